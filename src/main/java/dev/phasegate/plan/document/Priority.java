@@ -1,0 +1,8 @@
+package dev.phasegate.plan.document;
+
+/** Weight of a criterion in the gate. */
+public enum Priority {
+    CRITICAL,
+    HIGH,
+    MEDIUM
+}

@@ -1,0 +1,117 @@
+package dev.phasegate.shared;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * JSON Canonicalization Scheme (RFC 8785) over maps, lists, strings, numbers, booleans and null: one byte sequence for one
+ * value, so that its SHA-256 can be signed. Keys are sorted by UTF-16 code units, which is {@link String}'s own order.
+ */
+public final class CanonicalJson {
+    private static final double LARGEST_PLAIN = 1e21;
+
+    private CanonicalJson() {}
+
+    /** UTF-8 bytes of the canonical form. Throws {@link IllegalArgumentException} for a value that JSON does not have. */
+    public static byte[] bytes(Object value) {
+        StringBuilder out = new StringBuilder();
+        write(value, out);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Lower-case hexadecimal SHA-256 of {@link #bytes}. */
+    public static String sha256(Object value) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(value)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void write(Object value, StringBuilder out) {
+        if (value == null || value instanceof Boolean) {
+            out.append(value);
+        } else if (value instanceof CharSequence text) {
+            writeString(text, out);
+        } else if (value instanceof Number number) {
+            out.append(number(number));
+        } else if (value instanceof Map<?, ?> map) {
+            writeMap(map, out);
+        } else if (value instanceof Iterable<?> list) {
+            writeList(list, out);
+        } else {
+            throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+        }
+    }
+
+    private static void writeMap(Map<?, ?> map, StringBuilder out) {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put((String) key, value));
+        out.append('{');
+        for (Iterator<Map.Entry<String, Object>> it = sorted.entrySet().iterator(); it.hasNext(); ) {
+            Map.Entry<String, Object> entry = it.next();
+            writeString(entry.getKey(), out);
+            out.append(':');
+            write(entry.getValue(), out);
+            out.append(it.hasNext() ? "," : "");
+        }
+        out.append('}');
+    }
+
+    private static void writeList(Iterable<?> list, StringBuilder out) {
+        out.append('[');
+        for (Iterator<?> it = list.iterator(); it.hasNext(); ) {
+            write(it.next(), out);
+            out.append(it.hasNext() ? "," : "");
+        }
+        out.append(']');
+    }
+
+    private static void writeString(CharSequence text, StringBuilder out) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            writeChar(text.charAt(i), out);
+        }
+        out.append('"');
+    }
+
+    private static void writeChar(char c, StringBuilder out) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> out.append(c < 0x20 ? String.format("\\u%04x", (int) c) : c);
+        }
+    }
+
+    /** The shortest form that reads back as the same double, as ECMAScript writes it. */
+    static String number(Number number) {
+        double d = number.doubleValue();
+        if (Double.isNaN(d) || Double.isInfinite(d)) {
+            throw new IllegalArgumentException("not a JSON number: " + number);
+        }
+        if (d == 0) {
+            return "0";
+        }
+        BigDecimal shortest = new BigDecimal(Double.toString(d)).stripTrailingZeros();
+        double size = Math.abs(d);
+        return size >= 1e-6 && size < LARGEST_PLAIN ? shortest.toPlainString() : scientific(shortest);
+    }
+
+    private static String scientific(BigDecimal value) {
+        String digits = value.unscaledValue().abs().toString();
+        int exponent = digits.length() - 1 - value.scale();
+        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        return (value.signum() < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+    }
+}
