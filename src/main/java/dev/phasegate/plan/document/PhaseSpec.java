@@ -32,4 +32,14 @@ public record PhaseSpec(
         signOffs = signOffs == null ? List.of() : List.copyOf(signOffs);
         notes = notes == null ? List.of() : List.copyOf(notes);
     }
+
+    /** All items of all groups, in order. */
+    public List<ItemSpec> items() {
+        return checklists.stream().flatMap(group -> group.items().stream()).toList();
+    }
+
+    /** Minutes of observation after the work is done; 0 for none. */
+    public int soak() {
+        return soakMinutes == null ? 0 : soakMinutes;
+    }
 }

@@ -2,6 +2,7 @@ package dev.phasegate.plan.document;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One revision of a plan, whole. {@code tZero} is the instant that T-offsets count from, null until it is set. */
 public record PlanDocument(
@@ -32,5 +33,19 @@ public record PlanDocument(
         contacts = contacts == null ? List.of() : List.copyOf(contacts);
         schedules = schedules == null ? List.of() : List.copyOf(schedules);
         notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /** The phase of that 1-based number. */
+    public Optional<PhaseSpec> phase(int number) {
+        return number >= 1 && number <= phases.size() ? Optional.of(phases.get(number - 1)) : Optional.empty();
+    }
+
+    public Optional<TeamRole> role(String id) {
+        return roles.stream().filter(role -> role.id().equals(id)).findFirst();
+    }
+
+    /** The role's name, or the empty string where there is none. */
+    public String roleName(String id) {
+        return role(id).map(TeamRole::name).orElse("");
     }
 }

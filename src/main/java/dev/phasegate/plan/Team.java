@@ -1,0 +1,97 @@
+package dev.phasegate.plan;
+
+import java.time.Clock;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import dev.phasegate.audit.AuditEntry;
+import dev.phasegate.audit.AuditLog;
+import dev.phasegate.live.LiveEvents;
+import dev.phasegate.plan.document.TeamRole;
+import dev.phasegate.shared.Conflict;
+import dev.phasegate.shared.CurrentActor;
+import dev.phasegate.shared.NotFound;
+
+/** Who belongs to a plan and who fills which of its roles. */
+@ApplicationScoped
+public class Team {
+    private final PlanDocuments documents;
+    private final AuditLog audit;
+    private final LiveEvents live;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    Team(PlanDocuments documents, AuditLog audit, LiveEvents live, CurrentActor actor, Clock clock) {
+        this.documents = documents;
+        this.audit = audit;
+        this.live = live;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** Gives the person the role and, where needed, a place in the team. Giving it again changes nothing. */
+    @Transactional
+    public void grant(Plan plan, String roleId, Long userId, String userName) {
+        TeamRole role = role(plan, roleId);
+        Plan.lock(plan.id());
+        if (RoleGrant.current(plan.id(), roleId, userId).isPresent()) {
+            return;
+        }
+        if (PlanMember.of(plan.id(), userId) == null) {
+            new PlanMember(plan.id(), userId, Seat.Access.MEMBER, clock.instant()).persist();
+        }
+        new RoleGrant(plan.id(), roleId, userId, actor.get().userId(), clock.instant()).persist();
+        record(plan, "role.granted", "gave " + userName + " the role " + role.name(), roleId, userId);
+    }
+
+    /** Ends the role; signatures given under it stop counting by themselves. */
+    @Transactional
+    public void revoke(Plan plan, String roleId, Long userId, String userName) {
+        TeamRole role = role(plan, roleId);
+        Plan.lock(plan.id());
+        RoleGrant.current(plan.id(), roleId, userId).ifPresent(grant -> {
+            grant.revoke(actor.get().userId(), clock.instant());
+            record(plan, "role.revoked", "took the role " + role.name() + " from " + userName, roleId, userId);
+        });
+    }
+
+    /** Sets what the person may do in the plan; adds them where they are new. */
+    @Transactional
+    public void seat(Plan plan, Long userId, String userName, Seat.Access access) {
+        Plan.lock(plan.id());
+        PlanMember member = PlanMember.of(plan.id(), userId);
+        if (member == null) {
+            new PlanMember(plan.id(), userId, access, clock.instant()).persist();
+        } else {
+            keepAnOwner(plan, member, access);
+            member.grant(access);
+        }
+        record(plan, "member.seated", "made " + userName + " " + words(access) + " of the plan", null, userId);
+    }
+
+    private static void keepAnOwner(Plan plan, PlanMember member, Seat.Access access) {
+        if (member.access() == Seat.Access.OWNER && access != Seat.Access.OWNER && PlanMember.owners(plan.id()) == 1) {
+            throw new Conflict("A plan needs an owner. Make someone else one first.");
+        }
+    }
+
+    private void record(Plan plan, String action, String sentence, String roleId, Long userId) {
+        live.publish(plan.id(), "plan");
+        Map<String, Object> detail = roleId == null ? Map.of("user", userId) : Map.of("role", roleId, "user", userId);
+        audit.append(new AuditEntry(action, plan.id(), null, sentence, detail));
+    }
+
+    private TeamRole role(Plan plan, String roleId) {
+        return documents.current(plan).role(roleId).orElseThrow(() -> new NotFound("role " + roleId));
+    }
+
+    private static String words(Seat.Access access) {
+        return switch (access) {
+            case READER -> "a reader";
+            case MEMBER -> "a member";
+            case OWNER -> "an owner";
+        };
+    }
+}

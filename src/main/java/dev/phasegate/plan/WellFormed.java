@@ -1,0 +1,81 @@
+package dev.phasegate.plan;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.phasegate.plan.document.OnFailure;
+import dev.phasegate.plan.document.PhaseSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.StepSpec;
+
+/** Names are there, zones exist, sizes are within reason, a required step is not ignorable. */
+@ApplicationScoped
+class WellFormed implements DocumentRule {
+    static final int MAX_TITLE = 300;
+    static final int MAX_PHASES = 200;
+    static final int MAX_ITEMS = 20_000;
+
+    @Override
+    public Map<String, String> problems(PlanDocument document) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        name(problems, "title", document.title(), "The plan");
+        zone(problems, document.timeZone());
+        if (document.phases().size() > MAX_PHASES) {
+            problems.put(
+                    "phases",
+                    "A plan holds up to " + MAX_PHASES + " phases; this has "
+                            + document.phases().size() + ".");
+        }
+        long items = document.phases().stream()
+                .mapToLong(phase -> phase.items().size())
+                .sum();
+        if (items > MAX_ITEMS) {
+            problems.put("items", "A plan holds up to " + MAX_ITEMS + " checks; this has " + items + ".");
+        }
+        document.roles().forEach(role -> name(problems, role.id() + ".name", role.name(), "A role"));
+        document.phases().forEach(phase -> phase(problems, phase));
+        return problems;
+    }
+
+    private static void phase(Map<String, String> problems, PhaseSpec phase) {
+        name(problems, phase.id() + ".name", phase.name(), "A phase");
+        phase.steps().forEach(step -> step(problems, step));
+        phase.signOffs().stream()
+                .filter(slot -> slot.needed() < 1)
+                .forEach(slot -> problems.put(slot.id() + ".needed", "At least one person must sign in each slot."));
+        if (phase.soak() < 0) {
+            problems.put(phase.id() + ".soakMinutes", "An observation can't be shorter than nothing.");
+        }
+    }
+
+    private static void step(Map<String, String> problems, StepSpec step) {
+        name(problems, step.id() + ".title", step.title(), "A step");
+        if (step.required() && step.failurePolicy() == OnFailure.IGNORE) {
+            problems.put(step.id() + ".failurePolicy", "A required step can't be ignored when it fails.");
+        }
+    }
+
+    private static void name(Map<String, String> problems, String field, String name, String what) {
+        if (name.isBlank()) {
+            problems.put(field, what + " needs a name.");
+        } else if (name.length() > MAX_TITLE) {
+            problems.put(
+                    field, what + "'s name holds up to " + MAX_TITLE + " characters; this has " + name.length() + ".");
+        }
+    }
+
+    private static void zone(Map<String, String> problems, String zone) {
+        if (zone.isEmpty()) {
+            return;
+        }
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            problems.put("timeZone", "“" + zone + "” is no time zone; write one like Europe/Berlin.");
+        }
+    }
+}
