@@ -93,7 +93,7 @@ public class RevisePlan {
         plan.revise(after, json.contentHash(after), by.userId(), now);
         new PlanRevision(plan, json.text(after), new PlanRevision.RevisionNote(summary, by.userId(), by.name(), now))
                 .persist();
-        followPhases(plan, after, now);
+        followPhases(plan, after);
         followers.forEach(follower -> follower.follow(plan, before, after));
         Phase.of(plan.id()).forEach(progress::recount);
         live.publish(plan.id(), "plan");
@@ -115,7 +115,7 @@ public class RevisePlan {
         return json.document(DocumentIds.rename(json.tree(after), id -> known.contains(id) ? id : Ids.next()));
     }
 
-    private void followPhases(Plan plan, PlanDocument after, Instant now) {
+    private void followPhases(Plan plan, PlanDocument after) {
         Map<String, Phase> rows =
                 Phase.lockAll(plan.id()).stream().collect(Collectors.toMap(Phase::id, Function.identity()));
         int number = 0;
