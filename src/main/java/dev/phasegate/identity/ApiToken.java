@@ -1,0 +1,82 @@
+package dev.phasegate.identity;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+/** A key for programs: shown once, kept as a hash, never more than its owner may. */
+@Entity
+@Table(name = "api_token")
+class ApiToken extends PanacheEntityBase {
+    static final String PREFIX = "pg_";
+    private static final int SHOWN = 8;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    User user;
+
+    String name;
+    String prefix;
+
+    @Column(name = "token_hash")
+    private String tokenHash;
+
+    private String scopes;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "expires_at")
+    Instant expiresAt;
+
+    @Column(name = "last_used_at")
+    Instant lastUsedAt;
+
+    @Column(name = "revoked_at")
+    private Instant revokedAt;
+
+    protected ApiToken() {}
+
+    static ApiToken make(User owner, String name, Set<Scope> scopes, String secret, Instant now, Instant expiresAt) {
+        ApiToken token = new ApiToken();
+        token.user = owner;
+        token.name = name;
+        token.prefix = secret.substring(0, Math.min(SHOWN, secret.length() / 2));
+        token.tokenHash = Secrets.hash(secret);
+        token.scopes = Scope.join(scopes);
+        token.createdAt = now;
+        token.expiresAt = expiresAt;
+        token.persist();
+        return token;
+    }
+
+    /** All that still work, newest first. */
+    static List<ApiToken> ofUser(long userId, Instant now) {
+        return list(
+                "user.id = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2) order by id desc",
+                userId,
+                now);
+    }
+
+    Set<Scope> scopes() {
+        return Scope.parse(scopes);
+    }
+
+    void revoke(Instant now) {
+        revokedAt = now;
+    }
+}
