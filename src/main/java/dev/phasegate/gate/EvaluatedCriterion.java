@@ -1,0 +1,36 @@
+package dev.phasegate.gate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import dev.phasegate.plan.document.CriterionSpec;
+
+/**
+ * A criterion with its verdict. {@code value} and {@code unit} are as measured; {@code compared} is the same in the
+ * criterion's unit, null where there is nothing to compare. {@code why} is one sentence.
+ */
+public record EvaluatedCriterion(
+        CriterionSpec spec,
+        Verdict verdict,
+        BigDecimal value,
+        BigDecimal compared,
+        String unit,
+        Instant at,
+        String source,
+        String note,
+        String bounds,
+        String why) {
+
+    public String id() {
+        return spec.id();
+    }
+
+    public String text() {
+        return spec.text();
+    }
+
+    /** What the table shows under "now": the value with its unit, or the answer's word. */
+    public String now() {
+        return value != null ? Units.text(value, unit) : "";
+    }
+}

@@ -1,0 +1,145 @@
+package dev.phasegate.gate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.phasegate.gate.GateFacts.BranchFact;
+import dev.phasegate.gate.GateFacts.ItemFact;
+import dev.phasegate.gate.GateFacts.SlotFact;
+import dev.phasegate.gate.GateFacts.StepFact;
+import dev.phasegate.shared.CanonicalJson;
+
+/**
+ * What a signature is bound to: one canonical JSON document (RFC 8785) and its SHA-256. It holds no sign-offs, so that one
+ * person's signature does not void another's. Of a reading it holds value, verdict and source but not the moment: the same
+ * value measured again is the same evidence, and its age already speaks through the verdict.
+ */
+public record Evidence(Map<String, Object> document, String hash) {
+
+    static final String FORMAT = "phasegate-evidence-v1";
+
+    /** What the evidence is about. {@code contentHash} is the hash of the plan's revision. */
+    public record Subject(
+            String plan,
+            int revision,
+            String contentHash,
+            String phaseId,
+            int phaseNumber,
+            String phaseName,
+            int attempt,
+            String separation,
+            long signatureHours) {}
+
+    public static Evidence of(Subject subject, GateFacts facts, List<SlotFact> slots) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("format", FORMAT);
+        document.put("plan", plan(subject));
+        document.put("phase", phase(subject, facts));
+        document.put("checklist", each(facts.items(), Evidence::item));
+        document.put("steps", each(facts.steps(), Evidence::step));
+        document.put("branches", each(facts.branches(), Evidence::branch));
+        document.put("criteria", each(facts.criteria(), Evidence::criterion));
+        document.put("policy", policy(subject, slots));
+        return new Evidence(document, CanonicalJson.sha256(document));
+    }
+
+    /** The bytes that were hashed. */
+    public byte[] bytes() {
+        return CanonicalJson.bytes(document);
+    }
+
+    private static Map<String, Object> plan(Subject subject) {
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("slug", subject.plan());
+        plan.put("revision", subject.revision());
+        plan.put("contentHash", subject.contentHash());
+        return plan;
+    }
+
+    private static Map<String, Object> phase(Subject subject, GateFacts facts) {
+        Map<String, Object> phase = new LinkedHashMap<>();
+        phase.put("id", subject.phaseId());
+        phase.put("number", subject.phaseNumber());
+        phase.put("name", subject.phaseName());
+        phase.put("attempt", subject.attempt());
+        phase.put("observation", facts.observation().state().name());
+        phase.put("observedSince", time(facts.observation().since()));
+        return phase;
+    }
+
+    private static Map<String, Object> item(ItemFact item) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("id", item.id());
+        fact.put("text", item.text());
+        fact.put("required", item.required());
+        fact.put("state", item.state().name());
+        return settled(fact, item.by(), item.at(), item.note());
+    }
+
+    private static Map<String, Object> step(StepFact step) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("id", step.id());
+        fact.put("title", step.title());
+        fact.put("required", step.required());
+        fact.put("state", step.state().name());
+        return settled(fact, step.by(), step.at(), step.note());
+    }
+
+    private static Map<String, Object> branch(BranchFact branch) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("id", branch.id());
+        fact.put("question", branch.question());
+        fact.put("option", branch.option());
+        return settled(fact, branch.by(), branch.at(), branch.reason());
+    }
+
+    private static Map<String, Object> criterion(EvaluatedCriterion criterion) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("id", criterion.id());
+        fact.put("text", criterion.text());
+        fact.put("bounds", criterion.bounds());
+        fact.put("verdict", criterion.verdict().name());
+        fact.put("value", number(criterion.value()));
+        fact.put("unit", criterion.unit());
+        fact.put("source", criterion.source());
+        fact.put("note", criterion.note());
+        return fact;
+    }
+
+    private static Map<String, Object> policy(Subject subject, List<SlotFact> slots) {
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("separation", subject.separation());
+        policy.put("signatureHours", subject.signatureHours());
+        policy.put("signOffs", each(slots, slot -> {
+            Map<String, Object> fact = new LinkedHashMap<>();
+            fact.put("role", slot.role());
+            fact.put("needed", slot.needed());
+            return fact;
+        }));
+        return policy;
+    }
+
+    private static Map<String, Object> settled(Map<String, Object> fact, String by, Instant at, String note) {
+        fact.put("by", by);
+        fact.put("at", time(at));
+        fact.put("note", note == null ? "" : note);
+        return fact;
+    }
+
+    private static <T> List<Map<String, Object>> each(List<T> facts, Function<T, Map<String, Object>> map) {
+        return facts.stream().map(map).toList();
+    }
+
+    /** As text: a JSON number would lose digits of large counts. */
+    private static String number(BigDecimal value) {
+        return value == null ? null : Units.text(value);
+    }
+
+    private static String time(Instant at) {
+        return at == null ? null : at.toString();
+    }
+}

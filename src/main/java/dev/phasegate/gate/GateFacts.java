@@ -1,0 +1,129 @@
+package dev.phasegate.gate;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Everything the gate's recommendation depends on, at one moment. The order of the lists carries no meaning for the
+ * recommendation, only for what people read.
+ */
+public record GateFacts(
+        GateStage stage,
+        List<EvaluatedCriterion> criteria,
+        List<ItemFact> items,
+        List<StepFact> steps,
+        List<BranchFact> branches,
+        Observation observation,
+        Window window,
+        List<SlotFact> slots) {
+
+    public GateFacts {
+        criteria = List.copyOf(criteria);
+        items = List.copyOf(items);
+        steps = List.copyOf(steps);
+        branches = List.copyOf(branches);
+        slots = List.copyOf(slots);
+    }
+
+    /** What the evidence alone says, before anyone has signed: the ground on which people sign. */
+    public GateFacts withoutSignOffs() {
+        return new GateFacts(stage, criteria, items, steps, branches, observation, window, List.of());
+    }
+
+    /** How far a checklist item or a step is. Not applicable and skipped are settled, with a reason in {@code note}. */
+    public enum Progress {
+        OPEN,
+        RUNNING,
+        DONE,
+        FAILED,
+        NOT_APPLICABLE;
+
+        public boolean settled() {
+            return this == DONE || this == NOT_APPLICABLE;
+        }
+    }
+
+    /** {@code by}, {@code at}: who settled it last; null while nobody has touched it. */
+    public record ItemFact(
+            String id,
+            String group,
+            String text,
+            boolean required,
+            Progress state,
+            String by,
+            Instant at,
+            String note) {}
+
+    public record StepFact(
+            String id, String title, boolean required, Progress state, String by, Instant at, String note) {}
+
+    /** {@code option} null: not chosen yet. */
+    public record BranchFact(String id, String question, String option, String by, Instant at, String reason) {}
+
+    /** The soak after the work. {@code since} null until it starts, {@code until} null until then as well. */
+    public record Observation(State state, Instant since, Instant until) {
+        public enum State {
+            NOT_NEEDED,
+            WAITING,
+            RUNNING,
+            DONE
+        }
+
+        public static final Observation NOT_NEEDED = new Observation(State.NOT_NEEDED, null, null);
+    }
+
+    /** Whether changes are allowed now. Windows and freezes come later; until then the window is always open. */
+    public record Window(boolean open, String reason, Instant nextOpen, Instant nextClose) {
+        public static final Window ALWAYS_OPEN = new Window(true, "", null, null);
+    }
+
+    /** One required role with its m-of-n. */
+    public record SlotFact(String slotId, String roleId, String role, int needed, List<Signature> given) {
+        public SlotFact {
+            given = List.copyOf(given);
+        }
+
+        public long valid() {
+            return given.stream()
+                    .filter(s -> s.go() && s.standing() == Standing.VALID)
+                    .count();
+        }
+
+        public boolean filled() {
+            return valid() >= needed;
+        }
+    }
+
+    /** {@code go} false: a No-go. */
+    public record Signature(
+            long id,
+            Long userId,
+            String by,
+            Instant at,
+            Instant expires,
+            boolean go,
+            String reason,
+            Standing standing) {}
+
+    /** Whether a signature counts, derived each time; {@link #why()} is empty while it does. */
+    public enum Standing {
+        VALID(""),
+        WITHDRAWN("taken back"),
+        STALE("the evidence changed since"),
+        EXPIRED("expired"),
+        NOT_IN_ROLE("no longer in the role"),
+        NEW_IN_ROLE("in the role for less than 24 hours when signing"),
+        INACTIVE("the account is no longer active"),
+        LAST_EDITOR("edited the plan last");
+
+        private final String why;
+
+        Standing(String why) {
+            this.why = why;
+        }
+
+        public String why() {
+            return why;
+        }
+    }
+}
