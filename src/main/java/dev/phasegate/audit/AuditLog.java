@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 
 import org.hibernate.Session;
 
+import dev.phasegate.audit.chain.ChainHash;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.CurrentActor;
 
@@ -77,7 +78,7 @@ public class AuditLog {
             throws SQLException {
         long seq = head.seq() + 1;
         byte[] body = AuditBody.bytes(at, actor, entry);
-        String hash = ChainLink.hash(seq, head.hash(), body);
+        String hash = ChainHash.of(seq, head.hash(), body);
         try (PreparedStatement append = connection.prepareStatement(APPEND)) {
             append.setLong(1, seq);
             append.setObject(2, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));

@@ -1,4 +1,4 @@
-package dev.phasegate.audit;
+package dev.phasegate.audit.chain;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,19 +7,19 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The arithmetic of the chain: SHA-256 over a label, the number, the hash before, and the body with its length. The length
- * keeps two different splits of the same bytes apart; the label keeps this hash from meaning anything elsewhere.
+ * SHA-256 over a label, the number, the hash before, and the body with its length. The length keeps two different splits of
+ * the same bytes apart; the label keeps this hash from meaning anything elsewhere. Hashes are 64 lower-case hexadecimal
+ * digits.
  */
-final class ChainLink {
+public final class ChainHash {
     /** What the first event has as the hash before it. */
-    static final String GENESIS = "0".repeat(64);
+    public static final String GENESIS = "0".repeat(64);
 
     private static final byte[] LABEL = "phasegate-audit-v1".getBytes(StandardCharsets.US_ASCII);
 
-    private ChainLink() {}
+    private ChainHash() {}
 
-    /** Hashes go in and out as 64 lower-case hexadecimal digits. */
-    static String hash(long seq, String previous, byte[] body) {
+    public static String of(long seq, String previous, byte[] body) {
         MessageDigest sha = sha256();
         sha.update(LABEL);
         sha.update(ByteBuffer.allocate(Long.BYTES).putLong(seq).array());
