@@ -65,8 +65,7 @@ public record BandMeter(
         }
         double marker = value == null ? 0 : marker(spans, value.doubleValue(), rising, verdict);
         String sentence = sentence(rising, go, noGo, rollBack, value, unit, verdict);
-        return new BandMeter(
-                bands, labels, value != null, Svg.number(marker - 1), Svg.number(marker - 6), sentence);
+        return new BandMeter(bands, labels, value != null, Svg.number(marker - 1), Svg.number(marker - 6), sentence);
     }
 
     private static List<Span> spans(BigDecimal go, BigDecimal noGo, BigDecimal rollBack) {
@@ -155,7 +154,11 @@ public record BandMeter(
             String unit,
             String verdict) {
         StringBuilder text = new StringBuilder();
-        text.append(value == null ? "No value" : number(value) + unit(unit) + " is in " + Status.of(verdict).word());
+        text.append(
+                value == null
+                        ? "No value"
+                        : number(value) + unit(unit) + " is in "
+                                + Status.of(verdict).word());
         text.append('.');
         limit(text, "GO", rising ? "below" : "above", go);
         limit(text, Kind.NO_GO.word, rising ? "from" : "at or below", noGo);
@@ -165,7 +168,13 @@ public record BandMeter(
 
     private static void limit(StringBuilder text, String word, String how, BigDecimal bound) {
         if (bound != null) {
-            text.append(' ').append(word).append(' ').append(how).append(' ').append(number(bound)).append('.');
+            text.append(' ')
+                    .append(word)
+                    .append(' ')
+                    .append(how)
+                    .append(' ')
+                    .append(number(bound))
+                    .append('.');
         }
     }
 

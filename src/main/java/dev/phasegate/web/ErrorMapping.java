@@ -3,10 +3,12 @@ package dev.phasegate.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
@@ -39,6 +41,17 @@ class ErrorMapping {
         return any(thrown, context);
     }
 
+    // The server brings its own answers for these two; naming them keeps one form for all.
+    @ServerExceptionMapper(priority = 1)
+    Response validation(ValidationException thrown, RoutingContext context) {
+        return any(thrown, context);
+    }
+
+    @ServerExceptionMapper(priority = 1)
+    Response json(MismatchedInputException thrown, RoutingContext context) {
+        return any(thrown, context);
+    }
+
     private static boolean isRedirectOrReady(Response response) {
         return response.getStatus() < 400 || response.hasEntity();
     }
@@ -50,13 +63,22 @@ class ErrorMapping {
             return problem;
         }
         Problem referenced = problem.reference(Ids.next());
-        LOG.errorf(thrown, "%s: %s %s", referenced.reference(), context.request().method(), context.request().path());
+        LOG.errorf(
+                thrown,
+                "%s: %s %s",
+                referenced.reference(),
+                context.request().method(),
+                context.request().path());
         return referenced;
     }
 
     static Response answer(Problem problem, RoutingContext context) {
-        if (context.request().path().startsWith("/api/") || context.request().path().startsWith("/ofrep/")) {
-            return Response.status(problem.status()).type("application/problem+json").entity(json(problem)).build();
+        if (context.request().path().startsWith("/api/")
+                || context.request().path().startsWith("/ofrep/")) {
+            return Response.status(problem.status())
+                    .type("application/problem+json")
+                    .entity(json(problem))
+                    .build();
         }
         boolean fragment = context.request().getHeader(Pages.HX_REQUEST) != null;
         TemplateInstance body = fragment ? Templates.notice(problem) : Templates.error(problem);

@@ -37,7 +37,9 @@ public final class Pages {
     /** The same with a message for the page that follows, such as “Phase 2 started”. */
     public static Response seeOther(String path, String message) {
         return Response.seeOther(URI.create(path))
-                .header(HttpHeaders.SET_COOKIE, doneCookie(message, DONE_LIVES.toSeconds()).encode())
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        doneCookie(message, DONE_LIVES.toSeconds()).encode())
                 .build();
     }
 
@@ -48,7 +50,9 @@ public final class Pages {
         }
         return Response.noContent()
                 .header("HX-Redirect", path)
-                .header(HttpHeaders.SET_COOKIE, doneCookie(message, DONE_LIVES.toSeconds()).encode())
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        doneCookie(message, DONE_LIVES.toSeconds()).encode())
                 .build();
     }
 
@@ -63,7 +67,10 @@ public final class Pages {
     }
 
     private static Response html(int status, TemplateInstance body) {
-        return Response.status(status).type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8")).entity(body).build();
+        return Response.status(status)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(body)
+                .build();
     }
 
     static Cookie doneCookie(String message, long seconds) {

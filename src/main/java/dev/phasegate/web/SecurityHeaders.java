@@ -40,7 +40,9 @@ class SecurityHeaders {
     private static void keepOutOfCaches(MultiMap headers) {
         if (!headers.contains("Cache-Control")) {
             String type = headers.get("Content-Type");
-            headers.set("Cache-Control", type != null && type.startsWith("application/json") ? "private, no-cache" : "no-store");
+            headers.set(
+                    "Cache-Control",
+                    type != null && type.startsWith("application/json") ? "private, no-cache" : "no-store");
         }
     }
 }

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The last values of a metric as a line with the limit of GO: pure geometry of a 112 x 32 drawing. */
-public record Spark(
-        String points, String lastX, String lastY, boolean limited, String limitY, String sentence) {
+public record Spark(String points, String lastX, String lastY, boolean limited, String limitY, String sentence) {
     private static final double LEFT = 2;
     private static final double RIGHT = 106;
     private static final double TOP = 5;

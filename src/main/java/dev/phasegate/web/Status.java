@@ -52,7 +52,8 @@ public record Status(String word, String icon, String tone) {
     /** For an enum constant of any feature, or its name as text; an unknown one is shown plainly in its own words. */
     public static Status of(Object state) {
         String name = state instanceof Enum<?> constant ? constant.name() : String.valueOf(state);
-        Status known = KNOWN.get(name.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_'));
+        Status known = KNOWN.get(
+                name.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_'));
         return known == null ? new Status(words(name), "info", "plain") : known;
     }
 

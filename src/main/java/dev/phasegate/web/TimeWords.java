@@ -96,7 +96,9 @@ public final class TimeWords {
                 : "UTC" + (minutes > 0 ? "+" : "−") + Math.abs(minutes) / 60
                         + (minutes % 60 == 0 ? "" : String.format(Locale.ROOT, ":%02d", Math.abs(minutes) % 60));
         String name = shortName(zone, now);
-        return zone.getId().equals(name) || name.equals(hours) ? zone.getId() : zone.getId() + " (" + name + ", " + hours + ")";
+        return zone.getId().equals(name) || name.equals(hours)
+                ? zone.getId()
+                : zone.getId() + " (" + name + ", " + hours + ")";
     }
 
     private static String day(ZonedDateTime there, ZonedDateTime here) {

@@ -48,7 +48,8 @@ public class SamplePages {
     @GET
     @Path("throw/{what}")
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
-    public String thrown(@PathParam("what") String what, @QueryParam("n") @Min(value = 1, message = "Give at least 1") Integer n) {
+    public String thrown(
+            @PathParam("what") String what, @QueryParam("n") @Min(value = 1, message = "Give at least 1") Integer n) {
         throw switch (what) {
             case "missing" -> new NotFound("plan x");
             case "forbidden" -> new Forbidden("Only the tech lead decides here. Ask Mira Okafor.");
