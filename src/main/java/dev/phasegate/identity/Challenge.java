@@ -21,7 +21,9 @@ class Challenge {
             .put("type", "urn:phasegate:problem:unauthorized")
             .put("title", "Sign in first")
             .put("status", 401)
-            .put("detail", "This needs a valid API token or a session. The one that was sent, if any, is unknown or has ended.")
+            .put(
+                    "detail",
+                    "This needs a valid API token or a session. The one that was sent, if any, is unknown or has ended.")
             .encode();
 
     private final SetupState setup;
@@ -75,18 +77,19 @@ class Challenge {
     static boolean isProgram(RoutingContext http) {
         String path = http.normalizedPath();
         String accept = http.request().getHeader("Accept");
-        return path.startsWith("/api/")
+        boolean wantsData = accept != null
+                && !accept.contains("text/html")
+                && (accept.contains("json") || accept.contains("event-stream"));
+        return wantsData
+                || path.startsWith("/api/")
                 || path.startsWith("/ofrep/")
                 || path.startsWith("/q/")
-                || http.request().getHeader("Authorization") != null
-                || accept != null
-                        && !accept.contains("text/html")
-                        && (accept.contains("json") || accept.contains("event-stream"));
+                || http.request().getHeader("Authorization") != null;
     }
 
     /** The page to come back to: this one, or for an action the page that offered it. */
     private static String cameFrom(HttpServerRequest request) {
-        return request.method() == HttpMethod.GET ? request.uri() : path(request.getHeader("Referer"));
+        return HttpMethod.GET.equals(request.method()) ? request.uri() : path(request.getHeader("Referer"));
     }
 
     private static String path(String url) {

@@ -6,18 +6,16 @@ import java.util.Set;
 
 /** What a person may do on the instance as a whole. A plan's team decides the rest. */
 public enum InstanceRole {
-    ADMINISTRATOR("Administrator", "everything, and people and settings", Set.of("administrator", "member", "viewer")),
-    MEMBER("Member", "makes plans and works in them", Set.of("member", "viewer")),
-    VIEWER("Viewer", "reads", Set.of("viewer"));
+    ADMINISTRATOR("Administrator", "everything, and people and settings"),
+    MEMBER("Member", "makes plans and works in them"),
+    VIEWER("Viewer", "reads");
 
     private final String word;
     private final String meaning;
-    private final Set<String> roles;
 
-    InstanceRole(String word, String meaning, Set<String> roles) {
+    InstanceRole(String word, String meaning) {
         this.word = word;
         this.meaning = meaning;
-        this.roles = roles;
     }
 
     public String word() {
@@ -30,7 +28,11 @@ public enum InstanceRole {
 
     /** The roles that endpoints name in their annotations. */
     Set<String> roles() {
-        return roles;
+        return switch (this) {
+            case ADMINISTRATOR -> Set.of("administrator", "member", "viewer");
+            case MEMBER -> Set.of("member", "viewer");
+            case VIEWER -> Set.of("viewer");
+        };
     }
 
     static Optional<InstanceRole> of(String name) {

@@ -8,8 +8,22 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2id in the PHC string format, which carries its own parameters: {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. */
-record PasswordHash(int memory, int iterations, int parallelism, byte[] salt, byte[] hash) {
+final class PasswordHash {
     private static final int LENGTH = 32;
+
+    private final int memory;
+    private final int iterations;
+    private final int parallelism;
+    private final byte[] salt;
+    private final byte[] hash;
+
+    private PasswordHash(int memory, int iterations, int parallelism, byte[] salt, byte[] hash) {
+        this.memory = memory;
+        this.iterations = iterations;
+        this.parallelism = parallelism;
+        this.salt = salt;
+        this.hash = hash;
+    }
 
     static PasswordHash of(String password, int memory, int iterations, int parallelism) {
         byte[] salt = Secrets.bytes(16);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
@@ -25,8 +26,7 @@ public class Reauthentication {
     private final Sessions sessions;
     private final Clock clock;
 
-    Reauthentication(
-            Viewer viewer, Passwords passwords, SecondStep secondStep, Sessions sessions, Clock clock) {
+    Reauthentication(Viewer viewer, Passwords passwords, SecondStep secondStep, Sessions sessions, Clock clock) {
         this.viewer = viewer;
         this.passwords = passwords;
         this.secondStep = secondStep;
@@ -40,7 +40,7 @@ public class Reauthentication {
      * while and must hold neither locks nor a connection, and wrong tries have to count even if the transaction fails.
      */
     public void require(String password, String code) {
-        if (QuarkusTransaction.isActive()) {
+        if (QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
             throw new IllegalStateException("Reauthentication comes before the transaction, not inside it");
         }
         if (!viewer.signedIn()) {
@@ -72,7 +72,8 @@ public class Reauthentication {
     }
 
     private void requireFreshSession() {
-        Session session = QuarkusTransaction.requiringNew().call(() -> Session.findById(viewer.caller().sessionId()));
+        Session session = QuarkusTransaction.requiringNew()
+                .call(() -> Session.findById(viewer.caller().sessionId()));
         if (session.reauthenticatedAt.isBefore(clock.instant().minus(FRESH))) {
             throw Invalid.field("password", "Sign out and in again, then repeat this within 5 minutes.");
         }
