@@ -1,0 +1,43 @@
+package dev.phasegate.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import liquibase.Contexts;
+import liquibase.Liquibase;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.exception.LiquibaseException;
+import liquibase.lockservice.LockServiceFactory;
+import liquibase.resource.ClassLoaderResourceAccessor;
+
+/**
+ * Brings the schema up to date in one transaction that starts with a lock: of several nodes one works and the others
+ * find everything done, and a node killed in the middle leaves nothing behind, neither half a migration nor a lock.
+ */
+final class Migrations {
+    private static final long LOCK = 0x70686173_65676174L; // "phasegat"
+
+    private Migrations() {}
+
+    static void run(Connection connection, String changelog) throws SQLException, LiquibaseException {
+        System.setProperty("liquibase.analytics.enabled", "false"); // it would report home
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+        }
+        migrate(new OneTransaction(connection), changelog);
+        connection.commit();
+    }
+
+    @SuppressWarnings("deprecation") // update(…) is; its successor takes the same objects apart into thirty lines
+    private static void migrate(OneTransaction transaction, String changelog) throws LiquibaseException {
+        LockServiceFactory.getInstance().register(new NoLockRow());
+        PostgresDatabase database = new PostgresDatabase();
+        database.setConnection(transaction);
+        new Liquibase(changelog, new ClassLoaderResourceAccessor(), database).update(new Contexts());
+        if (transaction.rolledBack()) {
+            throw new LiquibaseException("A migration was rolled back, and with it those before");
+        }
+    }
+}
