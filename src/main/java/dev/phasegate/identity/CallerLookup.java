@@ -23,15 +23,13 @@ class CallerLookup {
     /** Being seen is written at most this often. */
     private static final Duration SEEN = Duration.ofMinutes(1);
 
-    private static final String BY_SESSION =
-            """
+    private static final String BY_SESSION = """
             select u.id, u.email, u.name, u.role, u.time_zone, u.single_keys, u.totp_enabled, s.id, s.last_seen_at
             from user_session s join app_user u on u.id = s.user_id
             where (s.token_hash = ? or (s.previous_hash = ? and s.previous_until > ?))
               and s.ended_at is null and s.stage = 'FULL' and s.last_seen_at > ? and s.created_at > ? and u.active""";
 
-    private static final String BY_TOKEN =
-            """
+    private static final String BY_TOKEN = """
             select u.id, u.email, u.name, u.role, u.time_zone, u.single_keys, u.totp_enabled, t.id, t.last_used_at, t.name,
               t.scopes
             from api_token t join app_user u on u.id = t.user_id

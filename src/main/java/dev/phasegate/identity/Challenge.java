@@ -21,7 +21,9 @@ class Challenge {
             .put("type", "urn:phasegate:problem:unauthorized")
             .put("title", "Sign in first")
             .put("status", 401)
-            .put("detail", "This needs a valid API token or a session. The one that was sent, if any, is unknown or has ended.")
+            .put(
+                    "detail",
+                    "This needs a valid API token or a session. The one that was sent, if any, is unknown or has ended.")
             .encode();
 
     private final SetupState setup;

@@ -73,14 +73,17 @@ public class InstanceSettings {
     private Map<String, String> values() {
         Remembered now = remembered;
         if (clock.instant().isAfter(now.until())) {
-            now = new Remembered(QuarkusTransaction.joiningExisting().call(this::read), clock.instant().plus(REMEMBERED));
+            now = new Remembered(
+                    QuarkusTransaction.joiningExisting().call(this::read),
+                    clock.instant().plus(REMEMBERED));
             remembered = now;
         }
         return now.values();
     }
 
     private Map<String, String> read() {
-        List<?> rows = database.createNativeQuery("select name, value from setting").getResultList();
+        List<?> rows =
+                database.createNativeQuery("select name, value from setting").getResultList();
         Map<String, String> values = new HashMap<>();
         for (Object row : rows) {
             Object[] pair = (Object[]) row;

@@ -9,7 +9,6 @@ import io.quarkus.oidc.runtime.OidcAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Whether sign-in through OpenID Connect is configured, and the one path that leads to the provider. */

@@ -62,13 +62,16 @@ class Passwords {
     }
 
     private Account account(String email, String deviceToken) {
-        return QuarkusTransaction.requiringNew().call(() -> User.byEmail(email)
-                .filter(user -> user.isActive() && user.hasPassword())
-                .map(user -> new Account(
-                        user.id,
-                        user.passwordHash,
-                        KnownDevice.of(user, deviceToken).map(device -> "device " + device.id).orElse("unknown")))
-                .orElse(new Account(null, null, "unknown")));
+        return QuarkusTransaction.requiringNew()
+                .call(() -> User.byEmail(email)
+                        .filter(user -> user.isActive() && user.hasPassword())
+                        .map(user -> new Account(
+                                user.id,
+                                user.passwordHash,
+                                KnownDevice.of(user, deviceToken)
+                                        .map(device -> "device " + device.id)
+                                        .orElse("unknown")))
+                        .orElse(new Account(null, null, "unknown")));
     }
 
     /** The hash to store; takes its turn on the hashing threads. */

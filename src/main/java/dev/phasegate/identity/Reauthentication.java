@@ -25,8 +25,7 @@ public class Reauthentication {
     private final Sessions sessions;
     private final Clock clock;
 
-    Reauthentication(
-            Viewer viewer, Passwords passwords, SecondStep secondStep, Sessions sessions, Clock clock) {
+    Reauthentication(Viewer viewer, Passwords passwords, SecondStep secondStep, Sessions sessions, Clock clock) {
         this.viewer = viewer;
         this.passwords = passwords;
         this.secondStep = secondStep;
@@ -72,7 +71,8 @@ public class Reauthentication {
     }
 
     private void requireFreshSession() {
-        Session session = QuarkusTransaction.requiringNew().call(() -> Session.findById(viewer.caller().sessionId()));
+        Session session = QuarkusTransaction.requiringNew()
+                .call(() -> Session.findById(viewer.caller().sessionId()));
         if (session.reauthenticatedAt.isBefore(clock.instant().minus(FRESH))) {
             throw Invalid.field("password", "Sign out and in again, then repeat this within 5 minutes.");
         }

@@ -32,7 +32,8 @@ class RequestActor implements CurrentActor {
 
     private static Actor actor(Caller caller) {
         return caller.isToken()
-                ? Actor.token(caller.tokenId(), caller.userId(), caller.tokenName() + " (token of " + caller.name() + ")")
+                ? Actor.token(
+                        caller.tokenId(), caller.userId(), caller.tokenName() + " (token of " + caller.name() + ")")
                 : Actor.user(caller.userId(), caller.name());
     }
 }

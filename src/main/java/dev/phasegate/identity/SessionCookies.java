@@ -72,6 +72,7 @@ class SessionCookies {
     }
 
     private boolean secure(RoutingContext http) {
-        return config.secureCookies().orElseGet(() -> "https".equals(http.request().scheme()));
+        return config.secureCookies()
+                .orElseGet(() -> "https".equals(http.request().scheme()));
     }
 }

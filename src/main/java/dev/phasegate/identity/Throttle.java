@@ -47,9 +47,10 @@ class Throttle {
     }
 
     void giveBack(Turn turn) {
-        QuarkusTransaction.requiringNew().run(() -> database.createNativeQuery("delete from sign_in_attempt where id = ?1")
-                .setParameter(1, turn.attempt())
-                .executeUpdate());
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.createNativeQuery("delete from sign_in_attempt where id = ?1")
+                        .setParameter(1, turn.attempt())
+                        .executeUpdate());
     }
 
     private Turn count(String account, String source, Instant now) {
@@ -69,7 +70,8 @@ class Throttle {
             return new Turn(null, Duration.between(now, oldest.plus(config.triesWindow())));
         }
         Object id = database.createNativeQuery(
-                        "insert into sign_in_attempt (account, source, tried_at) values (?1, ?2, ?3) returning id", Long.class)
+                        "insert into sign_in_attempt (account, source, tried_at) values (?1, ?2, ?3) returning id",
+                        Long.class)
                 .setParameter(1, account)
                 .setParameter(2, source)
                 .setParameter(3, Timestamp.from(now))

@@ -6,7 +6,6 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Gives the answer of {@link Challenge} a body; the framework's own mapper has none. */
