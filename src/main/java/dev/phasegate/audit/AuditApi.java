@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 
-import dev.phasegate.audit.chain.Checkpoint;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 
@@ -41,8 +40,16 @@ public class AuditApi {
     public Response events(@QueryParam("after") String after, @QueryParam("limit") String limit) {
         long start = number("after", after, 0);
         long most = number("limit", limit, Long.MAX_VALUE);
-        return file("phasegate-record.ndjson", out -> stream(out, start, most, (from, size) ->
-                chain.after(from, size).stream().map(row -> new Line(row.link().seq(), row.link().line())).toList()));
+        return file(
+                "phasegate-record.ndjson",
+                out -> stream(
+                        out,
+                        start,
+                        most,
+                        (from, size) -> chain.after(from, size).stream()
+                                .map(row ->
+                                        new Line(row.link().seq(), row.link().line()))
+                                .toList()));
     }
 
     @GET
@@ -52,8 +59,15 @@ public class AuditApi {
     public Response checkpoints(@QueryParam("after") String after, @QueryParam("limit") String limit) {
         long start = number("after", after, 0);
         long most = number("limit", limit, Long.MAX_VALUE);
-        return file("phasegate-checkpoints.ndjson", out -> stream(out, start, most, (from, size) ->
-                chain.checkpoints(from, size).stream().map(it -> new Line(it.seq(), it.line())).toList()));
+        return file(
+                "phasegate-checkpoints.ndjson",
+                out -> stream(
+                        out,
+                        start,
+                        most,
+                        (from, size) -> chain.checkpoints(from, size).stream()
+                                .map(it -> new Line(it.seq(), it.line()))
+                                .toList()));
     }
 
     /** The public half of the key that this node signs checkpoints with, as PEM. */
@@ -84,7 +98,8 @@ public class AuditApi {
         try {
             return source.read(after, size);
         } catch (SQLException e) {
-            throw new IOException("the export ended early", e); // breaks the connection, so that nobody takes it for whole
+            throw new IOException(
+                    "the export ended early", e); // breaks the connection, so that nobody takes it for whole
         }
     }
 
