@@ -21,6 +21,10 @@ public record Checkpoint(long seq, String hash, String at, String keyId, String 
                 FlatJson.text(values, "signature"));
     }
 
+    public Checkpoint withSignature(String signed) {
+        return new Checkpoint(seq, hash, at, keyId, signed);
+    }
+
     public String line() {
         return "{\"seq\":" + seq + ",\"hash\":\"" + hash + "\",\"at\":\"" + at + "\",\"keyId\":\"" + keyId
                 + "\",\"signature\":\"" + signature + "\"}";

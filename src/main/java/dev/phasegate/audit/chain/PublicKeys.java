@@ -7,7 +7,8 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,15 +19,9 @@ public final class PublicKeys {
     private static final Pattern PEM =
             Pattern.compile("-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]++)-----END PUBLIC KEY-----");
 
-    private final Map<String, PublicKey> byId = new TreeMap<>();
+    private final NavigableMap<String, PublicKey> byId = new TreeMap<>();
 
     private PublicKeys() {}
-
-    public static PublicKeys of(PublicKey key) {
-        PublicKeys keys = new PublicKeys();
-        keys.byId.put(id(key), key);
-        return keys;
-    }
 
     /** All public keys in a PEM text; throws {@link IllegalArgumentException} when there is none. */
     public static PublicKeys parse(String pem) {
@@ -42,10 +37,14 @@ public final class PublicKeys {
     }
 
     /** The first 16 hexadecimal digits of the key's SHA-256. */
-    public static String id(PublicKey key) {
+    private static String id(PublicKey key) {
         return HexFormat.of()
                 .formatHex(ChainHash.sha256().digest(key.getEncoded()))
                 .substring(0, ID_LENGTH);
+    }
+
+    public SortedSet<String> ids() {
+        return byId.navigableKeySet();
     }
 
     public boolean knows(Checkpoint checkpoint) {
