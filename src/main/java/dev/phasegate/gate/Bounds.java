@@ -40,9 +40,6 @@ public final class Bounds {
         if (spec.metric().isBlank() && spec.text().isBlank()) {
             found.add(new Problem("metric", "Say what is measured."));
         }
-        if (spec.go() == null && spec.noGo() == null && spec.rollBack() == null) {
-            found.add(new Problem("go", "Set at least one limit, or let a person answer it."));
-        }
         int before = found.size();
         complete("go", "GO", spec.go(), found);
         complete("noGo", "NO-GO", spec.noGo(), found);

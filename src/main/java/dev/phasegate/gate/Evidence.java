@@ -1,6 +1,7 @@
 package dev.phasegate.gate;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,11 @@ public record Evidence(Map<String, Object> document, String hash) {
     /** The bytes that were hashed. */
     public byte[] bytes() {
         return CanonicalJson.bytes(document);
+    }
+
+    /** The canonical JSON, as it is kept beside a signature. */
+    public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> plan(Subject subject) {

@@ -25,9 +25,9 @@ public record GateFacts(
         slots = List.copyOf(slots);
     }
 
-    /** What the evidence alone says, before anyone has signed: the ground on which people sign. */
-    public GateFacts withoutSignOffs() {
-        return new GateFacts(stage, criteria, items, steps, branches, observation, window, List.of());
+    /** The same ground with who signed on it. */
+    public GateFacts withSignOffs(List<SlotFact> signed) {
+        return new GateFacts(stage, criteria, items, steps, branches, observation, window, signed);
     }
 
     /** How far a checklist item or a step is. Not applicable and skipped are settled, with a reason in {@code note}. */

@@ -33,7 +33,8 @@ class BoundsTest {
                 "back > 5",
                 "go < 110~, no-go > 130~",
                 "go < 110~, no-go > 80",
-                "judged"
+                "judged",
+                "none yet"
             })
     void sound(String bands) {
         assertThat(Bounds.problems(spec(bands))).isEmpty();
@@ -52,7 +53,6 @@ class BoundsTest {
             go > 95, no-go < 50, back between 60..70 | rollBack | Roll back is between 60 and 70 % and NO-GO is below 50 %. From GO on, NO-GO comes first and roll back after it.
             go between 5..1                | go       | GO is between 5 and 1: the smaller number comes first.
             go < 120~, no-go > 110~        | noGo     | GO is below 120 % of the baseline and NO-GO is above 110 % of the baseline. Above 110 % of the baseline and below 120 % of the baseline it would be both.
-            none                           | go       | Set at least one limit, or let a person answer it.
             """)
     void contradiction_isNamed(String bands, String field, String message) {
         assertThat(Bounds.problems(spec(bands))).containsExactly(new Bounds.Problem(field, message));

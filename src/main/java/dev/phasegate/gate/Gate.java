@@ -1,0 +1,60 @@
+package dev.phasegate.gate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import dev.phasegate.gate.GateFacts.SlotFact;
+import dev.phasegate.gate.SignOffSource.Holder;
+import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.Plan;
+import dev.phasegate.plan.document.PhaseSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Separation;
+
+/**
+ * The gate of one phase at one moment. {@code ground} is the recommendation before anyone has signed: what people sign on.
+ * {@code decision} is the latest one of the phase, null before.
+ */
+public record Gate(
+        Plan plan,
+        PlanDocument document,
+        PhaseSpec spec,
+        Phase phase,
+        GateFacts facts,
+        List<Holder> holders,
+        Evidence evidence,
+        GateRecommendation ground,
+        GateRecommendation recommendation,
+        Decided decision,
+        Instant at) {
+
+    /** What was decided last. */
+    public record Decided(String outcome, String by, Instant at, String reason) {
+        public String words() {
+            return Decision.Outcome.valueOf(outcome).words();
+        }
+    }
+
+    public Optional<SlotFact> slot(String slotId) {
+        return facts.slots().stream().filter(s -> s.slotId().equals(slotId)).findFirst();
+    }
+
+    public boolean solo() {
+        return plan.separation() == Separation.SOLO;
+    }
+
+    public boolean holds(Long userId, String roleId) {
+        return holders.stream()
+                .anyMatch(h -> h.userId() == userId
+                        && (h.roleId() == null || h.roleId().equals(roleId)));
+    }
+
+    /** Whether this person may take the decision: a role that decides, or alone in a solo plan. */
+    public boolean decides(Long userId) {
+        return holders.stream()
+                .filter(h -> h.userId() == userId)
+                .anyMatch(h -> h.roleId() == null
+                        || document.role(h.roleId()).map(r -> r.decides()).orElse(false));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.phasegate.gate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.arc.All;
+
+import dev.phasegate.gate.EvidenceSource.Work;
+import dev.phasegate.gate.GateFacts.Observation;
+import dev.phasegate.gate.GateFacts.SlotFact;
+import dev.phasegate.gate.GateFacts.Window;
+import dev.phasegate.gate.SignOffSource.SignOffs;
+import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.Plan;
+import dev.phasegate.plan.PlanDocuments;
+import dev.phasegate.plan.document.CriterionSpec;
+import dev.phasegate.plan.document.PhaseSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.shared.NotFound;
+
+/** Puts together all that a gate depends on: three queries of its own, and those of the work. */
+@ApplicationScoped
+public class GateQuery {
+    private final PlanDocuments documents;
+    private final Readings readings;
+    private final List<EvidenceSource> work;
+    private final List<SignOffSource> signOffs;
+    private final GateConfig config;
+    private final Clock clock;
+
+    GateQuery(
+            PlanDocuments documents,
+            Readings readings,
+            @All List<EvidenceSource> work,
+            @All List<SignOffSource> signOffs,
+            GateConfig config,
+            Clock clock) {
+        this.documents = documents;
+        this.readings = readings;
+        this.work = work;
+        this.signOffs = signOffs;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The gate as it is now. Call it under the phase's lock where something follows from it. */
+    public Gate load(Plan plan, Phase phase) {
+        PhaseSpec spec = spec(plan, phase);
+        return load(
+                plan, phase, work.stream().map(source -> source.of(phase, spec)).reduce(Work.NONE, Work::plus));
+    }
+
+    /** The same with work that the caller has loaded already. */
+    public Gate load(Plan plan, Phase phase, Work loaded) {
+        Instant now = clock.instant();
+        PlanDocument document = documents.current(plan);
+        PhaseSpec spec = spec(plan, phase);
+        Readings.Latest latest = readings.of(phase, spec.criteria());
+        GateFacts ground = new GateFacts(
+                stage(plan, phase),
+                criteria(spec, latest.byCriterion(), now),
+                loaded.items(),
+                loaded.steps(),
+                loaded.branches(),
+                observation(phase, now),
+                Window.ALWAYS_OPEN,
+                List.of());
+        List<SlotFact> wanted = slots(document, spec);
+        Evidence evidence = Evidence.of(subject(plan, phase), ground, wanted);
+        SignOffs given = signOffs.stream()
+                .findFirst()
+                .map(source -> source.of(plan, phase, wanted, evidence.hash(), now))
+                .orElse(new SignOffs(wanted, List.of()));
+        GateFacts facts = ground.withSignOffs(given.slots());
+        return new Gate(
+                plan,
+                document,
+                spec,
+                phase,
+                facts,
+                given.holders(),
+                evidence,
+                GateRecommendation.of(ground),
+                GateRecommendation.of(facts),
+                latest.decision(),
+                now);
+    }
+
+    private PhaseSpec spec(Plan plan, Phase phase) {
+        return documents.current(plan).phases().stream()
+                .filter(spec -> spec.id().equals(phase.id()))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("phase " + phase.number()));
+    }
+
+    private static List<EvaluatedCriterion> criteria(PhaseSpec spec, Map<String, Reading> latest, Instant now) {
+        return spec.criteria().stream()
+                .map((CriterionSpec c) -> CriterionEvaluation.evaluate(c, latest.get(c.id()), now))
+                .toList();
+    }
+
+    private static List<SlotFact> slots(PlanDocument document, PhaseSpec spec) {
+        return spec.signOffs().stream()
+                .map(slot -> new SlotFact(
+                        slot.id(), slot.roleId(), document.roleName(slot.roleId()), slot.needed(), List.of()))
+                .toList();
+    }
+
+    private Evidence.Subject subject(Plan plan, Phase phase) {
+        return new Evidence.Subject(
+                plan.slug(),
+                plan.revision(),
+                plan.revisionHash(),
+                phase.id(),
+                phase.number(),
+                phase.name(),
+                phase.attempt(),
+                plan.separation().name(),
+                config.signatureLifetime().toHours());
+    }
+
+    private static GateStage stage(Plan plan, Phase phase) {
+        return switch (phase.state()) {
+            case PASSED -> GateStage.PASSED;
+            case SKIPPED -> GateStage.SKIPPED;
+            case ROLLING_BACK -> GateStage.ROLLING_BACK;
+            case ROLLED_BACK -> GateStage.ROLLED_BACK;
+            case NOT_STARTED -> plan.state().running() ? GateStage.PHASE_NOT_STARTED : stage(plan);
+            case IN_PROGRESS, OBSERVING, READY_TO_SIGN -> stage(plan);
+        };
+    }
+
+    private static GateStage stage(Plan plan) {
+        return switch (plan.state()) {
+            case DRAFT -> GateStage.PLAN_NOT_STARTED;
+            case IN_PROGRESS -> GateStage.AT_WORK;
+            case ON_HOLD -> GateStage.PLAN_ON_HOLD;
+            case COMPLETED, ROLLED_BACK, CANCELLED, ARCHIVED -> GateStage.PLAN_OVER;
+        };
+    }
+
+    private static Observation observation(Phase phase, Instant now) {
+        if (phase.soakMinutes() == 0) {
+            return Observation.NOT_NEEDED;
+        }
+        Instant since = phase.workDoneAt();
+        if (since == null) {
+            return new Observation(Observation.State.WAITING, null, null);
+        }
+        Instant until = since.plus(Duration.ofMinutes(phase.soakMinutes()));
+        return new Observation(now.isBefore(until) ? Observation.State.RUNNING : Observation.State.DONE, since, until);
+    }
+}
