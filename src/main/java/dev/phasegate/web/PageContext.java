@@ -51,11 +51,6 @@ public class PageContext {
         return clock.instant().minus(OVERLAP).toEpochMilli();
     }
 
-    /** Whether shortcuts of a single key are on. */
-    public boolean isSingleKeys() {
-        return true;
-    }
-
     public String getVersion() {
         return version;
     }

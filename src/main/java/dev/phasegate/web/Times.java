@@ -1,14 +1,14 @@
 package dev.phasegate.web;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+
+import dev.phasegate.identity.Viewer;
 
 /** {@link TimeWords} in the viewer's zone and at this moment, for templates. */
 @Named("times")
@@ -17,9 +17,9 @@ public class Times {
     private final Clock clock;
     private final ZoneId zone;
 
-    Times(Clock clock, StandInViewer viewer) {
+    Times(Clock clock, Viewer viewer) {
         this.clock = clock;
-        this.zone = zoneOf(viewer.getTimeZone());
+        this.zone = viewer.timeZone();
     }
 
     public String near(Instant at) {
@@ -64,13 +64,5 @@ public class Times {
 
     public String getNowInFull() {
         return TimeWords.full(clock.instant(), zone);
-    }
-
-    private static ZoneId zoneOf(String id) {
-        try {
-            return id == null || id.isBlank() ? ZoneOffset.UTC : ZoneId.of(id);
-        } catch (DateTimeException unknown) {
-            return ZoneOffset.UTC;
-        }
     }
 }

@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.junit.QuarkusTest;
+
 import org.junit.jupiter.api.Test;
 
-@QuarkusTest
+import dev.phasegate.testsupport.OnPostgres;
+
+@OnPostgres
 class ErrorMappingTest {
 
     @Test
