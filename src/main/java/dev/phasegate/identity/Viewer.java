@@ -29,6 +29,11 @@ public class Viewer {
         return caller() == null ? null : caller().userId();
     }
 
+    /** What a page that is asked to be signed is bound to besides the person; null when nobody is signed in. */
+    public Long sessionId() {
+        return caller() == null ? null : caller().sessionId();
+    }
+
     public String name() {
         return caller() == null ? "" : caller().name();
     }

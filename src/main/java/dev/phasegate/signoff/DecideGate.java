@@ -1,0 +1,157 @@
+package dev.phasegate.signoff;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+import dev.phasegate.audit.AuditEntry;
+import dev.phasegate.audit.AuditLog;
+import dev.phasegate.gate.Blocker;
+import dev.phasegate.gate.Decision;
+import dev.phasegate.gate.Decision.Outcome;
+import dev.phasegate.gate.Gate;
+import dev.phasegate.identity.Reauthentication;
+import dev.phasegate.live.LiveEvents;
+import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.document.TeamRole;
+import dev.phasegate.shared.Actor;
+import dev.phasegate.shared.Conflict;
+import dev.phasegate.shared.CurrentActor;
+import dev.phasegate.shared.Forbidden;
+import dev.phasegate.shared.Invalid;
+
+/** Takes the decision of a gate, and lets the phase follow it, in one transaction under the same locks as a signature. */
+@ApplicationScoped
+class DecideGate {
+    private final Reauthentication reauthentication;
+    private final SeenGate seenGate;
+    private final AuditLog audit;
+    private final LiveEvents live;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    DecideGate(
+            Reauthentication reauthentication,
+            SeenGate seenGate,
+            AuditLog audit,
+            LiveEvents live,
+            CurrentActor actor,
+            Clock clock) {
+        this.reauthentication = reauthentication;
+        this.seenGate = seenGate;
+        this.audit = audit;
+        this.live = live;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    Outcome decide(String phaseId, DecideForm form) {
+        ReasonRules.check(form.reason());
+        Outcome outcome = outcome(form.outcome());
+        reauthentication.require(form.password(), form.code());
+        return QuarkusTransaction.joiningExisting().call(() -> decided(phaseId, form, outcome));
+    }
+
+    private Outcome decided(String phaseId, DecideForm form, Outcome outcome) {
+        Actor by = actor.get();
+        Gate gate = seenGate.again(phaseId, form.nonce()).gate();
+        if (!by.isPerson() || !gate.decides(by.userId())) {
+            throw new Forbidden(onlyDeciders(gate));
+        }
+        if (!gate.phase().state().running() || gate.plan().state().ended()) {
+            throw new Conflict(
+                    "Phase " + gate.phase().number() + " is not in progress, so there is nothing to decide.");
+        }
+        if (outcome == Outcome.GO && !gate.recommendation().open()) {
+            throw new Conflict(
+                    "The gate of phase " + gate.phase().number() + " is not open yet.",
+                    gate.recommendation().blockers().stream()
+                            .map(Blocker::message)
+                            .toList());
+        }
+        String reason = form.reason() == null ? "" : form.reason().strip();
+        ReasonRules.require(reason, reasonFor(outcome, gate));
+        new Decision(gate, outcome, reason, by).persist();
+        follow(gate.phase(), outcome, reason);
+        gate.plan().touch(clock.instant());
+        announce(gate, outcome, reason);
+        return outcome;
+    }
+
+    private static Outcome outcome(String name) {
+        return Arrays.stream(Outcome.values())
+                .filter(o -> o.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Invalid.field("outcome", "Choose what you decide."));
+    }
+
+    /** A rollback never waits for somebody to type. */
+    private static String reasonFor(Outcome outcome, Gate gate) {
+        return switch (outcome) {
+            case GO -> gate.recommendation().needsReason() ? "Say why that is fine." : null;
+            case NO_GO -> "Say what has to change.";
+            case HOLD -> "Say what you wait for.";
+            case ROLL_BACK -> null;
+        };
+    }
+
+    private void follow(Phase phase, Outcome outcome, String reason) {
+        Instant now = clock.instant();
+        switch (outcome) {
+            case GO -> phase.pass(now);
+            case NO_GO -> phase.openNewAttempt(reason);
+            case ROLL_BACK -> phase.rollBack(reason, now);
+            case HOLD -> {}
+        }
+    }
+
+    static String onlyDeciders(Gate gate) {
+        List<String> roles = gate.document().roles().stream()
+                .filter(TeamRole::decides)
+                .map(TeamRole::name)
+                .toList();
+        if (roles.isEmpty()) {
+            return "No role of this plan decides yet. Mark one in the plan's team.";
+        }
+        String names = gate.holders().stream()
+                .filter(h -> gate.decides(h.userId()))
+                .map(h -> h.name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String who = names.isEmpty() ? " Nobody holds that role yet." : " That is " + names + ".";
+        return "Only " + String.join(" or ", roles) + " can decide." + who;
+    }
+
+    private void announce(Gate gate, Outcome outcome, String reason) {
+        int number = gate.phase().number();
+        List.of("plan", "phase:" + number, "gate:" + number, "phase:" + (number + 1))
+                .forEach(part -> live.publish(gate.plan().id(), part));
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("outcome", outcome.name());
+        detail.put("recommendation", gate.recommendation().recommendation().name());
+        detail.put("reason", reason);
+        detail.put("attempt", attempt(gate));
+        detail.put("separation", gate.plan().separation().name());
+        detail.put("subjectHash", gate.evidence().hash());
+        String alone = gate.solo() ? " (solo plan)" : "";
+        audit.append(new AuditEntry(
+                "gate.decided",
+                gate.plan().id(),
+                number,
+                "decided " + outcome.words() + " for phase " + number + alone + (reason.isEmpty() ? "" : ": " + reason),
+                detail));
+    }
+
+    /** That of the evidence: a No-go has opened the next one by now. */
+    private static Object attempt(Gate gate) {
+        return gate.evidence().document().get("phase") instanceof Map<?, ?> phase ? phase.get("attempt") : null;
+    }
+}
