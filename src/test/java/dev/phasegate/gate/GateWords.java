@@ -26,8 +26,8 @@ import dev.phasegate.plan.document.Priority;
 final class GateWords {
 
     static final Instant NOW = Instant.parse("2026-11-19T22:41:00Z");
-    private static final Pattern BAND =
-            Pattern.compile("(go|no-go|back) (<=|>=|<|>|=|between) (-?\\d+(?:\\.\\d+)?)(?:\\.\\.(-?\\d+(?:\\.\\d+)?))?(~?)");
+    private static final Pattern BAND = Pattern.compile(
+            "(go|no-go|back) (<=|>=|<|>|=|between) (-?\\d+(?:\\.\\d+)?)(?:\\.\\.(-?\\d+(?:\\.\\d+)?))?(~?)");
 
     private GateWords() {}
 

@@ -30,11 +30,7 @@ class ErrorMappingTest {
 
     @Test
     void unknownAddress_page_is404InWords() {
-        given().accept("text/html")
-                .get("/no/such/page")
-                .then()
-                .statusCode(404)
-                .body(containsString("Nothing here"));
+        given().accept("text/html").get("/no/such/page").then().statusCode(404).body(containsString("Nothing here"));
     }
 
     @Test
@@ -58,10 +54,7 @@ class ErrorMappingTest {
 
     @Test
     void violation_api_is422WithField() {
-        given().get("/api/v1/samples/throw/invalid?n=0")
-                .then()
-                .statusCode(422)
-                .body("errors.field", hasItem("n"));
+        given().get("/api/v1/samples/throw/invalid?n=0").then().statusCode(422).body("errors.field", hasItem("n"));
     }
 
     @Test
@@ -109,10 +102,7 @@ class ErrorMappingTest {
 
     @Test
     void wrongMethodAndMediaType_api_areProblems() {
-        given().delete("/api/v1/samples/json")
-                .then()
-                .statusCode(405)
-                .contentType("application/problem+json");
+        given().delete("/api/v1/samples/json").then().statusCode(405).contentType("application/problem+json");
         given().contentType("text/csv")
                 .body("x")
                 .post("/api/v1/samples/json")
