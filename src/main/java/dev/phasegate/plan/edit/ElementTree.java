@@ -54,7 +54,7 @@ public final class ElementTree {
     /** The elements of one of its lists. */
     public static List<Element> children(Element parent, String list) {
         ElementKind kind = parent.kind().lists().get(list);
-        List<Map<String, Object>> nodes = list(parent.node(), list);
+        List<Map<String, Object>> nodes = parent.node().get(list) == null ? List.of() : list(parent.node(), list);
         List<Element> children = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             children.add(new Element(nodes.get(i), kind, parent, list, nodes, i));
