@@ -1,26 +1,22 @@
 package dev.phasegate.runbook;
 
-import java.util.Set;
-
 import dev.phasegate.shared.Conflict;
 
 /** What can be done with a step: from which states, to which, and the sentence where not. */
 public enum StepAct {
-    START("started", StepState.RUNNING, StepState.NOT_STARTED, StepState.CANCELLED, StepState.FAILED),
-    DONE("done", StepState.DONE, StepState.NOT_STARTED, StepState.RUNNING),
-    FAIL("failed", StepState.FAILED, StepState.NOT_STARTED, StepState.RUNNING),
-    CANCEL("cancelled", StepState.CANCELLED, StepState.RUNNING),
-    SKIP("skipped", StepState.SKIPPED, StepState.NOT_STARTED, StepState.FAILED, StepState.CANCELLED),
-    REOPEN("reopened", StepState.NOT_STARTED, StepState.DONE, StepState.SKIPPED, StepState.FAILED, StepState.CANCELLED);
+    START("started", StepState.RUNNING),
+    DONE("done", StepState.DONE),
+    FAIL("failed", StepState.FAILED),
+    CANCEL("cancelled", StepState.CANCELLED),
+    SKIP("skipped", StepState.SKIPPED),
+    REOPEN("reopened", StepState.NOT_STARTED);
 
     private final String word;
     private final StepState to;
-    private final Set<StepState> from;
 
-    StepAct(String word, StepState to, StepState... from) {
+    StepAct(String word, StepState to) {
         this.word = word;
         this.to = to;
-        this.from = Set.of(from);
     }
 
     /** For the record: {@code step.started}. */
@@ -33,7 +29,13 @@ public enum StepAct {
     }
 
     boolean fits(StepState state) {
-        return from.contains(state);
+        return switch (this) {
+            case START, SKIP ->
+                state == StepState.NOT_STARTED || state == StepState.CANCELLED || state == StepState.FAILED;
+            case DONE, FAIL -> state == StepState.NOT_STARTED || state == StepState.RUNNING;
+            case CANCEL -> state == StepState.RUNNING;
+            case REOPEN -> state != StepState.NOT_STARTED && state != StepState.RUNNING;
+        };
     }
 
     /** Work on the step itself, which has to wait for its turn. */
