@@ -1,31 +1,43 @@
 package dev.phasegate.database;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
 
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 
-/** Leaves the commit to the caller: Liquibase commits a migration and the note that it was done one after the other. */
+/**
+ * Leaves the commit to the caller, because Liquibase commits a migration and the note that it was done one after the
+ * other. What it takes for a commit is a savepoint, and what it takes for a rollback goes back to the last of them.
+ */
 final class OneTransaction extends JdbcConnection {
-    private boolean rolledBack;
+    private final Connection connection;
+    private Savepoint last;
 
-    OneTransaction(Connection connection) {
+    OneTransaction(Connection connection) throws SQLException {
         super(connection);
-    }
-
-    boolean rolledBack() {
-        return rolledBack;
+        this.connection = connection;
+        this.last = connection.setSavepoint();
     }
 
     @Override
-    public void commit() {
-        // At the very end, by the caller.
+    public void commit() throws DatabaseException {
+        try {
+            connection.releaseSavepoint(last);
+            last = connection.setSavepoint();
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 
     @Override
     public void rollback() throws DatabaseException {
-        rolledBack = true;
-        super.rollback();
+        try {
+            connection.rollback(last);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 
     @Override
@@ -35,6 +47,6 @@ final class OneTransaction extends JdbcConnection {
 
     @Override
     public void close() {
-        // The caller's as well.
+        // By the caller.
     }
 }

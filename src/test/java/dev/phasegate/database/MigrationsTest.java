@@ -63,8 +63,8 @@ class MigrationsTest {
 
     private boolean killTheSleeper() {
         try {
-            return count("pg_stat_activity where query like '%pg_sleep(0.5)%' and datname = current_database()"
-                            + " and pid <> pg_backend_pid() and pg_terminate_backend(pid)")
+            return count("pg_stat_activity where query like 'select pg_sleep%' and datname = current_database()"
+                            + " and pg_terminate_backend(pid)")
                     > 0;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
