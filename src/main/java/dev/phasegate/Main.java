@@ -1,6 +1,7 @@
 package dev.phasegate;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
+import dev.phasegate.audit.AuditVerifyCommand;
 import dev.phasegate.database.DatabaseUnavailable;
 import dev.phasegate.database.DatabaseUrl;
 import dev.phasegate.database.EmbeddedPostgres;
@@ -23,9 +25,12 @@ public final class Main {
     private static final int DATABASE_FAILED = 3;
     private static final int SECONDS_FOR_THE_SERVER = 40;
 
-    private Main() {}
-
     public static void main(String... arguments) {
+        List<String> words = List.of(arguments);
+        if (words.size() > 1 && words.subList(0, 2).equals(List.of("audit", "verify"))) {
+            // Needs neither database nor server.
+            System.exit(new AuditVerifyCommand(System.out, System.err).run(words.subList(2, words.size())));
+        }
         try {
             provideDatabase();
         } catch (DatabaseUnavailable e) {
@@ -56,7 +61,8 @@ public final class Main {
     }
 
     private static Path dataFolder() {
-        return Path.of(System.getenv().getOrDefault("PHASEGATE_DATA_DIR", "data"));
+        String given = System.getenv().getOrDefault("PHASEGATE_DATA_DIR", "data");
+        return Path.of(System.getProperty("phasegate.data-dir", given));
     }
 
     /** As system properties, which outlive the reloads of the development mode: the database stays, the code is new. */

@@ -6,10 +6,13 @@ import java.sql.Statement;
 
 import liquibase.Contexts;
 import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
 
 /**
  * Brings the schema up to date in one transaction that starts with a lock: of several nodes one works and the others
@@ -26,15 +29,23 @@ final class Migrations {
         try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
         }
-        migrate(new OneTransaction(connection), changelog);
+        OneTransaction transaction = new OneTransaction(connection);
+        try {
+            Scope.child(Scope.Attr.ui, new LoggerUIService(), () -> migrate(transaction, changelog));
+        } catch (LiquibaseException | SQLException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new LiquibaseException(e);
+        }
         connection.commit();
     }
 
-    @SuppressWarnings("deprecation") // update(…) is; its successor takes the same objects apart into thirty lines
     private static void migrate(OneTransaction transaction, String changelog) throws LiquibaseException {
         LockServiceFactory.getInstance().register(new NoLockRow());
         PostgresDatabase database = new PostgresDatabase();
         database.setConnection(transaction);
-        new Liquibase(changelog, new ClassLoaderResourceAccessor(), database).update(new Contexts());
+        Liquibase liquibase = new Liquibase(changelog, new ClassLoaderResourceAccessor(), database);
+        liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+        liquibase.update(new Contexts());
     }
 }
