@@ -1,6 +1,7 @@
 package dev.phasegate;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
+import dev.phasegate.audit.AuditVerifyCommand;
 import dev.phasegate.database.DatabaseUnavailable;
 import dev.phasegate.database.DatabaseUrl;
 import dev.phasegate.database.EmbeddedPostgres;
@@ -26,6 +28,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
+        if (arguments.length >= 2 && arguments[0].equals("audit") && arguments[1].equals("verify")) {
+            List<String> files = List.of(arguments).subList(2, arguments.length);
+            System.exit(new AuditVerifyCommand(System.out, System.err).run(files));
+        }
         try {
             provideDatabase();
         } catch (DatabaseUnavailable e) {
