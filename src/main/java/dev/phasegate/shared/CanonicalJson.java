@@ -1,11 +1,17 @@
 package dev.phasegate.shared;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +21,8 @@ import java.util.TreeMap;
  */
 public final class CanonicalJson {
     private static final double LARGEST_PLAIN = 1e21;
+    private static final double LARGEST_EXACT = 9007199254740992.0;
+    private static final int ALWAYS_ENOUGH = 17;
 
     private CanonicalJson() {}
 
@@ -22,7 +30,14 @@ public final class CanonicalJson {
     public static byte[] bytes(Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(out));
+            byte[] bytes = new byte[utf8.remaining()];
+            utf8.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("half of a surrogate pair", e);
+        }
     }
 
     /** Lower-case hexadecimal SHA-256 of {@link #bytes}. */
@@ -100,12 +115,30 @@ public final class CanonicalJson {
         if (Double.isNaN(d) || Double.isInfinite(d)) {
             throw new IllegalArgumentException("not a JSON number: " + number);
         }
-        if (d == 0) {
-            return "0";
+        if (d == Math.rint(d) && Math.abs(d) <= LARGEST_EXACT) {
+            return Long.toString((long) d);
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(d)).stripTrailingZeros();
+        BigDecimal shortest = shortest(d);
         double size = Math.abs(d);
         return size >= 1e-6 && size < LARGEST_PLAIN ? shortest.toPlainString() : scientific(shortest);
+    }
+
+    /** The fewest digits that read back as {@code d}, the nearest among those; {@link Double#toString} of Java 17 has more. */
+    private static BigDecimal shortest(double d) {
+        BigDecimal exact = new BigDecimal(d);
+        for (int digits = 1; digits < ALWAYS_ENOUGH; digits++) {
+            BigDecimal down = exact.round(new MathContext(digits, RoundingMode.DOWN));
+            BigDecimal up = exact.round(new MathContext(digits, RoundingMode.UP));
+            boolean downNearer =
+                    exact.subtract(down).abs().compareTo(up.subtract(exact).abs()) <= 0;
+            for (BigDecimal candidate : downNearer ? List.of(down, up) : List.of(up, down)) {
+                if (candidate.doubleValue() == d) {
+                    return candidate.stripTrailingZeros();
+                }
+            }
+        }
+        return exact.round(new MathContext(ALWAYS_ENOUGH, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
     }
 
     private static String scientific(BigDecimal value) {

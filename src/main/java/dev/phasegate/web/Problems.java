@@ -21,6 +21,7 @@ import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.Forbidden;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
+import dev.phasegate.shared.Unavailable;
 
 /** The one table from exceptions to answers. An exception inside another (a transaction that failed at its end) counts too. */
 final class Problems {
@@ -64,6 +65,13 @@ final class Problems {
             return violations(e);
         } else if (cause instanceof JacksonException e) {
             return Optional.of(unreadable(e));
+        } else if (cause instanceof Unavailable e) {
+            return Optional.of(Problem.of(
+                    503,
+                    "unavailable",
+                    "That can't be done right now",
+                    e.getMessage(),
+                    "Try again in a moment. If it stays like this, tell an administrator."));
         } else if (cause instanceof SQLException e && unavailable(e)) {
             return Optional.of(Refusal.of(503));
         }

@@ -3,6 +3,7 @@ package dev.phasegate.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 
 import jakarta.enterprise.context.RequestScoped;
@@ -56,6 +57,11 @@ public class Times {
 
     public String minutes(Integer minutes) {
         return minutes == null ? "" : TimeWords.minutes(minutes);
+    }
+
+    /** Midnight of the viewer's day. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     public String getZone() {
