@@ -64,11 +64,11 @@ class LiveLog {
 
     /** Deletes what is too old, except the newest event, by which quiet streams find their place. */
     int forgetOld() throws SQLException {
-        String delete = "delete from live_event where at < clock_timestamp() - make_interval(secs => ?)"
+        String delete = "delete from live_event where at < clock_timestamp() - ? * interval '1 second'"
                 + " and id < (select max(id) from live_event)";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(delete)) {
-            statement.setDouble(1, config.retention().toSeconds());
+            statement.setLong(1, config.retention().toSeconds());
             return statement.executeUpdate();
         }
     }

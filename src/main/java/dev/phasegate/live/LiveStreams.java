@@ -41,7 +41,7 @@ class LiveStreams {
     @GET
     @RolesAllowed("viewer")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    void open(
+    public void open(
             @QueryParam("topics") String topics,
             @QueryParam("since") Long since,
             @QueryParam("last") String last,

@@ -22,7 +22,7 @@ class HelpPages {
     @Path("keys")
     @RolesAllowed("viewer")
     @Produces(MediaType.TEXT_HTML)
-    TemplateInstance keys() {
+    public TemplateInstance keys() {
         return Templates.keys();
     }
 }
