@@ -60,4 +60,8 @@ class PlanRevision extends PanacheEntityBase {
     String document() {
         return document;
     }
+
+    String summary() {
+        return summary;
+    }
 }

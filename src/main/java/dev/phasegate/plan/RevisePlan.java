@@ -2,6 +2,7 @@ package dev.phasegate.plan;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,23 @@ public class RevisePlan {
      */
     @Transactional
     public int revise(Long planId, String summary, Function<PlanDocument, PlanDocument> edit) {
+        return revise(planId, summary, Set.of(), edit);
+    }
+
+    /**
+     * The same where elements that the current document does not have keep their ids: {@code kept} were just made, or come
+     * back from an earlier revision of this plan together with what was recorded for them. Never ids that a caller from
+     * outside chose.
+     */
+    @Transactional
+    public int revise(Long planId, String summary, Set<String> kept, Function<PlanDocument, PlanDocument> edit) {
         Plan plan = Plan.lock(planId);
         if (plan.state().ended()) {
             throw new Conflict("The plan is " + plan.state().words().toLowerCase(java.util.Locale.ROOT)
                     + "; it can be read and copied, not changed.");
         }
         PlanDocument before = documents.current(plan);
-        PlanDocument after = owned(before, edit.apply(before));
+        PlanDocument after = owned(before, edit.apply(before), kept);
         if (after.equals(before)) {
             return plan.revision();
         }
@@ -110,8 +121,9 @@ public class RevisePlan {
     }
 
     /** Ids that this plan did not have get fresh names: nobody can claim an element of another plan. */
-    private PlanDocument owned(PlanDocument before, PlanDocument after) {
-        Set<String> known = DocumentIds.in(json.tree(before));
+    private PlanDocument owned(PlanDocument before, PlanDocument after, Set<String> kept) {
+        Set<String> known = new HashSet<>(kept);
+        known.addAll(DocumentIds.in(json.tree(before)));
         return json.document(DocumentIds.rename(json.tree(after), id -> known.contains(id) ? id : Ids.next()));
     }
 

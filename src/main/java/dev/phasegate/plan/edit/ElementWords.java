@@ -49,15 +49,14 @@ public final class ElementWords {
     }
 
     /** A field's value as people read it; the empty string where there is none. */
-    public static String value(Element element, Field field) {
-        return value(field, element.node().get(field.key()), element);
+    static String value(Field field, Object value, Element element) {
+        return value(field, value, element, Lookup.around(element));
     }
 
-    static String value(Field field, Object value, Element element) {
+    static String value(Field field, Object value, Element element, Lookup lookup) {
         if (value == null) {
             return "";
         }
-        Lookup lookup = Lookup.around(element);
         return switch (field.type()) {
             case BOOL -> Boolean.TRUE.equals(value) ? "yes" : "no";
             case ROLE -> lookup.roles().getOrDefault(value.toString(), "a role that is gone");

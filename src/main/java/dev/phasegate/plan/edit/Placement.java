@@ -10,14 +10,15 @@ import dev.phasegate.plan.document.DocumentIds;
 import dev.phasegate.shared.Conflict;
 
 /** Where elements go in a tree, and what new ones look like. */
-final class Placement {
+public final class Placement {
     /** Kinds whose copies say that they are one; the others have no name that could be mistaken. */
     private static final Set<ElementKind> NAMED =
             Set.of(ElementKind.ROLE, ElementKind.PHASE, ElementKind.GROUP, ElementKind.LEVEL, ElementKind.BRANCH);
 
     private Placement() {}
 
-    static Map<String, Object> fresh(ElementKind kind, String id, Map<String, Object> values) {
+    /** A new element with what its kind starts with, and {@code values} on top. */
+    public static Map<String, Object> fresh(ElementKind kind, String id, Map<String, Object> values) {
         Map<String, Object> node = new LinkedHashMap<>();
         node.put("id", id);
         kind.fields().forEach(field -> node.put(field.key(), field.initial()));

@@ -1,0 +1,58 @@
+package dev.phasegate.plan;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import dev.phasegate.shared.Invalid;
+import dev.phasegate.web.Pages;
+
+/** Starting a phase, and leaving one out. */
+@Path("/plans/{slug}/phases/{n}/{transition:start|skip}")
+class PhaseTransitions {
+    private static final int MAX_REASON = 2_000;
+    private final PlanAccess access;
+    private final RunPlan run;
+
+    PhaseTransitions(PlanAccess access, RunPlan run) {
+        this.access = access;
+        this.run = run;
+    }
+
+    @POST
+    @RolesAllowed("member")
+    @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
+    Response post(
+            @PathParam("slug") String slug,
+            @PathParam("n") int number,
+            @PathParam("transition") String transition,
+            @FormParam("reason") String reason,
+            @Context HttpHeaders headers) {
+        Seat seat = access.bySlug(slug).requireMember();
+        if (transition.equals("start")) {
+            run.start(seat.plan().id(), number);
+        } else {
+            run.skip(seat.plan().id(), number, reason(reason));
+        }
+        String done = transition.equals("start") ? " started." : " skipped.";
+        return Pages.goTo(headers, "/plans/" + slug + "/phases/" + number, "Phase " + number + done);
+    }
+
+    private static String reason(String typed) {
+        String reason = typed == null ? "" : PlainText.clean(typed).strip();
+        if (reason.isEmpty()) {
+            throw Invalid.field("reason", "Say why the phase is left out; the reason is kept.");
+        }
+        if (reason.length() > MAX_REASON) {
+            throw Invalid.field("reason", "A reason holds up to " + MAX_REASON + " characters.");
+        }
+        return reason;
+    }
+}

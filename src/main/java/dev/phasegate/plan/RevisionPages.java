@@ -1,0 +1,76 @@
+package dev.phasegate.plan;
+
+import java.util.List;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.qute.TemplateInstance;
+
+import dev.phasegate.plan.edit.RevisionDiff;
+import dev.phasegate.shared.NotFound;
+
+/** The revisions of a plan, what differs between any two, and taking one back. */
+@Path("/plans/{slug}/revisions")
+@Produces(MediaType.TEXT_HTML)
+class RevisionPages {
+    private static final int PAGE = 50;
+    private final PlanAccess access;
+    private final EditPlan editing;
+    private final EditAnswers answers;
+    private final RevisionQuery revisions;
+
+    RevisionPages(PlanAccess access, EditPlan editing, EditAnswers answers, RevisionQuery revisions) {
+        this.access = access;
+        this.editing = editing;
+        this.answers = answers;
+        this.revisions = revisions;
+    }
+
+    @GET
+    @RolesAllowed("viewer")
+    TemplateInstance list(
+            @PathParam("slug") String slug, @QueryParam("before") @DefaultValue("2147483647") int before) {
+        Seat seat = access.bySlug(slug);
+        List<RevisionView> page = revisions.before(seat.plan().id(), before, PAGE);
+        int last = page.isEmpty() ? 1 : page.get(page.size() - 1).number();
+        return EditTemplates.revisions(EditHead.of(seat), page, last > 1 ? last : null);
+    }
+
+    @GET
+    @Path("{from:\\d{1,9}}..{to:\\d{1,9}}")
+    @RolesAllowed("viewer")
+    TemplateInstance difference(
+            @PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
+        Seat seat = access.bySlug(slug);
+        Plan plan = seat.plan();
+        return EditTemplates.difference(
+                EditHead.of(seat),
+                one(plan, from),
+                one(plan, to),
+                RevisionDiff.between(editing.tree(plan, from), editing.tree(plan, to)));
+    }
+
+    @POST
+    @Path("{n}/reversal")
+    @RolesAllowed("member")
+    Response reverse(@PathParam("slug") String slug, @PathParam("n") int number, @Context HttpHeaders headers) {
+        Seat seat = access.bySlug(slug).requireMember();
+        one(seat.plan(), number);
+        return answers.saved(seat, editing.reverse(seat.plan(), number), null, false, headers);
+    }
+
+    private RevisionView one(Plan plan, int number) {
+        return revisions.one(plan.id(), number).orElseThrow(() -> new NotFound("revision " + number));
+    }
+}
