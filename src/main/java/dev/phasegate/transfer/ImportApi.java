@@ -1,0 +1,60 @@
+package dev.phasegate.transfer;
+
+import java.net.URI;
+import java.util.Map;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import dev.phasegate.plan.Plan;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Import for programs: raw bytes in, a preview out, and the plan when the questions are answered. */
+@Path("/api/v1/imports")
+@Produces(MediaType.APPLICATION_JSON)
+class ImportApi {
+    private final Imports imports;
+
+    ImportApi(Imports imports) {
+        this.imports = imports;
+    }
+
+    /** What to make of the file; absent questions take their default. */
+    record PlanRequest(Map<String, String> answers) {}
+
+    /** The plan that was made. */
+    record PlanCreated(String slug, String title, String state, int revision) {}
+
+    @POST
+    @Consumes({"text/markdown", "text/plain", "application/octet-stream", "*/*"})
+    @RolesAllowed({"member", "scope:write"})
+    public Response take(byte[] body, @RestQuery String filename) {
+        ImportPreview preview = ImportPreview.of(imports.take(filename, body));
+        return Response.created(URI.create("/api/v1/imports/" + preview.id())).entity(preview).build();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"member", "scope:read"})
+    public ImportPreview preview(@RestPath String id) {
+        return ImportPreview.of(imports.of(id));
+    }
+
+    @POST
+    @Path("/{id}/plan")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"member", "scope:write"})
+    public Response createPlan(@RestPath String id, PlanRequest request) {
+        Map<String, String> answers = request == null || request.answers() == null ? Map.of() : request.answers();
+        Plan plan = imports.createPlan(id, answers);
+        PlanCreated created = new PlanCreated(plan.slug(), plan.title(), plan.state().words(), plan.revision());
+        return Response.created(URI.create("/api/v1/plans/" + plan.slug())).entity(created).build();
+    }
+}

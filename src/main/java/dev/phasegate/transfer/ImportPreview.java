@@ -1,0 +1,62 @@
+package dev.phasegate.transfer;
+
+import java.util.List;
+
+import dev.phasegate.transfer.reading.PlanReading;
+
+/**
+ * What outside programs get for a file: every element with its line, nothing created but the draft import. The findings
+ * are those of the plan linter, of which there are none yet.
+ */
+record ImportPreview(
+        String id,
+        String title,
+        int line,
+        PlanReading.Encoding encoding,
+        List<PlanReading.Phase> phases,
+        List<PlanReading.ChecklistItem> checklistItems,
+        List<PlanReading.Criterion> criteria,
+        List<PlanReading.JudgedCriterion> judgedCriteria,
+        List<PlanReading.Step> steps,
+        List<PlanReading.Role> roles,
+        PlanReading.Rollback rollback,
+        List<PlanReading.Schedule> schedules,
+        List<PlanReading.Communication> communications,
+        List<PlanReading.Contact> contacts,
+        List<AskedQuestion> questions,
+        List<Object> findings,
+        List<PlanReading.Note> notes) {
+
+    /** A question as the API names its parts. */
+    record AskedQuestion(String id, int line, String text, List<PlanReading.Choice> choices, String defaultValue) {
+        @com.fasterxml.jackson.annotation.JsonProperty("default")
+        @Override
+        public String defaultValue() {
+            return defaultValue;
+        }
+    }
+
+    static ImportPreview of(Imports.Draft draft) {
+        PlanReading r = draft.reading();
+        return new ImportPreview(
+                draft.id(),
+                r.title(),
+                r.line(),
+                r.encoding(),
+                r.phases(),
+                r.checklistItems(),
+                r.criteria(),
+                r.judgedCriteria(),
+                r.steps(),
+                r.roles(),
+                r.rollback(),
+                r.schedules(),
+                r.communications(),
+                r.contacts(),
+                r.questions().stream()
+                        .map(q -> new AskedQuestion(q.id(), q.line(), q.text(), q.choices(), q.defaultChoice()))
+                        .toList(),
+                List.of(),
+                r.notes());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.phasegate.transfer;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+
+import dev.phasegate.audit.AuditEntry;
+import dev.phasegate.audit.AuditLog;
+import dev.phasegate.plan.CreatePlan;
+import dev.phasegate.plan.Plan;
+import dev.phasegate.shared.CurrentActor;
+import dev.phasegate.shared.Invalid;
+import dev.phasegate.shared.NotFound;
+import dev.phasegate.transfer.reading.PlanReader;
+import dev.phasegate.transfer.reading.PlanReading;
+import dev.phasegate.transfer.reading.UnreadablePlan;
+import io.quarkus.scheduler.Scheduled;
+
+/** Takes a file, keeps it while its author looks at what was read, and makes the plan when they say so. */
+@ApplicationScoped
+class Imports {
+    private static final Duration KEPT = Duration.ofDays(7);
+    private static final int MAX_NAME = 200;
+    private final CreatePlan plans;
+    private final AuditLog audit;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    Imports(CreatePlan plans, AuditLog audit, CurrentActor actor, Clock clock) {
+        this.plans = plans;
+        this.audit = audit;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** A kept file with what it says. */
+    record Draft(String id, String filename, PlanReading reading, Long planId) {}
+
+    /** Throws {@link Invalid} for what is no readable text. */
+    @Transactional
+    Draft take(String filename, byte[] bytes) {
+        String name = name(filename);
+        PlanReading reading = read(name, bytes);
+        PlanImport kept = new PlanImport(name, bytes, actor.get().userId(), clock.instant());
+        kept.persist();
+        audit.append(new AuditEntry(
+                "import.read", null, null, "read the file “" + name + "”", Map.of("import", kept.id(), "bytes", bytes.length)));
+        return new Draft(kept.id(), name, reading, null);
+    }
+
+    /** Throws {@link NotFound} for a file that somebody else brought. */
+    @Transactional
+    Draft of(String id) {
+        PlanImport kept = mine(id);
+        return new Draft(id, kept.filename(), read(kept.filename(), kept.bytes()), kept.planId());
+    }
+
+    /** Makes the plan; asking twice gives the same plan. Questions without an answer take their default. */
+    @Transactional
+    Plan createPlan(String id, Map<String, String> answers) {
+        PlanImport kept = mine(id);
+        PlanImport.getEntityManager().lock(kept, LockModeType.PESSIMISTIC_WRITE);
+        PlanImport.getEntityManager().refresh(kept);
+        if (kept.planId() != null) {
+            return Plan.findById(kept.planId());
+        }
+        PlanReading reading = read(kept.filename(), kept.bytes());
+        Plan plan = plans.create(new DocumentOfReading(reading, Answers.of(reading, answers)).document());
+        kept.became(plan.id());
+        return plan;
+    }
+
+    @Scheduled(every = "6h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Transactional
+    void dropOld() {
+        PlanImport.delete("createdAt < ?1", clock.instant().minus(KEPT));
+    }
+
+    private PlanImport mine(String id) {
+        return PlanImport.of(id, actor.get().userId()).orElseThrow(() -> new NotFound("import " + id));
+    }
+
+    private static PlanReading read(String filename, byte[] bytes) {
+        try {
+            return PlanReader.read(bytes, filename);
+        } catch (UnreadablePlan e) {
+            throw Invalid.field("file", e.getMessage());
+        }
+    }
+
+    /** The last part of whatever path a browser sent, without control characters. */
+    static String name(String filename) {
+        String last = filename == null ? "" : filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+        String clean = last.codePoints()
+                .filter(c -> !Character.isISOControl(c))
+                .limit(MAX_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return clean.isEmpty() ? "plan.md" : clean;
+    }
+}

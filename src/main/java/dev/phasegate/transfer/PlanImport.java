@@ -1,0 +1,67 @@
+package dev.phasegate.transfer;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import dev.phasegate.shared.Ids;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+/** A file that was read but is no plan yet. Only who brought it sees it; it is dropped after a week. */
+@Entity
+@Table(name = "plan_import")
+class PlanImport extends PanacheEntityBase {
+    @Id
+    private String id;
+
+    private String filename;
+    private byte[] bytes;
+
+    @Column(name = "owner_id")
+    private Long ownerId;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "plan_id")
+    private Long planId;
+
+    protected PlanImport() {}
+
+    PlanImport(String filename, byte[] bytes, Long ownerId, Instant now) {
+        this.id = Ids.next();
+        this.filename = filename;
+        this.bytes = bytes.clone();
+        this.ownerId = ownerId;
+        this.createdAt = now;
+    }
+
+    static Optional<PlanImport> of(String id, Long ownerId) {
+        return find("id = ?1 and ownerId = ?2", id, ownerId).firstResultOptional();
+    }
+
+    void became(Long newPlanId) {
+        planId = newPlanId;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String filename() {
+        return filename;
+    }
+
+    byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The plan made of it, null until then. */
+    Long planId() {
+        return planId;
+    }
+}

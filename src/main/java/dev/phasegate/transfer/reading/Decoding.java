@@ -1,0 +1,114 @@
+package dev.phasegate.transfer.reading;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bytes to lines. Refuses what is not text, in words that say what to do. */
+record Decoding(List<String> lines, PlanReading.Encoding encoding) {
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    /** More control characters than this among a thousand means a program's file, not a person's. */
+    private static final int TOLERATED_CONTROLS = 10;
+
+    static Decoding of(byte[] bytes) {
+        refuseContainers(bytes);
+        Named text = decode(bytes);
+        refuseBinary(text.text());
+        List<String> lines = split(text.text());
+        int repaired = Mojibake.repair(lines);
+        return new Decoding(lines, new PlanReading.Encoding(text.name(), repaired > 0, repaired));
+    }
+
+    private record Named(String name, String text) {}
+
+    private static Named decode(byte[] bytes) {
+        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+            return new Named("UTF-8", decodeFrom(bytes, 3, StandardCharsets.UTF_8));
+        }
+        if (startsWith(bytes, 0xFF, 0xFE)) {
+            return new Named("UTF-16LE", decodeFrom(bytes, 2, StandardCharsets.UTF_16LE));
+        }
+        if (startsWith(bytes, 0xFE, 0xFF)) {
+            return new Named("UTF-16BE", decodeFrom(bytes, 2, StandardCharsets.UTF_16BE));
+        }
+        String utf8 = strictly(bytes, StandardCharsets.UTF_8);
+        return utf8 != null ? new Named("UTF-8", utf8) : new Named("windows-1252", new String(bytes, WINDOWS));
+    }
+
+    private static String decodeFrom(byte[] bytes, int from, Charset charset) {
+        return new String(bytes, from, bytes.length - from, charset);
+    }
+
+    /** Null when the bytes are not valid in that charset. */
+    static String strictly(byte[] bytes, Charset charset) {
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notThisCharset) {
+            return null;
+        }
+    }
+
+    private static List<String> split(String text) {
+        List<String> lines = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\n' && c != '\r') {
+                continue;
+            }
+            lines.add(text.substring(start, i));
+            if (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
+                i++;
+            }
+            start = i + 1;
+        }
+        lines.add(text.substring(start));
+        return lines;
+    }
+
+    private static void refuseContainers(byte[] bytes) {
+        if (startsWith(bytes, 'P', 'K', 3, 4) || startsWith(bytes, 0xD0, 0xCF, 0x11, 0xE0)) {
+            throw new UnreadablePlan("This is an Office or zip file, not text. Save the plan as Markdown or plain text and send that.");
+        }
+        if (startsWith(bytes, '%', 'P', 'D', 'F')) {
+            throw new UnreadablePlan("This is a PDF, not text. Export the plan as Markdown or plain text and send that.");
+        }
+    }
+
+    private static void refuseBinary(String text) {
+        if (text.isBlank()) {
+            throw new UnreadablePlan("The file is empty. Choose a file with the plan's text in it.");
+        }
+        long controls = text.chars().filter(Decoding::isControl).count();
+        boolean holdsNul = text.indexOf('\0') >= 0;
+        if (holdsNul || controls * 1000L > (long) text.length() * TOLERATED_CONTROLS) {
+            throw new UnreadablePlan("This file holds binary data, not text. Save the plan as Markdown or plain text in UTF-8 and send that.");
+        }
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1B;
+    }
+
+    private static boolean startsWith(byte[] bytes, int... magic) {
+        if (bytes.length < magic.length) {
+            return false;
+        }
+        for (int i = 0; i < magic.length; i++) {
+            if ((bytes[i] & 0xFF) != magic[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

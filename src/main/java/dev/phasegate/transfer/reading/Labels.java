@@ -1,0 +1,81 @@
+package dev.phasegate.transfer.reading;
+
+import dev.phasegate.transfer.reading.Line.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The nearest label above each line: a bold line on its own, a sentence that ends in a colon, or a list entry that does and
+ * has deeper lines below it. A heading ends every label; a fence has labels of its own.
+ */
+final class Labels {
+
+    private static final int LONGEST = 160;
+
+    private record Label(String text, int line, int indent, boolean entry, int fence) {}
+
+    private final String[] texts;
+    private final Deque<Label> open = new ArrayDeque<>();
+
+    Labels(List<Line> lines) {
+        texts = new String[lines.size() + 1];
+        for (Line line : lines) {
+            close(line);
+            texts[line.number()] = open.isEmpty() ? "" : open.peek().text();
+            Label label = labelOf(line);
+            if (label != null) {
+                open.push(label);
+            }
+        }
+    }
+
+    String at(int number) {
+        return texts[number];
+    }
+
+    private void close(Line line) {
+        if (line.is(Kind.HEADING) || line.is(Kind.RULE)) {
+            open.clear();
+        }
+        boolean listEntry = line.isListEntry() || line.isInFence() && line.indent() == 0;
+        while (!open.isEmpty() && open.peek().entry() && line.isContent() && line.indent() <= open.peek().indent() && listEntry) {
+            open.pop();
+        }
+        while (!open.isEmpty() && open.peek().fence() >= 0 && open.peek().fence() != line.fence()) {
+            open.pop();
+        }
+        Label next = labelOf(line);
+        while (next != null && !next.entry() && !open.isEmpty() && open.peek().fence() == next.fence()) {
+            open.pop();
+        }
+    }
+
+    private static Label labelOf(Line line) {
+        String text = line.text();
+        if (text.isEmpty() || text.length() > LONGEST || Boxes.at(line) != null) {
+            return null;
+        }
+        boolean entry = line.isListEntry() || line.isInFence() && Markers.ordinalLength(line.text()) > 0;
+        if (!entry && !line.is(Kind.TEXT) && !line.isInFence()) {
+            return null;
+        }
+        boolean colon = endsInColon(Markup.plain(text));
+        boolean bold = line.is(Kind.TEXT) && isBoldAlone(text);
+        return colon || bold ? new Label(Markup.title(text), line.number(), line.indent(), entry, line.fence()) : null;
+    }
+
+    private static boolean endsInColon(String plain) {
+        return plain.endsWith(":") || plain.endsWith("：");
+    }
+
+    /** "**Step 1: Decide** (2 min)" is a label, "**Owner**: Ann" is a fact. */
+    static boolean isBoldAlone(String text) {
+        int end = text.startsWith("**") ? text.indexOf("**", 2) : -1;
+        if (end < 0) {
+            return false;
+        }
+        String rest = Markup.withoutEmoji(text.substring(end + 2));
+        return rest.isEmpty() || rest.equals(":") || rest.startsWith("(") && (rest.endsWith(")") || rest.endsWith("):"));
+    }
+}
