@@ -27,7 +27,7 @@ enum Band {
             return NO_GO;
         }
         if (backwards) {
-            return Words.TRIGGER.in(words) && !isAboutSuccess(words) ? ROLL_BACK : null;
+            return Words.TRIGGER.in(words) && !isAboutSuccess(words) && !Words.PROCEDURE.in(words) ? ROLL_BACK : null;
         }
         if (Words.ALERT.in(words)) {
             return TARGET;

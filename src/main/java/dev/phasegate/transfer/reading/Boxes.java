@@ -12,6 +12,7 @@ final class Boxes {
             "no go", "hold", "approved", "rejected", "是", "否", "はい", "いいえ", "نعم", "لا", "ใช่", "ไม่", "예", "아니오", "ya", "tidak");
 
     private static final int LONGEST_ANSWER = 24;
+    private static final int LONGEST_OPTIONS = 80;
 
     private Boxes() {}
 
@@ -78,10 +79,13 @@ final class Boxes {
 
     /** "Yes ☐ No ☐", "Pass", "OUI": the box belongs to an answer. */
     private static boolean isAnswer(String text) {
+        if (text.length() > LONGEST_OPTIONS) {
+            return false;
+        }
         String plain = Markup.plain(text);
         boolean second = plain.chars().anyMatch(c -> c < 0x10000 && (OPEN.indexOf(c) >= 0 || c == '☑'));
-        boolean word = ANSWERS.in(firstWord(plain));
-        return word && (second || plain.length() <= LONGEST_ANSWER && plain.indexOf(' ') < 0);
+        boolean answer = second || plain.length() <= LONGEST_ANSWER && plain.indexOf(' ') < 0;
+        return answer && ANSWERS.in(firstWord(plain));
     }
 
     private static String firstWord(String text) {

@@ -33,7 +33,7 @@ record Comparison(String op, int start, int end, boolean sign) {
     /** The sign at a position of a folded text, or null: arrows and tags are none. */
     static Comparison signAt(String text, int i) {
         char c = text.charAt(i);
-        if ("<>≤≥=≦≧⩽⩾".indexOf(c) < 0) {
+        if (!isSign(c)) {
             return null;
         }
         char before = i > 0 ? text.charAt(i - 1) : ' ';
@@ -43,6 +43,10 @@ record Comparison(String op, int start, int end, boolean sign) {
         }
         boolean two = next == '=' && (c == '<' || c == '>');
         return new Comparison(op(c, two), i, i + (two ? 2 : 1), true);
+    }
+
+    static boolean isSign(char c) {
+        return "<>≤≥=≦≧⩽⩾⇒＜＞".indexOf(c) >= 0;
     }
 
     private static String op(char c, boolean orEqual) {

@@ -32,7 +32,7 @@ final class CriterionFinder {
         TableCriteria tables = new TableCriteria(document);
         tables.find().forEach(found -> add(found.text(), found.line(), found.threshold(), found.band(), found.priority()));
         criteria.sort(java.util.Comparator.comparingInt(PlanReading.Criterion::line));
-        return criteria;
+        return MetricKey.unified(criteria);
     }
 
     private void take(Line line, String text) {
@@ -43,13 +43,13 @@ final class CriterionFinder {
         }
         boolean condition = itemLines.contains(line.number()) || place.purpose().band() != null || isStatement(line, plain);
         List<Threshold> found = condition ? Thresholds.all(withoutLead(plain)) : Thresholds.signs(plain);
-        found.forEach(threshold -> add(plain, line.number(), threshold, band(line, plain), null));
+        found.forEach(threshold -> add(withoutLead(plain), line.number(), threshold, band(line, plain), null));
     }
 
     /** "Goal: under 15 minutes", "must be at least 14 days apart", "Call complaints: 0". */
     private static boolean isStatement(Line line, String plain) {
         KeyValue pair = KeyValue.of(plain);
-        boolean zero = pair != null && line.isListEntry() && isZero(pair.value());
+        boolean zero = pair != null && (line.isListEntry() && isZero(pair.value()) || pair.value().equalsIgnoreCase("zero"));
         boolean target = pair != null && (Words.TARGET.in(pair.key()) || Words.SUCCESS.in(pair.key())) || plain.contains("(target:");
         boolean must = line.isListEntry() && WordSet.spaced(plain).contains(" must ");
         return zero || target || must;
@@ -62,7 +62,8 @@ final class CriterionFinder {
     /** A phase's length is told, not measured. */
     private static boolean isDuration(String plain) {
         KeyValue pair = KeyValue.of(plain);
-        return pair != null && Words.DURATION.in(pair.key()) && !Words.ROLLBACK.in(pair.key()) && pair.value().indexOf('<') < 0 && pair.value().indexOf('≤') < 0;
+        boolean compared = pair != null && pair.value().chars().anyMatch(c -> "<>≤≥".indexOf(c) >= 0);
+        return pair != null && !compared && Words.DURATION.in(pair.key()) && !Words.ROLLBACK.in(pair.key());
     }
 
     /** The box or the emoji in front is no part of the condition. */
@@ -98,13 +99,19 @@ final class CriterionFinder {
             return Band.NO_GO;
         }
         if (purpose.band() != null) {
-            return purpose.band();
+            return purpose.band() == Band.ROLL_BACK && isObjective(text) ? Band.TARGET : purpose.band();
         }
         if (Words.ROLLBACK.in(text) && Words.TRIGGER.in(text)) {
             return Band.ROLL_BACK;
         }
         boolean aimed = Fold.text(text).contains("target") || KeyValue.of(text) != null && Words.TARGET.in(KeyValue.of(text).key());
         return itemLines.contains(line.number()) && !aimed ? Band.GO : Band.TARGET;
+    }
+
+    /** How fast the way back shall be is no reason to take it. */
+    private static boolean isObjective(String text) {
+        KeyValue pair = KeyValue.of(text);
+        return pair != null && (Words.OBJECTIVE.in(pair.key()) || Words.DURATION.in(pair.key()));
     }
 
     /** "Alert if > 1 %" and rules of alerting say what is bad, never what is wanted. */
@@ -130,7 +137,7 @@ final class CriterionFinder {
     }
 
     private static String priority(String text, Band band) {
-        if (WordSet.spaced(text).contains(" critical ")) {
+        if (Fold.text(text).contains("(critical)")) {
             return "critical";
         }
         return band == Band.TARGET ? "medium" : "high";

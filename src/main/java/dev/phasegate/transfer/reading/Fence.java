@@ -17,9 +17,19 @@ record Fence(String language, int line, int endLine, int indent, List<Line> body
         return language.isEmpty() || language.equals("text") || language.equals("txt") || language.equals("markdown") || language.equals("md");
     }
 
+    /** A line as it would be typed: without the indentation the fence itself has, and with its own. */
+    String code(Line line) {
+        String raw = line.raw().stripTrailing();
+        int drop = 0;
+        while (drop < indent && drop < raw.length() && raw.charAt(drop) == ' ') {
+            drop++;
+        }
+        return raw.startsWith(">") ? line.text() : raw.substring(drop);
+    }
+
     String text() {
         StringBuilder out = new StringBuilder();
-        body.forEach(line -> out.append(line.raw().strip()).append('\n'));
+        body.forEach(line -> out.append(code(line)).append('\n'));
         return out.toString().strip();
     }
 }

@@ -15,7 +15,7 @@ final class Fold {
         return new String(chars);
     }
 
-    private static char fold(char c) {
+    static char fold(char c) {
         if (c < 0x80) {
             return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
         }

@@ -86,11 +86,13 @@ final class ItemFinder {
 
     private String group(int number) {
         Place place = document.place(number);
-        if (place.label().isEmpty()) {
-            return place.heading();
-        }
-        String label = place.label().replaceFirst("[:：]\\s*+$", "");
-        return place.heading().isEmpty() ? label : place.heading() + " · " + label;
+        String heading = withoutColon(place.heading());
+        String label = withoutColon(place.label());
+        return label.isEmpty() ? heading : heading.isEmpty() ? label : heading + " · " + label;
+    }
+
+    private static String withoutColon(String text) {
+        return text.endsWith(":") || text.endsWith("：") ? text.substring(0, text.length() - 1).strip() : text;
     }
 
     /** ✅ before a line is an item where the words right above it say "check" or "test", and nothing there says "done". */

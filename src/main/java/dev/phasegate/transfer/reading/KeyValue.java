@@ -9,6 +9,9 @@ record KeyValue(String key, String value) {
         if (text.length() > 1000) {
             return null;
         }
+        if (text.indexOf(':') < 0 && text.indexOf('：') < 0) {
+            return null;
+        }
         String plain = Markup.plain(text);
         int colon = plain.indexOf(':');
         int wide = plain.indexOf('：');

@@ -21,9 +21,10 @@ final class Labels {
     Labels(List<Line> lines) {
         texts = new String[lines.size() + 1];
         for (Line line : lines) {
-            close(line);
-            texts[line.number()] = open.isEmpty() ? "" : open.peek().text();
             Label label = labelOf(line);
+            label = label == null ? commentAbove(line, lines) : label;
+            close(line, label);
+            texts[line.number()] = open.isEmpty() ? "" : open.peek().text();
             if (label != null) {
                 open.push(label);
             }
@@ -34,7 +35,7 @@ final class Labels {
         return texts[number];
     }
 
-    private void close(Line line) {
+    private void close(Line line, Label next) {
         if (line.is(Kind.HEADING) || line.is(Kind.RULE)) {
             open.clear();
         }
@@ -45,7 +46,6 @@ final class Labels {
         while (!open.isEmpty() && open.peek().fence() >= 0 && open.peek().fence() != line.fence()) {
             open.pop();
         }
-        Label next = labelOf(line);
         while (next != null && !next.entry() && !open.isEmpty() && open.peek().fence() == next.fence()) {
             open.pop();
         }
@@ -63,6 +63,13 @@ final class Labels {
         boolean colon = endsInColon(Markup.plain(text));
         boolean bold = line.is(Kind.TEXT) && isBoldAlone(text);
         return colon || bold ? new Label(Markup.title(text), line.number(), line.indent(), entry, line.fence()) : null;
+    }
+
+    /** "# Before starting" with boxes right below it, inside a fence. */
+    private static Label commentAbove(Line line, List<Line> lines) {
+        boolean comment = line.isInFence() && line.text().startsWith("# ") && line.text().length() <= LONGEST && Boxes.at(line) == null;
+        boolean boxed = comment && line.number() < lines.size() && lines.get(line.number()).isInFence() && Boxes.at(lines.get(line.number())) != null;
+        return boxed ? new Label(line.text().substring(2).strip(), line.number(), line.indent(), false, line.fence()) : null;
     }
 
     private static boolean endsInColon(String plain) {

@@ -7,34 +7,46 @@ final class Markup {
 
     /** Without emphasis, code marks, links (their text stays), images and trailing heading hashes. */
     static String plain(String text) {
+        if (!isMarked(text)) {
+            return squeeze(text);
+        }
         StringBuilder out = new StringBuilder(text.length());
+        int lastClose = text.lastIndexOf(')');
+        int opened = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\\' && i + 1 < text.length() && "*_`[]()#|<>\\".indexOf(text.charAt(i + 1)) >= 0) {
                 out.append(text.charAt(++i));
             } else if (c == '*' && !isBetweenSpaces(text, i) || c == '`' || isEmphasis(text, i) || isStrike(text, i)) {
                 continue;
-            } else if (c == ']' && i + 1 < text.length() && text.charAt(i + 1) == '(' && opens(out)) {
-                int end = text.indexOf(')', i);
-                i = end < 0 ? i : end;
+            } else if (c == ']' && opened > 0 && text.startsWith("(", i + 1) && i < lastClose) {
+                opened--;
+                unwrap(out);
+                i = text.indexOf(')', i);
             } else {
+                opened += c == '[' ? 1 : 0;
                 out.append(c);
             }
         }
         return squeeze(out);
     }
 
-    /** Drops the bracket that opened a link, if there is one. */
-    private static boolean opens(StringBuilder out) {
-        int open = out.lastIndexOf("[");
-        if (open < 0) {
-            return false;
+    private static boolean isMarked(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if ("*_`[]\\~".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    /** Drops the bracket that opened a link, and the mark of an image before it. */
+    private static void unwrap(StringBuilder out) {
+        int open = out.lastIndexOf("[");
         out.deleteCharAt(open);
         if (open > 0 && out.charAt(open - 1) == '!') {
             out.deleteCharAt(open - 1);
         }
-        return true;
     }
 
     private static boolean isBetweenSpaces(String text, int i) {
@@ -55,7 +67,10 @@ final class Markup {
         return text.startsWith("~~", i) || i > 0 && text.startsWith("~~", i - 1);
     }
 
-    private static String squeeze(StringBuilder text) {
+    private static String squeeze(CharSequence text) {
+        if (isSqueezed(text)) {
+            return text.toString();
+        }
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -69,9 +84,21 @@ final class Markup {
         return out.toString().strip();
     }
 
+    private static boolean isSqueezed(CharSequence text) {
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\t' || c == '\u00A0' || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ' || text.length() == 0;
+    }
+
     /** The words of a heading: plain, without emoji, keycaps and closing hashes. */
     static String title(String text) {
-        String plain = withoutEmoji(plain(text));
+        String plain = withoutEmoji(withoutKeycaps(plain(text)));
         int end = plain.length();
         while (end > 0 && plain.charAt(end - 1) == '#') {
             end--;
@@ -79,7 +106,15 @@ final class Markup {
         return plain.substring(0, end).strip();
     }
 
+    /** "1️⃣ Prepare" counts with a picture; the digit under it goes with it. */
+    private static String withoutKeycaps(String text) {
+        return text.indexOf('\u20E3') < 0 ? text : text.replaceAll("[0-9]\\x{FE0F}?\\x{20E3}", "");
+    }
+
     static String withoutEmoji(String text) {
+        if (text.chars().noneMatch(c -> c >= 0x2000)) {
+            return squeeze(text);
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().filter(c -> !isEmoji(c)).forEach(out::appendCodePoint);
         return squeeze(out);

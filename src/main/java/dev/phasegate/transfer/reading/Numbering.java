@@ -6,6 +6,7 @@ record Numbering(Kind kind, int number, String rest) {
     enum Kind {
         PHASE,
         STEP,
+        PART,
         PERIOD,
         PLAIN
     }
@@ -58,6 +59,9 @@ record Numbering(Kind kind, int number, String rest) {
         }
         if (Words.STEP.in(word)) {
             return Kind.STEP;
+        }
+        if (Words.PART.in(word)) {
+            return Kind.PART;
         }
         return Words.PERIOD.in(word) ? Kind.PERIOD : null;
     }

@@ -26,6 +26,7 @@ final class PhaseFinder {
                 () -> headings.numbered(Numbering.Kind.PHASE),
                 lists::announced,
                 this::stepsOrTimetable,
+                () -> headings.numbered(Numbering.Kind.PART),
                 lists::boldLines,
                 lists::drawnTimeline,
                 () -> headings.numbered(Numbering.Kind.PERIOD),

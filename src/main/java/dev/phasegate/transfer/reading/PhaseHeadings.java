@@ -3,6 +3,7 @@ package dev.phasegate.transfer.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +17,14 @@ final class PhaseHeadings {
 
     private final Document document;
     private final List<Section> sections;
+    private final Map<Section, Section> next = new IdentityHashMap<>();
 
     PhaseHeadings(Document document) {
         this.document = document;
         this.sections = document.outline().sections();
+        for (int i = 0; i + 1 < sections.size(); i++) {
+            next.put(sections.get(i), sections.get(i + 1));
+        }
     }
 
     List<PhaseDraft> numbered(Numbering.Kind kind) {
@@ -50,7 +55,7 @@ final class PhaseHeadings {
             }
             runs.get(runs.size() - 1).add(next);
         }
-        if (kind == Numbering.Kind.STEP && runs.size() > 1) {
+        if (kind != Numbering.Kind.PHASE && runs.size() > 1) {
             return List.of();
         }
         return runs.stream().max(Comparator.comparingInt(PhaseHeadings::extent)).orElse(List.of());
@@ -69,9 +74,9 @@ final class PhaseHeadings {
     }
 
     private Section firstChild(Section section) {
-        int next = sections.indexOf(section) + 1;
-        boolean child = next < sections.size() && sections.get(next).parent() == section && sections.get(next).line() <= section.line() + 2;
-        return child ? sections.get(next) : null;
+        Section below = next.get(section);
+        boolean child = below != null && below.parent() == section && below.line() <= section.line() + 2;
+        return child ? below : null;
     }
 
     private boolean isAside(Section section) {

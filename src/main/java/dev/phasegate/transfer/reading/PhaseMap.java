@@ -19,7 +19,7 @@ final class PhaseMap {
     private final Document document;
     private final List<PhaseDraft> phases;
     private final List<Set<String>> stems = new ArrayList<>();
-    private final Map<Section, Integer> bySection = new IdentityHashMap<>();
+    private final Map<Place, Integer> byPlace = new IdentityHashMap<>();
     private final int[] byLine;
 
     PhaseMap(Document document, List<PhaseDraft> phases) {
@@ -46,8 +46,8 @@ final class PhaseMap {
         if (byLine[line] > 0) {
             return byLine[line];
         }
-        Section section = document.section(line);
-        return section == null ? 1 : bySection.computeIfAbsent(section, this::ofSection);
+        Place place = document.place(line);
+        return place.section() == null ? 1 : byPlace.computeIfAbsent(place, this::ofPlace);
     }
 
     String nameAt(int line) {
@@ -59,43 +59,78 @@ final class PhaseMap {
         return byLine[line] > 0;
     }
 
+    /** Whether the line is the one that names a phase. */
+    boolean isPhaseLine(int line) {
+        return byLine[line] > 0 && phases.get(byLine[line] - 1).line() == line;
+    }
+
     /** The 0-based phase a short text names, or -1. */
     int named(String text) {
+        return named(text, 1);
+    }
+
+    /** As {@link #named(String)}, where a phase must match by that much: 1 for any word, 3 for most of its name. */
+    private int named(String text, int least) {
         Numbering numbering = Numbering.of(text);
         Set<String> wanted = stems(text);
         int best = -1;
-        int most = 0;
+        int most = Integer.MIN_VALUE;
         for (int i = 0; i < phases.size(); i++) {
             int common = common(stems.get(i), wanted);
-            if (numbering != null && numbering.kind() != Numbering.Kind.PERIOD) {
-                Numbering own = Numbering.of(phases.get(i).name());
-                common += own != null && own.number() == numbering.number() ? 10 : 0;
-            }
-            if (common > most) {
-                most = common;
+            int score = 3 * common - stems.get(i).size() + (isNumbered(i, numbering) ? 30 : 0);
+            boolean enough = least == 1 ? common > 0 || score >= 20 : common > 1 || common == stems.get(i).size() && common > 0 || score >= 20;
+            if (enough && score > most) {
+                most = score;
                 best = i;
             }
         }
         return best;
     }
 
-    private int ofSection(Section section) {
-        for (Section at = section; at != null && at.parent() != null; at = at.parent()) {
-            if (Words.SUCCESS.in(at.title()) && !Words.BEFORE.in(at.title())) {
-                return phases.size();
-            }
-            int named = named(at.title());
-            if (named >= 0) {
-                return named + 1;
-            }
-            if (Words.BEFORE.in(at.title())) {
-                return 1;
-            }
-            if (Words.AFTER.in(at.title()) || Words.ROLLBACK.in(at.title())) {
-                return phases.size();
+    private boolean isNumbered(int phase, Numbering numbering) {
+        if (numbering == null || numbering.kind() == Numbering.Kind.PERIOD) {
+            return false;
+        }
+        Numbering own = Numbering.of(phases.get(phase).name());
+        return own != null && own.number() == numbering.number() && (own.kind() == numbering.kind() || numbering.kind() == Numbering.Kind.PLAIN);
+    }
+
+    private int ofPlace(Place place) {
+        for (String title : Purpose.withoutTitle(place)) {
+            int number = ofTitle(title);
+            if (number > 0) {
+                return number;
             }
         }
-        return section.line() < phases.get(0).line() ? 1 : phases.size();
+        return place.section().line() < phases.get(0).line() ? 1 : phases.size();
+    }
+
+    /** What a heading or label says about where it belongs, or 0. */
+    private int ofTitle(String title) {
+        if (Words.SUCCESS.in(title) && !Words.BEFORE.in(title)) {
+            return phases.size();
+        }
+        int surely = named(title, 3);
+        if (surely >= 0) {
+            return besides(title, surely) + 1;
+        }
+        if (Words.BEFORE.in(title)) {
+            return 1;
+        }
+        if (Words.AFTER.in(title)) {
+            return phases.size();
+        }
+        int perhaps = named(title);
+        return perhaps >= 0 ? perhaps + 1 : Words.ROLLBACK.in(title) ? phases.size() : 0;
+    }
+
+    /** "Before the migration" names the migration and means the phase before it. */
+    private int besides(String title, int named) {
+        String name = phases.get(named).name();
+        if (Words.BEFORE.in(title) && !Words.BEFORE.in(name)) {
+            return Math.max(0, named - 1);
+        }
+        return Words.AFTER.in(title) && !Words.AFTER.in(name) ? Math.min(phases.size() - 1, named + 1) : named;
     }
 
     private static int common(Set<String> a, Set<String> b) {

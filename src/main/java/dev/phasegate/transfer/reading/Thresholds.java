@@ -32,7 +32,7 @@ final class Thresholds {
 
     /** Comparisons written with signs. */
     static List<Threshold> signs(String text) {
-        return text.length() > LONGEST ? List.of() : new Thresholds(text, false).read();
+        return text.length() > LONGEST || !holdsSign(text) ? List.of() : new Thresholds(text, false).read();
     }
 
     /** Comparisons written with signs or words. */
@@ -42,6 +42,15 @@ final class Thresholds {
         }
         List<Threshold> found = new Thresholds(text, true).read();
         return found.isEmpty() || WordThresholds.mayAdd(found) ? WordThresholds.add(text, found) : found;
+    }
+
+    private static boolean holdsSign(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Comparison.isSign(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Threshold> read() {

@@ -2,10 +2,8 @@ package dev.phasegate.transfer.reading;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Words of one meaning in several languages, and whether a short text holds one of them.
@@ -18,11 +16,10 @@ final class WordSet {
     /** The head of a heading or label tells what it is; the tail of an endless line does not. */
     private static final int LOOKED_AT = 300;
 
-    private static final int LONGEST_BEGINNING = 16;
+    /** Entries by their first letter, each with a space where a word must end: most words of a text share none. */
+    private final Map<Character, List<String>> entries = new HashMap<>();
 
-    private final Set<String> words = new HashSet<>();
-    private final Set<String> beginnings = new HashSet<>();
-    private final Map<String, List<String>> phrases = new HashMap<>();
+    private final boolean[] latinFirst = new boolean[128];
     private final List<String> unspaced = new ArrayList<>();
 
     private WordSet() {}
@@ -43,57 +40,62 @@ final class WordSet {
     private void add(String entry) {
         if (isUnspaced(entry)) {
             unspaced.add(entry);
-        } else if (entry.indexOf(' ') > 0) {
-            phrases.computeIfAbsent(entry.substring(0, entry.indexOf(' ')), first -> new ArrayList<>()).add(entry);
-        } else if (entry.endsWith("*")) {
-            beginnings.add(entry.substring(0, entry.length() - 1));
-        } else {
-            words.add(entry);
+            return;
+        }
+        String pattern = entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry + " ";
+        char first = pattern.charAt(0);
+        entries.computeIfAbsent(first, letter -> new ArrayList<>()).add(pattern);
+        if (first < latinFirst.length) {
+            latinFirst[first] = true;
         }
     }
 
-    private static boolean isUnspaced(String entry) {
-        return entry.chars().anyMatch(c -> c >= 0x0600);
+    private static boolean isUnspaced(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x0600) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean in(String text) {
-        String spaced = spaced(text);
-        for (int start = 1; start < spaced.length(); ) {
-            int end = spaced.indexOf(' ', start);
-            if (end > start && hits(spaced, start, end)) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        return inSpaced(spaced(text));
+    }
+
+    /** As {@link #in}, for a text that has been through {@link #spaced} already. */
+    boolean inSpaced(String spaced) {
+        for (int start = 1; start < spaced.length(); start = spaced.indexOf(' ', start) + 1) {
+            if (begins(spaced, start)) {
                 return true;
             }
-            start = end + 1;
         }
         return !unspaced.isEmpty() && isUnspaced(spaced) && unspaced.stream().anyMatch(spaced::contains);
     }
 
-    private boolean hits(String spaced, int start, int end) {
-        String word = spaced.substring(start, end);
-        if (words.contains(word)) {
-            return true;
+    private boolean begins(String spaced, int start) {
+        char first = spaced.charAt(start);
+        if (first < latinFirst.length && !latinFirst[first]) {
+            return false;
         }
-        for (int n = 2; n <= Math.min(word.length(), LONGEST_BEGINNING); n++) {
-            if (beginnings.contains(word.substring(0, n))) {
+        for (String entry : entries.getOrDefault(first, List.of())) {
+            if (spaced.startsWith(entry, start)) {
                 return true;
             }
         }
-        return phrases.getOrDefault(word, List.of()).stream().anyMatch(phrase -> continues(spaced, start, phrase));
-    }
-
-    private static boolean continues(String spaced, int start, String phrase) {
-        boolean open = phrase.endsWith("*");
-        String wanted = open ? phrase.substring(0, phrase.length() - 1) : phrase + " ";
-        return spaced.startsWith(wanted, start);
+        return false;
     }
 
     /** Folded words with one space before, between and after them. */
     static String spaced(String text) {
-        String folded = Fold.text(text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text);
-        StringBuilder out = new StringBuilder(folded.length() + 2).append(' ');
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK && c > 0x0600 && c < 0xFE00) {
+        int length = Math.min(text.length(), LOOKED_AT);
+        StringBuilder out = new StringBuilder(length + 2).append(' ');
+        for (int i = 0; i < length; i++) {
+            char c = Fold.fold(text.charAt(i));
+            if (isPartOfWord(c)) {
                 out.append(c);
             } else if (out.charAt(out.length() - 1) != ' ') {
                 out.append(' ');
@@ -103,5 +105,12 @@ final class WordSet {
             out.append(' ');
         }
         return out.toString();
+    }
+
+    private static boolean isPartOfWord(char c) {
+        if (c < 0x80) {
+            return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+        }
+        return Character.isLetterOrDigit(c) || c > 0x0600 && c < 0xFE00 && Character.getType(c) == Character.NON_SPACING_MARK;
     }
 }

@@ -14,7 +14,9 @@ final class WordThresholds {
     private static final WordSet COUNTABLE = WordSet.lines(
             "complaints, restarts, crashes, incidents, rollbacks, deadlocks, conflicts, outages, tickets, beschwerden, neustarts, vorfalle, plaintes, incidents, redemarrages, incidentes, reinicios, reclamaciones, reclamacoes, incidenti, жалоб, инцидентов, перезапусков");
     private static final WordSet MET = WordSet.lines(
-            "pass, passes, passed, passing, match, matches, success, successful, coverage, complete, completed, completion, healthy, green, uptime, availability, tests, enabled, on, bestanden, erfolgreich, erfolg, abdeckung, passent, passes, reussi, reussis, succes, couverture, pasan, pasando, exito, cobertura, passando, sucesso, superati, successo, copertura, gecti, basari, пройдено, успешно, lulus, berhasil, ناجح, 通过, 成功, 覆盖率, 合格, 成功率, 통과, 성공, ผ่าน, สำเร็จ, deployed, tables, met");
+            "pass, passes, passed, passing, match, matches, success, successful, coverage, complete, completed, completion, healthy, green, uptime, availability, enabled, on, bestanden, erfolgreich, erfolg, abdeckung, passent, passes, reussi, reussis, succes, couverture, pasan, pasando, exito, cobertura, passando, sucesso, superati, successo, copertura, gecti, basari, пройдено, успешно, lulus, berhasil, ناجح, 通过, 成功, 覆盖率, 合格, 成功率, 통과, 성공, ผ่าน, สำเร็จ, deployed, met");
+    private static final WordSet CHANGE = WordSet.lines("increase, increases, rise, change, degradation, impact, anstieg, hausse, aumento, aumentos, рост");
+    private static final WordSet APPROVED = WordSet.lines("approved, reviewed, signed, valid, available, pass, passing, passed, genehmigt, gepruft, gultig, approuve, valide, aprobado, aprobada, aprovado, valido, approvato, onayli, одобрен*, действител*, disetujui, 批准, 承認");
     private static final WordSet STATED = WordSet.lines("target, expected, goal, attendu, objectif, ziel, erwartet, esperado, meta, sla, 预期, 目标, 目標, 期待, 목표, 예상, เป้าหมาย");
 
     private final String text;
@@ -73,7 +75,7 @@ final class WordThresholds {
         if (!NONE.in(first)) {
             return false;
         }
-        return COUNTABLE.in(rest) ? put(rest, "=", BigDecimal.ZERO, null) : quiet(tail);
+        return COUNTABLE.in(rest) && !CHANGE.in(firstWord(rest)) ? put(rest, "=", BigDecimal.ZERO, null) : quiet(tail);
     }
 
     private static String unitOf(String first, String rest) {
@@ -116,7 +118,7 @@ final class WordThresholds {
         String after = tail.substring(number.end()).strip();
         Units.Unit unit = Units.after(lower, number.end());
         boolean percent = unit != null && unit.name().equals("%");
-        if (after.startsWith("+")) {
+        if (after.startsWith("+") && APPROVED.in(text)) {
             put(joined(head, before, after.substring(1).strip()), ">=", number.value(), plusUnit(lower, number));
         } else if (percent && (isMet(tail) || isMet(text) && number.value().compareTo(HUNDRED) == 0 || STATED.in(head))) {
             boolean whole = number.value().compareTo(HUNDRED) == 0;
@@ -136,7 +138,7 @@ final class WordThresholds {
         String lead = WordSet.spaced(before);
         boolean all = lead.endsWith(" all ") || lead.endsWith(" alle ") || lead.endsWith(" todos los ") || lead.endsWith(" todos os ") || lead.endsWith(" tous les ") || lead.endsWith(" все ");
         boolean returns = lead.endsWith(" returns ") || lead.endsWith(" return ") || lead.endsWith(" shows ");
-        boolean noun = !after.isEmpty() && Character.isLetter(after.charAt(0));
+        boolean noun = !after.isEmpty() && Character.isLetter(after.charAt(0)) && !after.startsWith("OK");
         return noun && (all && isMet(tail) || returns || lead.isBlank() && isMet(after));
     }
 

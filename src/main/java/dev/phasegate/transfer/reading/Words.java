@@ -13,8 +13,11 @@ final class Words {
 
     /** A numbered heading with one of these is a phase where nothing calls itself one. */
     static final WordSet STEP = WordSet.lines(
-            "step, issue, task, part, sprint, iteration, schritt, aufgabe, teil, tache, partie, paso, tarea, parte, passo, tarefa, passaggio",
-            "adim, шаг, часть, langkah, bagian, خطوة, الخطوة, 步骤, 步驟, 第, ステップ, 手順, 스텝, ขั้นที่");
+            "step, issue, task, sprint, iteration, schritt, aufgabe, tache, paso, tarea, passo, tarefa, passaggio",
+            "adim, шаг, langkah, خطوة, الخطوة, 步骤, 步驟, 第, ステップ, 手順, 스텝, ขั้นที่");
+
+    /** Numbered containers of steps: read as phases only where the steps themselves are not. */
+    static final WordSet PART = WordSet.lines("part, chapter, section, block, track, teil, kapitel, partie, chapitre, parte, capitulo, bolum, часть, раздел, блок, bagian, bab, القسم, 部分, 章, パート");
 
     static final WordSet PERIOD = WordSet.lines(
             "day, days, week, weeks, month, hour, tag, tage, woche, monat, stunde, jour, jours, semaine, mois, dia, dias, semana, mes",
@@ -47,6 +50,10 @@ final class Words {
             "when, if, trigger*, criteria, criterion, condition*, threshold*, decision point, wann, wenn, ausloser, bedingung*, kriterien, quand, si, declencheur*, critere*",
             "cuando, disparador*, criterio*, condicion*, quando, se, gatilho*, condicao, condicoes, innesc*, condizion*, ne zaman, kosul*, tetikley*, когда, если, триггер*, услови*, критери*",
             "kapan, jika, pemicu, متى, إذا, شروط, 触发, 条件, 何时, 判断, トリガー, 基準, 조건, 기준, เมื่อ, เงื่อนไข");
+
+    static final WordSet PROCEDURE = WordSet.lines(
+            "procedure, procedures, steps, plan, command, commands, script, how to, option, verfahren, schritte, ablauf, procedimiento, pasos, procedimento, passos, etapes, procedura, passi, plano, prosedur, adimlar, процедура, шаги, план, langkah",
+            "خطة, خطوات, 步骤, 方案, 流程, 手順, 절차, ขั้นตอน, แผน");
 
     static final WordSet NO_GO = WordSet.lines("no go, nogo, no gos, do not proceed, blocker, blockers, abort, bloquant*, bloqueante*, stop, стоп, 禁止上线, 中止");
 
@@ -126,7 +133,7 @@ final class Words {
             "pre, before, prerequisite*, preparation, readiness, vor, vorab, vorbereitung, voraussetzung*, avant, prealable*, pre requis, preparacion, previo, antes, preparacao, prima, preparazione, oncesi, hazirlik, до, перед, подготовка, sebelum, persiapan, قبل, 前, 准备, 事前, 準備, 사전, ก่อน");
 
     static final WordSet AFTER = WordSet.lines(
-            "post, after, success, complete, completed, final, sign off, expected, outcome*, go, acceptance, aftercare, nach, nachher, abschluss, erfolg, apres, succes, despues, exito, depois, sucesso, dopo, successo, sonrasi, basari, после, успех, setelah, sukses, بعد, النجاح, 后, 後, 成功, 完了, 이후, 성공, หลัง, สำเร็จ");
+            "post, after, success, sign off, expected, outcome*, acceptance, aftercare, nach, nachher, abschluss, erfolg, apres, succes, despues, exito, depois, sucesso, dopo, successo, sonrasi, basari, после, успех, setelah, sukses, بعد, النجاح, 后, 後, 成功, 完了, 이후, 성공, หลัง, สำเร็จ");
 
     static final WordSet CHECKLIST_TITLE = WordSet.lines(
             "checklist, check list, go no go, checkliste, prufliste, lista de verificacion, lista de verificacao, kontrol listesi, чек лист, чеклист, daftar periksa, قائمة فحص, قائمة, 检查清单, 清单, チェックリスト, 체크리스트, รายการตรวจสอบ");
