@@ -11,6 +11,8 @@ record Comparison(String op, int start, int end, boolean sign) {
     /** Phrase → operator. Where one phrase begins another, the longer is tried first. */
     private static final Map<Character, List<Map.Entry<String, String>>> PHRASES = new HashMap<>();
 
+    private static final boolean[] LATIN_FIRST = new boolean[128];
+
     static {
         put("<=", "no more than,not more than,at most,up to,maximum of,maximum,max.,max,not exceed,not exceeding,does not exceed,nicht mehr als,hochstens,maximal,au plus,pas plus de,au maximum");
         put("<=", "no mas de,como maximo,a lo sumo,maximo de,maximo,nao mais de,nao mais que,no maximo,al massimo,non piu di,en fazla,не более,не больше,не выше,максимум,paling banyak,tidak lebih dari,بحد أقصى,لا يزيد عن,不超过,不高于,至多,最多,ไม่เกิน,최대");
@@ -26,6 +28,9 @@ record Comparison(String op, int start, int end, boolean sign) {
 
     private static void put(String op, String phrases) {
         for (String phrase : phrases.split(",")) {
+            if (phrase.charAt(0) < LATIN_FIRST.length) {
+                LATIN_FIRST[phrase.charAt(0)] = true;
+            }
             PHRASES.computeIfAbsent(phrase.charAt(0), first -> new ArrayList<>()).add(Map.entry(phrase, op));
         }
     }
@@ -46,13 +51,14 @@ record Comparison(String op, int start, int end, boolean sign) {
     }
 
     static boolean isSign(char c) {
-        return "<>≤≥=≦≧⩽⩾⇒＜＞".indexOf(c) >= 0;
+        return "<>≤≥=≦≧⩽⩾⇒＜＞±".indexOf(c) >= 0;
     }
 
     private static String op(char c, boolean orEqual) {
         return switch (c) {
             case '<' -> orEqual ? "<=" : "<";
             case '>' -> orEqual ? ">=" : ">";
+            case '±' -> "±";
             case '≤', '≦', '⩽' -> "<=";
             case '≥', '≧', '⩾' -> ">=";
             default -> "=";
@@ -61,6 +67,10 @@ record Comparison(String op, int start, int end, boolean sign) {
 
     /** The phrase that starts at a word boundary of a folded text, or null. */
     static Comparison phraseAt(String text, int i) {
+        char first = text.charAt(i);
+        if (first < LATIN_FIRST.length && !LATIN_FIRST[first]) {
+            return null;
+        }
         boolean boundary = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) || text.charAt(i) >= 0x0600;
         if (!boundary) {
             return null;

@@ -41,9 +41,15 @@ final class CriterionFinder {
         if (line.is(Line.Kind.HEADING) || isDuration(plain)) {
             return;
         }
-        boolean condition = itemLines.contains(line.number()) || place.purpose().band() != null || isStatement(line, plain);
+        boolean condition = itemLines.contains(line.number()) || place.purpose().band() != null || isStatement(line, plain) || isCheck(line, place);
         List<Threshold> found = condition ? Thresholds.all(withoutLead(plain)) : Thresholds.signs(plain);
         found.forEach(threshold -> add(withoutLead(plain), line.number(), threshold, band(line, plain), null));
+    }
+
+    /** Entries below "verify" or "test" say what is to be seen. */
+    private static boolean isCheck(Line line, Place place) {
+        String above = place.label().isEmpty() ? place.heading() : place.label();
+        return line.isListEntry() && Words.CHECKS.in(above);
     }
 
     /** "Goal: under 15 minutes", "must be at least 14 days apart", "Call complaints: 0". */

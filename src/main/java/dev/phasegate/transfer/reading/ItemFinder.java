@@ -119,7 +119,14 @@ final class ItemFinder {
             boolean named = row.cell(text).chars().anyMatch(Character::isLetter);
             if (ticked != null && named) {
                 items.add(new PlanReading.ChecklistItem(
-                        row.cell(text), row.line(), row.line(), group(row.line()), map.nameAt(row.line()), map.numberAt(row.line()), ticked, String.join(" | ", row.cells())));
+                        row.cell(text),
+                        row.line(),
+                        row.line(),
+                        group(row.line()),
+                        map.nameAt(row.line()),
+                        map.numberAt(row.line()),
+                        ticked,
+                        String.join(" | ", row.cells())));
             }
         }
     }

@@ -37,7 +37,7 @@ final class JudgedFinder {
     }
 
     private static boolean hasWords(String text) {
-        return text.chars().filter(Character::isLetter).count() > 3;
+        return text.chars().filter(Character::isLetter).count() > 5;
     }
 
     private static String withoutBox(String text) {

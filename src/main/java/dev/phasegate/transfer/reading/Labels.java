@@ -17,6 +17,7 @@ final class Labels {
 
     private final String[] texts;
     private final Deque<Label> open = new ArrayDeque<>();
+    private Kind lastKind;
 
     Labels(List<Line> lines) {
         texts = new String[lines.size() + 1];
@@ -28,6 +29,15 @@ final class Labels {
             if (label != null) {
                 open.push(label);
             }
+        }
+    }
+
+    /** A numbered list after a bulleted one is another list: what announced the first does not announce the second. */
+    private void track(Line line) {
+        if (line.isListEntry() && line.indent() == 0) {
+            lastKind = line.kind();
+        } else if (!line.is(Kind.BLANK) && line.indent() == 0 && line.fence() < 0) {
+            lastKind = null;
         }
     }
 
@@ -43,6 +53,11 @@ final class Labels {
         while (!open.isEmpty() && open.peek().entry() && line.isContent() && line.indent() <= open.peek().indent() && listEntry) {
             open.pop();
         }
+        boolean otherList = line.isListEntry() && line.indent() == 0 && lastKind != null && lastKind != line.kind();
+        if (otherList && !open.isEmpty() && !open.peek().entry()) {
+            open.clear();
+        }
+        track(line);
         while (!open.isEmpty() && open.peek().fence() >= 0 && open.peek().fence() != line.fence()) {
             open.pop();
         }

@@ -5,7 +5,7 @@ final class MetricName {
 
     private static final String BOUNDARIES = ",;(:|→—，；（：、";
     private static final WordSet FILLERS = WordSet.lines(
-            "target, targets, threshold, goal, expected, should, be, is, are, must, remain, remains, alert, if, pass, criteria, and, or, with, ziel, attendu, objectif, meta, esperado, si, se, wenn, if, the, of, at, a, to, in, for, by, value, limit, 预期, 期待, 如果, 或, 且, и, или, если");
+            "stay, stays, keep, kept, exceed, no, not, target, targets, threshold, goal, expected, should, be, is, are, must, remain, remains, alert, if, pass, criteria, and, or, with, ziel, attendu, objectif, meta, esperado, si, se, wenn, if, the, of, at, a, to, in, for, by, value, limit, 预期, 期待, 如果, 或, 且, и, или, если");
 
     private MetricName() {}
 
@@ -30,15 +30,17 @@ final class MetricName {
 
     private static int clauseStart(String folded, int end, int from) {
         int i = end;
-        while (i > from && BOUNDARIES.indexOf(folded.charAt(i - 1)) < 0) {
+        int closed = 0;
+        while (i > from && (closed > 0 || BOUNDARIES.indexOf(folded.charAt(i - 1)) < 0)) {
             i--;
+            closed += folded.charAt(i) == ')' ? 1 : folded.charAt(i) == '(' ? -1 : 0;
         }
         return i;
     }
 
     /** Without fillers at both ends; a name of fillers only is none. */
     private static String trimmed(String clause) {
-        String[] words = clause.strip().split("\\s++");
+        String[] words = clause.strip().split(" ");
         int start = 0;
         int end = words.length;
         while (start < end && isFiller(words[start])) {
@@ -52,7 +54,7 @@ final class MetricName {
     }
 
     private static boolean isFiller(String word) {
-        return word.chars().noneMatch(Character::isLetterOrDigit) || FILLERS.in(word);
+        return word.length() < 14 && (word.chars().noneMatch(Character::isLetterOrDigit) || FILLERS.in(word));
     }
 
     private static String percentile(String folded, int after) {

@@ -11,6 +11,9 @@ record Numbering(Kind kind, int number, String rest) {
         PLAIN
     }
 
+    /** Numbers are kept in hundredths, so that "2", "2.5" and "2a" differ. */
+    private static final int MINORS = 100;
+
     private static final String HAN = "零一二三四五六七八九十";
 
     /** Null when the title carries no number of that sort. */
@@ -40,8 +43,19 @@ record Numbering(Kind kind, int number, String rest) {
             end++;
         }
         int number = number(folded.substring(i, end));
+        int minor = minorEnd(folded, end);
         boolean joined = i == word && number >= 0 && !Numeral.isDigit(folded.charAt(i)) && HAN.indexOf(folded.charAt(i)) < 0;
-        return number < 0 || joined ? null : new Numbering(kind, number, folded.substring(end));
+        int exact = minor > end ? number + Integer.parseInt(folded.substring(end + 1, minor)) : number;
+        return number < 0 || joined ? null : new Numbering(kind, exact, folded.substring(minor));
+    }
+
+    /** The end of ".5" after a number, or the number's own end. */
+    private static int minorEnd(String folded, int end) {
+        int i = end + 1;
+        while (i < folded.length() && i < end + 3 && Numeral.isDigit(folded.charAt(i))) {
+            i++;
+        }
+        return end < folded.length() && folded.charAt(end) == '.' && i > end + 1 ? i : end;
     }
 
     private static int wordEnd(String folded) {
@@ -90,7 +104,7 @@ record Numbering(Kind kind, int number, String rest) {
         if (end == 0 || end == folded.length()) {
             return null;
         }
-        int number = Integer.parseInt(folded.substring(0, end));
+        int number = Integer.parseInt(folded.substring(0, end)) * MINORS;
         String rest = folded.substring(end).strip();
         if (rest.startsWith("단계")) {
             return new Numbering(Kind.PHASE, number, rest.substring(2));
@@ -119,13 +133,15 @@ record Numbering(Kind kind, int number, String rest) {
             digits++;
         }
         if (digits > 0) {
-            return word.length() - digits <= 1 ? Integer.parseInt(word.substring(0, digits)) : -1;
+            int letter = word.length() == digits ? 0 : word.charAt(digits) - 'a' + 1;
+            return word.length() - digits <= 1 && digits < 5 ? Integer.parseInt(word.substring(0, digits)) * MINORS + Math.max(0, letter) : -1;
         }
         if (HAN.indexOf(word.charAt(0)) >= 0) {
-            return HAN.indexOf(word.charAt(0));
+            return HAN.indexOf(word.charAt(0)) * MINORS;
         }
         int roman = roman(word);
-        return roman > 0 ? roman : word.length() == 1 && word.charAt(0) >= 'a' && word.charAt(0) <= 'z' ? word.charAt(0) - 'a' + 1 : -1;
+        boolean letter = word.length() == 1 && word.charAt(0) >= 'a' && word.charAt(0) <= 'z';
+        return roman > 0 ? roman * MINORS : letter ? (word.charAt(0) - 'a' + 1) * MINORS : -1;
     }
 
     private static int roman(String word) {

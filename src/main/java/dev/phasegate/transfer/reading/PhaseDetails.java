@@ -1,7 +1,9 @@
 package dev.phasegate.transfer.reading;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Adds to each phase what the file says about its length, its risk and its way back: beside its name or in a summary table. */
@@ -22,11 +24,10 @@ final class PhaseDetails {
 
     List<PlanReading.Phase> phases() {
         Optional<Table> summary = document.tables().stream().filter(this::isSummary).findFirst();
+        Map<Integer, Table.Row> rows = summary.map(this::rowsByPhase).orElse(Map.of());
         List<PlanReading.Phase> phases = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
-            int phase = i;
-            Optional<Table.Row> row = summary.flatMap(table -> row(table, phase));
-            phases.add(phase(drafts.get(i), summary.orElse(null), row.orElse(null)));
+            phases.add(phase(drafts.get(i), summary.orElse(null), rows.get(i)));
         }
         return phases;
     }
@@ -62,8 +63,8 @@ final class PhaseDetails {
     }
 
     private static String inName(String name) {
-        int open = name.lastIndexOf('(');
-        int close = name.indexOf(')', Math.max(0, open));
+        int open = Math.max(name.lastIndexOf('('), name.lastIndexOf('（'));
+        int close = Math.max(name.indexOf(')', Math.max(0, open)), name.indexOf('）', Math.max(0, open)));
         String inside = open < 0 ? name : name.substring(open + 1, close < 0 ? name.length() : close);
         return TimeOffsets.between(inside) != null || open >= 0 && Durations.in(inside) != null && !Fold.text(inside).startsWith("t") ? inside : null;
     }
@@ -87,29 +88,37 @@ final class PhaseDetails {
     /** A table with a row for each phase and a column for length, risk or the way back. */
     private boolean isSummary(Table table) {
         boolean tells = table.column(Words.DURATION) > 0 || table.column(Words.RISK) > 0;
-        long known = table.rows().stream().filter(row -> indexOf(table, row) >= 0).count();
-        return tells && !drafts.isEmpty() && (table.rows().size() == drafts.size() && isAboutPhases(table) || known * 2 > table.rows().size());
+        if (!tells || drafts.isEmpty()) {
+            return false;
+        }
+        if (isInOrder(table)) {
+            return true;
+        }
+        boolean few = table.rows().size() <= PhaseMap.MOST_NAMED;
+        return few && table.rows().stream().filter(row -> indexOf(table, row) >= 0).count() * 2 > table.rows().size();
+    }
+
+    private boolean isInOrder(Table table) {
+        return table.rows().size() == drafts.size() && isAboutPhases(table);
     }
 
     private static boolean isAboutPhases(Table table) {
         return Words.PHASE.in(table.head(0)) || Words.STEP.in(table.head(0));
     }
 
-    private Optional<Table.Row> row(Table table, int phase) {
-        if (table.rows().size() == drafts.size() && isAboutPhases(table)) {
-            return Optional.of(table.rows().get(phase));
+    /** By position where the table has a row for each phase, else by name. */
+    private Map<Integer, Table.Row> rowsByPhase(Table table) {
+        boolean inOrder = isInOrder(table);
+        Map<Integer, Table.Row> rows = new HashMap<>();
+        for (int i = 0; i < table.rows().size(); i++) {
+            Table.Row row = table.rows().get(i);
+            rows.putIfAbsent(inOrder ? i : indexOf(table, row), row);
         }
-        return table.rows().stream().filter(row -> indexOf(table, row) == phase).findFirst();
+        return rows;
     }
 
     private int indexOf(Table table, Table.Row row) {
-        String name = row.cell(PhaseTables.nameColumn(table));
-        for (int i = 0; i < drafts.size(); i++) {
-            if (drafts.get(i).line() == row.line()) {
-                return i;
-            }
-        }
-        return map.named(name);
+        return map.isPhaseLine(row.line()) ? map.numberAt(row.line()) - 1 : map.named(row.cell(PhaseTables.nameColumn(table)));
     }
 
     private static String cell(Table table, Table.Row row, WordSet words, boolean notRollback) {

@@ -43,8 +43,15 @@ final class PhaseFinder {
         return timetable.size() > steps.size() ? timetable : steps;
     }
 
-    /** A checklist or a decision sheet has groups, not stages. */
+    /** A checklist or a decision sheet has groups, not stages, unless these plainly go from before to after. */
     private List<PhaseDraft> parts() {
-        return Words.CHECKLIST_TITLE.in(document.titleLine().text()) ? List.of() : headings.parts();
+        List<PhaseDraft> parts = headings.parts();
+        boolean checklist = Words.CHECKLIST_TITLE.in(document.titleLine().text());
+        return checklist && !isSequence(parts) ? List.of() : parts;
+    }
+
+    private static boolean isSequence(List<PhaseDraft> parts) {
+        boolean before = !parts.isEmpty() && Words.BEFORE.in(parts.get(0).name());
+        return parts.size() > 2 && before && parts.stream().skip(1).anyMatch(part -> Words.AFTER.in(part.name()));
     }
 }

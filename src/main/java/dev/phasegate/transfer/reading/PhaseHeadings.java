@@ -43,17 +43,23 @@ final class PhaseHeadings {
                 .orElse(List.of());
     }
 
-    /** Numbers that start again: phases told twice are read where more is said; steps told twice belong to other parts. */
+    /** "Phase 1" and "Phase 1 checklist" are one. Numbers that start again: phases told twice are read where more is said; steps told twice belong to other parts. */
     private static List<Numbered> oneRun(List<Numbered> group, Numbering.Kind kind) {
         List<List<Numbered>> runs = new ArrayList<>();
         Set<Integer> seen = new HashSet<>();
+        int last = -1;
         for (Numbered next : group) {
-            if (runs.isEmpty() || !seen.add(next.numbering().number())) {
+            int number = next.numbering().number();
+            if (number == last) {
+                continue;
+            }
+            if (runs.isEmpty() || !seen.add(number)) {
                 runs.add(new ArrayList<>());
                 seen.clear();
-                seen.add(next.numbering().number());
+                seen.add(number);
             }
             runs.get(runs.size() - 1).add(next);
+            last = number;
         }
         if (kind != Numbering.Kind.PHASE && runs.size() > 1) {
             return List.of();

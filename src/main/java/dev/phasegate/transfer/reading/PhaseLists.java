@@ -11,7 +11,7 @@ final class PhaseLists {
     private static final int LONGEST_NAME = 100;
     private static final int MOST = 20;
 
-    private static final WordSet PAST = WordSet.lines("previous, completed, earlier, done, abgeschlossen*, precedent*, anterior*, предыдущ*, 以前, 已完成");
+    private static final WordSet PAST = WordSet.lines("previous, completed, abgeschlossen*, precedent*, anterior*, предыдущ*, 以前, 已完成");
 
     private final Document document;
 
@@ -68,7 +68,8 @@ final class PhaseLists {
         int bold = text.startsWith("**") ? text.indexOf("**", 2) : -1;
         if (bold > 0) {
             String inside = Markup.title(text.substring(0, bold + 2));
-            return inside.endsWith(":") ? inside.substring(0, inside.length() - 1) : inside;
+            String bare = inside.endsWith(":") ? inside.substring(0, inside.length() - 1) : inside;
+            return isOnlyNumber(bare) ? Markup.title(text) : bare;
         }
         String plain = Markup.title(text);
         int end = plain.length();
@@ -79,6 +80,12 @@ final class PhaseLists {
         return plain.substring(0, end).strip();
     }
 
+    /** "**Phase 1**: Prepare" is named by what follows. */
+    private static boolean isOnlyNumber(String name) {
+        Numbering numbering = Numbering.of(name);
+        return numbering != null && numbering.rest().chars().noneMatch(Character::isLetterOrDigit);
+    }
+
     /** "**Phase 1: Prepare**" on a line of its own. */
     List<PhaseDraft> boldLines() {
         List<PhaseDraft> drafts = new ArrayList<>();
@@ -86,13 +93,19 @@ final class PhaseLists {
         for (Line line : document.lines()) {
             boolean bold = (line.is(Line.Kind.TEXT) || line.isListEntry()) && Labels.isBoldAlone(line.text());
             Numbering numbering = bold ? Numbering.of(Markup.title(line.text())) : null;
-            boolean phase = numbering != null && (numbering.kind() == Numbering.Kind.PHASE || numbering.kind() == Numbering.Kind.STEP && line.is(Line.Kind.TEXT));
+            boolean phase = numbering != null && (numbering.kind() == Numbering.Kind.PHASE || line.is(Line.Kind.TEXT) && isStage(numbering));
             if (phase && !document.place(line.number()).purpose().rollback() && numbers.add(numbering.number())) {
                 String title = Markup.title(line.text());
                 drafts.add(new PhaseDraft(title.endsWith(":") ? title.substring(0, title.length() - 1) : title, line.number(), sectionEnd(line.number())));
             }
         }
         return untilNext(drafts);
+    }
+
+    /** A bare day is a date in a list; a day with a name is a stage. */
+    private static boolean isStage(Numbering numbering) {
+        boolean named = numbering.rest().chars().filter(Character::isLetter).count() > 2;
+        return numbering.kind() == Numbering.Kind.STEP || numbering.kind() == Numbering.Kind.PERIOD && numbering.number() > 0 && named;
     }
 
     private int sectionEnd(int number) {

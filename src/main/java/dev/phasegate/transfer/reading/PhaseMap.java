@@ -14,6 +14,10 @@ import java.util.Set;
 final class PhaseMap {
 
     private static final int SHORTEST_STEM = 4;
+
+    /** A file with more phases is no plan; matching each heading with each of them would take for ever. */
+    static final int MOST_NAMED = 200;
+
     private static final WordSet COMMON = WordSet.lines("phase, stage, step, checklist, check, the, and, for, of, to, in, plan, day, week, hour, fase, etapa, de, la, el, und, der, die, et, les, du, production, must, do, all, if, or, by");
 
     private final Document document;
@@ -71,6 +75,9 @@ final class PhaseMap {
 
     /** As {@link #named(String)}, where a phase must match by that much: 1 for any word, 3 for most of its name. */
     private int named(String text, int least) {
+        if (phases.size() > MOST_NAMED) {
+            return -1;
+        }
         Numbering numbering = Numbering.of(text);
         Set<String> wanted = stems(text);
         int best = -1;

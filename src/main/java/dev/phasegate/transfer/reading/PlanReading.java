@@ -30,6 +30,21 @@ public record PlanReading(
         List<Note> notes,
         List<String> sourceLines) {
 
+    public PlanReading {
+        phases = List.copyOf(phases);
+        checklistItems = List.copyOf(checklistItems);
+        criteria = List.copyOf(criteria);
+        judgedCriteria = List.copyOf(judgedCriteria);
+        steps = List.copyOf(steps);
+        roles = List.copyOf(roles);
+        schedules = List.copyOf(schedules);
+        communications = List.copyOf(communications);
+        contacts = List.copyOf(contacts);
+        questions = List.copyOf(questions);
+        notes = List.copyOf(notes);
+        sourceLines = List.copyOf(sourceLines);
+    }
+
     /** How the bytes became text. {@code repairedLines} counts lines whose characters had been garbled and were restored. */
     public record Encoding(String name, boolean repaired, int repairedLines) {}
 
@@ -94,7 +109,13 @@ public record PlanReading(
     public record Role(String name, int line, String responsibility, String availability, String escalation) {}
 
     /** How to get back, and when. {@code minutes} is the stated time for it, null where none is stated. */
-    public record Rollback(List<RollbackStep> steps, List<Trigger> triggers, Integer minutes) {}
+    public record Rollback(List<RollbackStep> steps, List<Trigger> triggers, Integer minutes) {
+
+        public Rollback {
+            steps = List.copyOf(steps);
+            triggers = List.copyOf(triggers);
+        }
+    }
 
     /** One action of the way back. */
     public record RollbackStep(String text, int line, int endLine, String language, String command) {}

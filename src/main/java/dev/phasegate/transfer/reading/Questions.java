@@ -3,8 +3,10 @@ package dev.phasegate.transfer.reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the file leaves open, each with a default that is safe to take. */
 final class Questions {
@@ -14,6 +16,7 @@ final class Questions {
     private final Document document;
     private final PlanReading reading;
     private final List<PlanReading.Question> questions = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
 
     Questions(Document document, PlanReading reading) {
         this.document = document;
@@ -42,6 +45,9 @@ final class Questions {
         Map<String, PlanReading.Criterion> go = new HashMap<>();
         reading.criteria().stream().filter(c -> c.band().equals("go")).forEach(c -> go.putIfAbsent(key(c), c));
         for (PlanReading.Criterion bad : reading.criteria()) {
+            if (go.isEmpty()) {
+                return;
+            }
             PlanReading.Criterion good = bad.band().equals("no_go") ? go.get(key(bad)) : null;
             if (good != null && isGap(good, bad) && go.remove(key(bad)) != null) {
                 ask("gap-" + bad.line(), bad.line(),
@@ -89,7 +95,9 @@ final class Questions {
     }
 
     private void ask(String id, int line, String text, String defaultChoice, PlanReading.Choice... choices) {
-        questions.add(new PlanReading.Question(id, line, text, List.of(choices), defaultChoice));
+        // two metrics in one row of a table ask two questions
+        String unique = ids.add(id) ? id : id + "-" + (questions.size() + 1);
+        questions.add(new PlanReading.Question(unique, line, text, List.of(choices), defaultChoice));
     }
 
     private static PlanReading.Choice choice(String value, String text, String hint) {

@@ -6,15 +6,23 @@ import java.util.List;
 /** Repetitions: "every 15 minutes", "daily at 09:00", "toutes les 15 min". */
 final class ScheduleFinder {
 
-    private static final String[] EVERY = {"every ", "each ", "alle ", "toutes les ", "tous les ", "cada ", "a cada ", "ogni ", "her ", "каждые ", "setiap ", "كل ", "每隔", "每", "ทุก "};
-    private static final WordSet HOURLY = WordSet.of("hourly", "every hour", "stundlich", "toutes les heures", "cada hora", "a cada hora", "ogni ora", "her saat", "каждый час", "ежечасно", "setiap jam", "每小时", "毎時", "매시간", "ทุกชั่วโมง");
+    private static final String[] EVERY = {"every ", "each ", "alle ", "toutes les ", "tous les ", "cada ", "a cada ", "ogni ",
+        "her ", "каждые ", "setiap ", "كل ", "每隔", "每", "ทุก "};
+    private static final WordSet HOURLY = WordSet.of(
+            "hourly", "every hour", "stundlich", "toutes les heures", "cada hora", "a cada hora", "ogni ora", "her saat", "каждый час", "ежечасно", "setiap jam", "每小时",
+            "毎時", "매시간", "ทุกชั่วโมง");
     private static final WordSet DAILY = WordSet.of(
-            "daily", "every day", "each day", "per day", "nightly", "taglich", "chaque jour", "quotidien*", "diario", "diaria*", "diariamente", "a diario", "ogni giorno", "her gun", "gunluk", "ежедневно", "setiap hari", "يوميا", "每天", "每日", "毎日", "매일", "ทุกวัน");
-    private static final WordSet WEEKLY = WordSet.of("weekly", "every week", "wochentlich", "hebdomadaire", "semanal*", "settimanale", "haftalik", "еженедельно", "mingguan", "每周", "毎週", "매주", "ทุกสัปดาห์");
+            "daily", "every day", "each day", "per day", "nightly", "taglich", "chaque jour", "quotidien*", "diario", "diaria*", "diariamente", "a diario",
+            "ogni giorno", "her gun", "gunluk", "ежедневно", "setiap hari", "يوميا", "每天", "每日", "毎日", "매일", "ทุกวัน");
+    private static final WordSet WEEKLY = WordSet.of(
+            "weekly", "every week", "wochentlich", "hebdomadaire", "semanal*", "settimanale", "haftalik", "еженедельно", "mingguan", "每周", "毎週", "매주",
+            "ทุกสัปดาห์");
 
     private static final WordSet REPEATING = WordSet.of(
-            "every", "each", "alle", "toutes", "tous", "cada", "ogni", "her", "каждые", "каждый", "setiap", "كل", "每", "ทุก", "hourly", "stundlich", "ежечасно", "毎", "매",
-            "daily", "per day", "nightly", "taglich", "chaque", "quotidien*", "diari*", "a diario", "gunluk", "ежедневно", "يوميا", "weekly", "wochentlich", "hebdomadaire", "semanal*", "settimanale", "haftalik", "еженедельно", "mingguan");
+            "every", "each", "alle", "toutes", "tous", "cada", "ogni", "her", "каждые", "каждый", "setiap", "كل",
+            "每", "ทุก", "hourly", "stundlich", "ежечасно", "毎", "매", "daily", "per day", "nightly", "taglich", "chaque",
+            "quotidien*", "diari*", "a diario", "gunluk", "ежедневно", "يوميا", "weekly", "wochentlich", "hebdomadaire", "semanal*", "settimanale", "haftalik",
+            "еженедельно", "mingguan");
 
     private static final int LONGEST = 200;
 
@@ -54,7 +62,8 @@ final class ScheduleFinder {
             every = 60;
         }
         String cron = every == null ? cron(plain, folded) : null;
-        boolean checks = cron == null || Words.CHECKS.in(plain) || Words.CHECKS.in(document.place(line.number()).heading()) || Words.TARGET.in(plain) || folded.indexOf(':') > 0;
+        String heading = document.place(line.number()).heading();
+        boolean checks = cron == null || Words.CHECKS.in(plain) || Words.CHECKS.in(heading) || Words.TARGET.in(plain) || folded.indexOf(':') > 0;
         return every == null && (cron == null || !checks) ? null : new PlanReading.Schedule(plain, line.number(), cron, every, period(folded, line));
     }
 
@@ -84,7 +93,7 @@ final class ScheduleFinder {
 
     /** "for 4 hours" in the line, else the length the heading around gives. */
     private Integer period(String folded, Line line) {
-        for (String word : new String[] {" for ", " pendant ", " durante ", " per ", " for the first "}) {
+        for (String word : new String[] {" for ", " pendant ", " durante ", " per ", " for the first ", " fur ", " в течение ", " selama "}) {
             int at = folded.indexOf(word);
             Durations length = at < 0 ? null : Durations.in(folded.substring(at + word.length()));
             if (length != null) {

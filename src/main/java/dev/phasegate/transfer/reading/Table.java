@@ -6,6 +6,9 @@ import java.util.List;
 /** A table: its header cells and its rows, cells without Markdown. */
 record Table(int line, List<String> header, List<Row> rows) {
 
+    /** Whatever a file draws beyond, no person reads as columns. */
+    private static final int MOST_COLUMNS = 40;
+
     record Row(int line, List<String> cells) {
 
         String cell(int column) {
@@ -32,14 +35,15 @@ record Table(int line, List<String> header, List<Row> rows) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
         boolean code = false;
+        int lastTick = raw.lastIndexOf('`');
         int from = raw.indexOf(pipe) >= 0 && raw.substring(0, raw.indexOf(pipe)).isBlank() ? raw.indexOf(pipe) + 1 : 0;
         for (int i = from; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            code ^= c == '`';
+            code = c == '`' ? !code && i < lastTick : code;
             if (c == '\\' && i + 1 < raw.length() && raw.charAt(i + 1) == pipe) {
                 cell.append(pipe);
                 i++;
-            } else if (c == pipe && !(code && raw.indexOf('`', i) > 0)) {
+            } else if (c == pipe && !code && cells.size() < MOST_COLUMNS) {
                 cells.add(Markup.plain(cell.toString()));
                 cell.setLength(0);
             } else {

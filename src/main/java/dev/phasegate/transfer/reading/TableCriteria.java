@@ -8,6 +8,15 @@ final class TableCriteria {
 
     record Found(String text, int line, Threshold threshold, Band band, String priority) {}
 
+    /** Columns that say how things are or how long they take. */
+    private static final WordSet PRESENT = WordSet.lines(
+            "current, actual, now, aktuell, ist, actuel, actuelle, valeur, atual, attuale, текущ*, saat ini, 当前, 現在, 현재",
+            "risk, impact, mitigation, response, time, duration");
+
+    private static final WordSet HIGHEST = WordSet.lines("crit*, krit*, крит*, kritik, p0, 关键, 严重, 致命, 最高, 緊急, 긴급, วิกฤต, حرج");
+    private static final WordSet HIGH = WordSet.lines("high, hoch, haut*, eleve*, alta, alto, yuksek, высок*, tinggi, p1, 高, 높음, สูง, عال");
+    private static final WordSet SEVERE = WordSet.lines("critical, kritisch, critique, critico, критич*, 严重, 重大, 심각");
+
     private final Document document;
     private final List<Found> found = new ArrayList<>();
 
@@ -34,7 +43,7 @@ final class TableCriteria {
     private Band band(Table table, int column) {
         String head = table.head(column);
         Band place = document.place(table.line()).purpose().band();
-        boolean present = WordSet.lines("current, actual, now, aktuell, ist, actuel, actuelle, valeur, atual, actual, attuale, текущ*, saat ini, 当前, 現在, 현재, risk, impact, mitigation, response, time, duration").in(head);
+        boolean present = PRESENT.in(head);
         if (present && !Words.TARGET_COLUMN.in(head)) {
             return null;
         }
@@ -46,6 +55,9 @@ final class TableCriteria {
         }
         if (column > 0 && Words.TARGET_COLUMN.in(head)) {
             return place == Band.ROLL_BACK || place == Band.NO_GO ? place : Words.GO.in(head) ? Band.GO : Band.TARGET;
+        }
+        if (column > 0 && (Words.ALERT.in(head) || SEVERE.in(head)) && !Words.PRIORITY_COLUMN.in(head)) {
+            return Band.NO_GO;
         }
         boolean condition = Words.CONDITION_COLUMN.in(head) || column == 0 && place != null;
         boolean measured = Words.MEASURE_COLUMN.in(head) && table.column(Words.TARGET_COLUMN) > 0;
@@ -103,16 +115,17 @@ final class TableCriteria {
         if (number == null || cell.length() > 24 || unit == null && number.end() < cell.length()) {
             return List.of();
         }
-        boolean below = unit != null && unit.name().equals("%") && number.value().intValue() < 100;
-        return List.of(new Threshold("", below ? ">=" : "=", number.value(), null, unit == null ? null : unit.name(), false));
+        boolean share = unit != null && unit.name().equals("%") && number.value().intValue() < 100;
+        boolean length = unit != null && Units.isTime(unit.name());
+        return List.of(new Threshold("", share ? ">=" : length ? "<=" : "=", number.value(), null, unit == null ? null : unit.name(), false));
     }
 
     private static String priority(Table table, Table.Row row) {
-        String cell = Fold.text(row.cell(table.column(Words.PRIORITY_COLUMN)));
-        if (cell.contains("crit") || cell.contains("krit") || cell.contains("p0") || cell.contains("крит") || cell.contains("关键")) {
+        String cell = row.cell(table.column(Words.PRIORITY_COLUMN));
+        if (HIGHEST.in(cell)) {
             return "critical";
         }
-        if (cell.contains("high") || cell.contains("hoch") || cell.contains("haut") || cell.contains("elev") || cell.contains("alt") || cell.contains("p1") || cell.contains("高") || cell.contains("выс")) {
+        if (HIGH.in(cell)) {
             return "high";
         }
         return cell.isBlank() ? null : "medium";

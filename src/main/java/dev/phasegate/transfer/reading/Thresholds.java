@@ -40,11 +40,15 @@ final class Thresholds {
         if (text.length() > LONGEST) {
             return List.of();
         }
+        Threshold range = Ranges.in(text);
+        if (range != null) {
+            return List.of(range);
+        }
         List<Threshold> found = new Thresholds(text, true).read();
         return found.isEmpty() || WordThresholds.mayAdd(found) ? WordThresholds.add(text, found) : found;
     }
 
-    private static boolean holdsSign(String text) {
+    static boolean holdsSign(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Comparison.isSign(text.charAt(i))) {
                 return true;

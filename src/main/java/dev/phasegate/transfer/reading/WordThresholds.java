@@ -19,6 +19,8 @@ final class WordThresholds {
     private static final WordSet APPROVED = WordSet.lines("approved, reviewed, signed, valid, available, pass, passing, passed, genehmigt, gepruft, gultig, approuve, valide, aprobado, aprobada, aprovado, valido, approvato, onayli, одобрен*, действител*, disetujui, 批准, 承認");
     private static final WordSet STATED = WordSet.lines("target, expected, goal, attendu, objectif, ziel, erwartet, esperado, meta, sla, 预期, 目标, 目標, 期待, 목표, 예상, เป้าหมาย");
 
+    private static final List<String> ALL = List.of(" all ", " alle ", " todos los ", " todos os ", " tous les ", " все ");
+
     private final String text;
     private final String folded;
     private final List<Threshold> found;
@@ -49,7 +51,7 @@ final class WordThresholds {
     private void clause(int start, int end) {
         String clause = folded.substring(start, end).strip();
         String plain = text.substring(start, end).strip();
-        if (clause.isEmpty() || !Thresholds.signs(plain).isEmpty()) {
+        if (clause.isEmpty() || Thresholds.holdsSign(plain) && !Thresholds.signs(plain).isEmpty()) {
             return;
         }
         int colon = Math.max(clause.lastIndexOf(": "), clause.lastIndexOf("："));
@@ -120,9 +122,9 @@ final class WordThresholds {
         boolean percent = unit != null && unit.name().equals("%");
         if (after.startsWith("+") && APPROVED.in(text)) {
             put(joined(head, before, after.substring(1).strip()), ">=", number.value(), plusUnit(lower, number));
-        } else if (percent && (isMet(tail) || isMet(text) && number.value().compareTo(HUNDRED) == 0 || STATED.in(head))) {
+        } else if (percent && (isMet(tail) || isMet(text) && number.value().compareTo(HUNDRED) == 0 || STATED.in(head) || isMet(head))) {
             boolean whole = number.value().compareTo(HUNDRED) == 0;
-            put(joined(head, before, after.replaceFirst("^[%％]", "").strip()), whole ? "=" : ">=", number.value(), "%");
+            put(joined(head, before, after.replaceFirst("^[%％]\\+?", "").strip()), whole ? "=" : ">=", number.value(), "%");
         } else if (unit == null && isCounted(before, after, tail)) {
             put(joined(head, before, after), "=", number.value(), null);
         }
@@ -136,7 +138,7 @@ final class WordThresholds {
     /** "All 5 smoke tests passed", "RLS on all 5 tables", "20 policies deployed", "returns 5 result sets". */
     private static boolean isCounted(String before, String after, String tail) {
         String lead = WordSet.spaced(before);
-        boolean all = lead.endsWith(" all ") || lead.endsWith(" alle ") || lead.endsWith(" todos los ") || lead.endsWith(" todos os ") || lead.endsWith(" tous les ") || lead.endsWith(" все ");
+        boolean all = ALL.stream().anyMatch(lead::endsWith);
         boolean returns = lead.endsWith(" returns ") || lead.endsWith(" return ") || lead.endsWith(" shows ");
         boolean noun = !after.isEmpty() && Character.isLetter(after.charAt(0)) && !after.startsWith("OK");
         return noun && (all && isMet(tail) || returns || lead.isBlank() && isMet(after));
