@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import org.jboss.logging.Logger;
 
 import dev.phasegate.audit.AuditVerifyCommand;
 import dev.phasegate.database.DatabaseUnavailable;
@@ -21,6 +22,7 @@ import dev.phasegate.database.EmbeddedPostgres;
  */
 @QuarkusMain
 public final class Main {
+    private static final Logger LOG = Logger.getLogger(Main.class);
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final int DATABASE_FAILED = 3;
     private static final int SECONDS_FOR_THE_SERVER = 40;
@@ -41,7 +43,7 @@ public final class Main {
             ServerEnd.REACHED.countDown(); // it ends at each reload, without the process
             Quarkus.run(arguments);
         } else {
-            Quarkus.run(null, (code, problem) -> ServerEnd.reached(code), arguments);
+            Quarkus.run(null, (code, problem) -> ServerEnd.reached(code, problem), arguments);
         }
     }
 
@@ -74,7 +76,10 @@ public final class Main {
     private static final class ServerEnd {
         private static final CountDownLatch REACHED = new CountDownLatch(1);
 
-        static void reached(int code) {
+        static void reached(int code, Throwable problem) {
+            if (problem != null) {
+                LOG.error("Phasegate does not start", problem);
+            }
             REACHED.countDown();
             System.exit(code);
         }
