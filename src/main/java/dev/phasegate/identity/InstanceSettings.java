@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.BlockingOperationControl;
 
 /** What administrators set for everybody. Read on every page, so each node remembers it for a few seconds. */
 @ApplicationScoped
@@ -72,7 +73,8 @@ public class InstanceSettings {
 
     private Map<String, String> values() {
         Remembered now = remembered;
-        if (clock.instant().isAfter(now.until())) {
+        // An error page on an I/O thread must not wait for the database; it shows what is remembered.
+        if (clock.instant().isAfter(now.until()) && BlockingOperationControl.isBlockingAllowed()) {
             now = new Remembered(
                     QuarkusTransaction.joiningExisting().call(this::read),
                     clock.instant().plus(REMEMBERED));

@@ -19,7 +19,12 @@ final class SafePath {
     }
 
     static String signIn(String next) {
+        return carry("/sign-in", next);
+    }
+
+    /** A page on the way, which passes the goal on. */
+    static String carry(String page, String next) {
         String path = of(next);
-        return path.equals("/") ? "/sign-in" : "/sign-in?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return path.equals("/") ? page : page + "?next=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
     }
 }

@@ -86,7 +86,7 @@ class Session extends PanacheEntityBase {
     /** The session that waits for its second step. */
     static Optional<Session> waiting(String token, Stage stage, Instant now) {
         return find(
-                        "tokenHash = ?1 and stage = ?2 and endedAt is null and createdAt > ?3 and user.active",
+                        "from Session join fetch user where tokenHash = ?1 and stage = ?2 and endedAt is null and createdAt > ?3 and user.active",
                         Secrets.hash(token),
                         stage,
                         now.minus(SECOND_STEP_TIME))
@@ -100,6 +100,13 @@ class Session extends PanacheEntityBase {
                 Stage.FULL,
                 idleSince,
                 createdSince);
+    }
+
+    /** Whose session this token was, even if it has ended. */
+    static Optional<Long> authorOf(String token) {
+        return Session.<Session>find("tokenHash = ?1 and stage = ?2", Secrets.hash(token), Stage.FULL)
+                .firstResultOptional()
+                .map(session -> session.user.id);
     }
 
     static void endAll(long userId, Long except, Instant now) {

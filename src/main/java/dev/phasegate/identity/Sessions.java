@@ -51,6 +51,9 @@ class Sessions {
                 ? Session.Stage.CODE
                 : settings.secondStepRequired() ? Session.Stage.ENROL : Session.Stage.FULL;
         start(user, stage);
+        if (stage == Session.Stage.FULL) {
+            signedIn("signed in");
+        }
         return stage;
     }
 
@@ -58,7 +61,7 @@ class Sessions {
     @Transactional
     void openFull(User user, String how) {
         start(user, Session.Stage.FULL);
-        audit.append(new AuditEntry("user.signed_in", null, null, how, java.util.Map.of()));
+        signedIn(how);
     }
 
     private void start(User user, Session.Stage stage) {
@@ -74,10 +77,10 @@ class Sessions {
 
     /** The second step is done too. */
     @Transactional
-    void complete(Session waiting) {
+    void complete(long waitingId) {
         Instant now = clock.instant();
         String token = Secrets.next();
-        Session session = Session.getEntityManager().merge(waiting);
+        Session session = Session.findById(waitingId);
         session.complete(token, now);
         cookies.session(http(), token);
         acting.person(session.user);
@@ -85,7 +88,7 @@ class Sessions {
         signedIn("signed in with a second step");
     }
 
-    void signedIn(String how) {
+    private void signedIn(String how) {
         audit.append(new AuditEntry("user.signed_in", null, null, how, java.util.Map.of()));
     }
 
