@@ -96,8 +96,9 @@ class AuditLogTest {
             })
     void change_isRefusedByTheDatabase(String statement) throws SQLException {
         append(PLAN, "ticked something");
-        run("insert into audit_checkpoint (seq, hash, at, key_id, signature)"
-                + " select seq, hash, at, 'unknown', '' from audit_event order by seq desc limit 1 on conflict do nothing");
+        run(
+                "insert into audit_checkpoint (seq, hash, at, key_id, signature)"
+                        + " select seq, hash, at, 'unknown', '' from audit_event order by seq desc limit 1 on conflict do nothing");
 
         assertThatThrownBy(() -> run(statement))
                 .isInstanceOf(SQLException.class)
@@ -106,9 +107,11 @@ class AuditLogTest {
 
     @Test
     void rowThatDoesNotHash_isRefusedByTheDatabase() {
-        assertThatThrownBy(() -> run("insert into audit_event (seq, at, actor_name, action, sentence, body, prev_hash, hash)"
-                        + " select seq + 1, at, 'Mira', 'item.done', 'did it', '{}', hash, hash from audit_event"
-                        + " union all select 1, now(), 'Mira', 'item.done', 'did it', '{}', sha256(''), sha256('')"))
+        assertThatThrownBy(
+                        () -> run(
+                                "insert into audit_event (seq, at, actor_name, action, sentence, body, prev_hash, hash)"
+                                        + " select seq + 1, at, 'Mira', 'item.done', 'did it', '{}', hash, hash from audit_event"
+                                        + " union all select 1, now(), 'Mira', 'item.done', 'did it', '{}', sha256(''), sha256('')"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("audit_event_hash");
     }
@@ -165,9 +168,9 @@ class AuditLogTest {
 
     private long probes(long plan) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> (Long) session.createNativeQuery(
-                                "select count(*) from audit_probe where plan = " + plan, Long.class)
-                        .getSingleResult());
+                .call(() -> (Long)
+                        session.createNativeQuery("select count(*) from audit_probe where plan = " + plan, Long.class)
+                                .getSingleResult());
     }
 
     private void run(String statement) throws SQLException {

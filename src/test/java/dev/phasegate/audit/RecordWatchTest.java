@@ -64,7 +64,8 @@ class RecordWatchTest {
         assertThat(watch.state().complete()).isTrue();
         assertThat(watch.state().unprotected()).isEmpty();
         assertThat(new CheckpointFile(outside()).newest()).isPositive();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key())))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -84,7 +85,9 @@ class RecordWatchTest {
         alone.look();
 
         assertThat(alone.state().complete()).isTrue();
-        assertThat(alone.state().unprotected()).startsWith("Not protected against").contains("cuts off the end");
+        assertThat(alone.state().unprotected())
+                .startsWith("Not protected against")
+                .contains("cuts off the end");
     }
 
     @Test
@@ -114,14 +117,16 @@ class RecordWatchTest {
         run("create table cut_head as select * from audit_head");
         run("delete from audit_checkpoint where seq = " + head);
         run("delete from audit_event where seq = " + head);
-        run("update audit_head set seq = seq - 1, hash = (select hash from audit_event where seq = " + (head - 1) + ")");
+        run("update audit_head set seq = seq - 1, hash = (select hash from audit_event where seq = " + (head - 1)
+                + ")");
         RecordWatch restarted = watch(Optional.of(outside()));
         try {
             restarted.look();
         } finally {
-            run("insert into audit_event (seq, at, actor_id, actor_name, action, plan_id, phase, sentence, body, prev_hash,"
-                    + " hash) select seq, at, actor_id, actor_name, action, plan_id, phase, sentence, body, prev_hash, hash"
-                    + " from cut");
+            run(
+                    "insert into audit_event (seq, at, actor_id, actor_name, action, plan_id, phase, sentence, body, prev_hash,"
+                            + " hash) select seq, at, actor_id, actor_name, action, plan_id, phase, sentence, body, prev_hash, hash"
+                            + " from cut");
             run("insert into audit_checkpoint select * from cut_checkpoint");
             run("update audit_head set (seq, hash) = (select seq, hash from cut_head)");
             run("drop table cut, cut_checkpoint, cut_head");

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.OnPostgres;
