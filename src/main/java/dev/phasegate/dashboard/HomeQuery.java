@@ -1,0 +1,77 @@
+package dev.phasegate.dashboard;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.phasegate.audit.AuditQuery;
+import dev.phasegate.plan.PlanDocuments;
+
+/** The home page in three queries: plans, counts, latest. Documents of plans that wait for the viewer come from the cache. */
+@ApplicationScoped
+class HomeQuery {
+    private static final int CONSIDERED = 200;
+    private static final int SHOWN = 50;
+    private static final int LATEST = 8;
+    private static final Duration SOON = Duration.ofHours(24);
+
+    private final PlanRows rows;
+    private final PlanDocuments documents;
+    private final AuditQuery audit;
+    private final Clock clock;
+
+    HomeQuery(PlanRows rows, PlanDocuments documents, AuditQuery audit, Clock clock) {
+        this.rows = rows;
+        this.documents = documents;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    HomeView home() {
+        List<PlanRow> plans = rows.active(CONSIDERED);
+        PlanCounts counts = rows.counts();
+        return new HomeView(
+                tasks(plans),
+                plans.stream().limit(SHOWN).toList(),
+                Math.max(0, counts.of(PlanFilter.Show.ACTIVE) - SHOWN),
+                next(plans, clock.instant().plus(SOON)),
+                latest(plans),
+                PlanChips.of(counts, PlanFilter.of("active", "", null)));
+    }
+
+    private List<Task> tasks(List<PlanRow> plans) {
+        return plans.stream()
+                .filter(Task::possible)
+                .flatMap(row -> Task.of(row, documents.revision(row.id(), row.revision())).stream())
+                .sorted(Comparator.comparingInt(Task::urgency))
+                .toList();
+    }
+
+    private static List<PlanRow> next(List<PlanRow> plans, Instant until) {
+        return plans.stream()
+                .filter(row -> row.nextAt() != null && row.nextAt().isBefore(until))
+                .sorted(Comparator.comparing(PlanRow::nextAt))
+                .toList();
+    }
+
+    private List<HomeView.Latest> latest(List<PlanRow> plans) {
+        Map<Long, PlanRow> byId = plans.stream().collect(Collectors.toMap(PlanRow::id, Function.identity()));
+        // Plans come changed last first within their trouble; the newest events are of the ones changed last.
+        List<Long> recent = plans.stream()
+                .sorted(Comparator.comparing(PlanRow::changedAt).reversed())
+                .limit(LATEST * 2L)
+                .map(PlanRow::id)
+                .toList();
+        return audit.latestFor(recent, LATEST).stream()
+                .flatMap(event -> Stream.ofNullable(byId.get(event.planId())).map(row -> new HomeView.Latest(event, row.title())))
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.phasegate.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import dev.phasegate.plan.PhaseState;
+import dev.phasegate.plan.PlanState;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.web.Status;
+
+/**
+ * A plan in a list, with the phase it is in and what of it concerns the viewer. {@code phase} is null once every phase is
+ * behind, or without phases.
+ */
+record PlanRow(
+        long id,
+        String slug,
+        String title,
+        PlanState state,
+        int revision,
+        String separation,
+        Instant changedAt,
+        String holdReason,
+        String lead,
+        List<PhaseState> phases,
+        CurrentPhase phase,
+        Mine mine,
+        Instant now) {
+
+    /** Counts as the phase keeps them. {@code refused}: somebody said no-go in this attempt and has not taken it back. */
+    record CurrentPhase(
+            String id,
+            int number,
+            String name,
+            PhaseState state,
+            int workLeft,
+            int workFailed,
+            Instant startedAt,
+            Instant workDoneAt,
+            Instant observedUntil,
+            int signed,
+            String refusedBy) {}
+
+    /** {@code open}: required items of the current phase that wait for one of the viewer's roles. */
+    record Mine(Seat.Access access, Set<String> roleIds, int open, boolean signed) {}
+
+    /** The worst that is known of the plan, in one word and perhaps a reason. */
+    public Status status() {
+        if (state != PlanState.IN_PROGRESS || phase == null) {
+            return Status.of(state);
+        }
+        if (phase.workFailed() > 0) {
+            return Status.of("HELD").because(phase.workFailed() + " failed");
+        }
+        return phase.refusedBy() == null ? Status.of(shown()) : Status.of("HELD").because("NO-GO");
+    }
+
+    /** The current phase as people see it. */
+    PhaseState shown() {
+        if (phase.state() != PhaseState.IN_PROGRESS || phase.workDoneAt() == null) {
+            return phase.state();
+        }
+        return now.isBefore(phase.observedUntil()) ? PhaseState.OBSERVING : PhaseState.READY_TO_SIGN;
+    }
+
+    /** States in phase order, the current one as people see it. */
+    public List<Status> rail() {
+        return java.util.stream.IntStream.range(0, phases.size())
+                .mapToObj(i -> phase != null && i == phase.number() - 1
+                        ? (state == PlanState.IN_PROGRESS ? status() : Status.of(shown()))
+                        : Status.of(phases.get(i)))
+                .toList();
+    }
+
+    /** “Phase 2 of 4”, or how many there are before and after. */
+    public String place() {
+        if (phases.isEmpty()) {
+            return "No phases yet";
+        }
+        boolean under = phase != null && !state.ended() && (state != PlanState.DRAFT || phase.number() > 1);
+        String all = phases.size() == 1 ? "1 phase" : phases.size() + " phases";
+        return under ? "Phase " + phase.number() + " of " + phases.size() : all;
+    }
+
+    public String railLabel() {
+        return place() + ", " + status().word();
+    }
+
+    /** What the plan waits for, in a few words. */
+    public String next() {
+        if (phase == null || state.ended()) {
+            return state == PlanState.IN_PROGRESS ? "Complete the plan" : "";
+        }
+        return switch (state) {
+            case DRAFT -> "Start phase " + phase.number();
+            case ON_HOLD -> holdReason == null ? "" : holdReason;
+            default -> nextOfPhase();
+        };
+    }
+
+    private String nextOfPhase() {
+        if (phase.workFailed() > 0 || phase.refusedBy() != null) {
+            return phase.refusedBy() == null ? "A decision" : phase.refusedBy() + " says NO-GO";
+        }
+        return switch (shown()) {
+            case NOT_STARTED -> "Start phase " + phase.number();
+            case IN_PROGRESS -> phase.workLeft() == 1 ? "1 task left" : phase.workLeft() + " tasks left";
+            case OBSERVING -> "Observation ends";
+            case READY_TO_SIGN -> phase.signed() + " signed";
+            case ROLLING_BACK, ROLLED_BACK -> "A decision";
+            case PASSED, SKIPPED -> "";
+        };
+    }
+
+    /** The moment that belongs to {@link #next}, null without one. */
+    public Instant nextAt() {
+        if (state != PlanState.IN_PROGRESS || phase == null) {
+            return null;
+        }
+        return shown() == PhaseState.OBSERVING ? phase.observedUntil() : null;
+    }
+
+    public String subtitle() {
+        return phase == null ? "" : phase.name();
+    }
+
+    public String href() {
+        return "/plans/" + slug;
+    }
+
+    String phaseHref() {
+        return href() + "/phases/" + phase.number();
+    }
+}

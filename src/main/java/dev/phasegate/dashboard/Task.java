@@ -1,0 +1,142 @@
+package dev.phasegate.dashboard;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.phasegate.plan.PhaseState;
+import dev.phasegate.plan.PlanState;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.plan.document.PhaseSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Separation;
+import dev.phasegate.plan.document.SignOffSlot;
+
+/** Something that waits for the viewer: what, why, and the one button. {@code since} may be null. */
+record Task(String state, String title, String text, Instant since, String href, String button) {
+
+    /** At most one task per plan, the most pressing. The document says which roles sign and decide. */
+    static Optional<Task> of(PlanRow row, PlanDocument document) {
+        if (row.state() != PlanState.IN_PROGRESS || row.mine().access() == Seat.Access.READER || document == null) {
+            return Optional.empty();
+        }
+        if (row.phase() == null) {
+            return owner(row)
+                    ? Optional.of(new Task("PASSED", "Complete: " + row.title(), "Every phase is behind.", null, row.href(), "Open the plan"))
+                    : Optional.empty();
+        }
+        boolean decides = decides(row, document);
+        if (decides && (row.phase().workFailed() > 0 || row.phase().refusedBy() != null)) {
+            return Optional.of(held(row));
+        }
+        return switch (row.shown()) {
+            case READY_TO_SIGN -> sign(row, document).or(() -> decides ? decide(row, document) : Optional.empty());
+            case IN_PROGRESS, OBSERVING -> row.mine().open() > 0 ? Optional.of(work(row)) : Optional.empty();
+            case NOT_STARTED -> owner(row) ? Optional.of(start(row)) : Optional.empty();
+            case ROLLING_BACK, ROLLED_BACK -> decides ? Optional.of(rolledBack(row)) : Optional.empty();
+            case PASSED, SKIPPED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Task> sign(PlanRow row, PlanDocument document) {
+        List<SignOffSlot> slots = slots(row, document);
+        boolean mine = solo(document)
+                || slots.stream().anyMatch(slot -> row.mine().roleIds().contains(slot.roleId()));
+        int needed = needed(slots);
+        if (!mine || needed == 0 || row.mine().signed() && !solo(document) || row.phase().signed() >= needed) {
+            return Optional.empty();
+        }
+        String text = where(row) + " · " + row.phase().signed() + " of " + needed + " people have signed";
+        return Optional.of(new Task(
+                "READY_TO_SIGN",
+                "Sign off: " + row.phase().name(),
+                text,
+                row.phase().observedUntil(),
+                row.phaseHref() + "/sign",
+                "Review and sign"));
+    }
+
+    private static Optional<Task> decide(PlanRow row, PlanDocument document) {
+        if (row.phase().signed() < needed(slots(row, document))) {
+            return Optional.empty();
+        }
+        String title = "Decide: " + row.phase().name();
+        return Optional.of(new Task("YOUR_TURN", title, where(row) + " · everyone has signed", null, row.phaseHref(), "Open phase " + row.phase().number()));
+    }
+
+    private static Task held(PlanRow row) {
+        List<String> why = new ArrayList<>(List.of(where(row)));
+        if (row.phase().workFailed() > 0) {
+            why.add(row.phase().workFailed() == 1 ? "1 required task failed" : row.phase().workFailed() + " required tasks failed");
+        }
+        if (row.phase().refusedBy() != null) {
+            why.add(row.phase().refusedBy() + " says NO-GO");
+        }
+        return new Task("HELD", "Decide: wait or roll back", String.join(" · ", why), null, row.phaseHref(), "Open phase " + row.phase().number());
+    }
+
+    private static Task work(PlanRow row) {
+        int open = row.mine().open();
+        String title = (open == 1 ? "1 check waits for you: " : open + " checks wait for you: ") + row.phase().name();
+        return new Task("IN_PROGRESS", title, where(row), null, row.phaseHref() + "?checks=mine#h-ch", "Open the checklist");
+    }
+
+    private static Task start(PlanRow row) {
+        String title = "Start phase " + row.phase().number() + ": " + row.phase().name();
+        return new Task("NOT_STARTED", title, row.title() + " · nothing is running", null, row.phaseHref(), "Open phase " + row.phase().number());
+    }
+
+    private static Task rolledBack(PlanRow row) {
+        return new Task("ROLLED_BACK", "Decide what comes after the rollback", where(row), null, row.phaseHref(), "Open phase " + row.phase().number());
+    }
+
+    private static String where(PlanRow row) {
+        return row.title() + ", phase " + row.phase().number();
+    }
+
+    private static boolean owner(PlanRow row) {
+        return row.mine().access() == Seat.Access.OWNER;
+    }
+
+    private static boolean decides(PlanRow row, PlanDocument document) {
+        return solo(document)
+                || document.roles().stream()
+                        .anyMatch(role -> role.decides() && row.mine().roleIds().contains(role.id()));
+    }
+
+    private static boolean solo(PlanDocument document) {
+        return document.separation() == Separation.SOLO;
+    }
+
+    private static int needed(List<SignOffSlot> slots) {
+        return slots.stream().mapToInt(SignOffSlot::needed).sum();
+    }
+
+    private static List<SignOffSlot> slots(PlanRow row, PlanDocument document) {
+        return document.phase(row.phase().number()).map(PhaseSpec::signOffs).orElse(List.of());
+    }
+
+    /** Smaller is more pressing: trouble, then what others wait for, then work. */
+    int urgency() {
+        return switch (state) {
+            case "HELD" -> 0;
+            case "READY_TO_SIGN" -> 1;
+            case "YOUR_TURN", "ROLLED_BACK" -> 2;
+            case "IN_PROGRESS" -> 3;
+            default -> 4;
+        };
+    }
+
+    /** Whether a task could be found at all: only then is the document asked. */
+    static boolean possible(PlanRow row) {
+        return row.state() == PlanState.IN_PROGRESS
+                && row.mine().access() != Seat.Access.READER
+                && (row.phase() == null
+                        || row.phase().state() != PhaseState.IN_PROGRESS
+                        || row.phase().workDoneAt() != null
+                        || row.phase().workFailed() > 0
+                        || row.phase().refusedBy() != null
+                        || row.mine().open() > 0);
+    }
+}
