@@ -26,12 +26,6 @@ class Challenge {
                     "This needs a valid API token or a session. The one that was sent, if any, is unknown or has ended.")
             .encode();
 
-    private final SetupState setup;
-
-    Challenge(SetupState setup) {
-        this.setup = setup;
-    }
-
     private record Answer(int status, Map<CharSequence, String> headers, String body) {}
 
     ChallengeData data(RoutingContext http) {
@@ -63,15 +57,11 @@ class Challenge {
             return new Answer(401, headers, PROBLEM);
         }
         if (request.getHeader("HX-Request") != null) {
-            headers.put("HX-Redirect", entrance(path(request.getHeader("HX-Current-URL"))));
+            headers.put("HX-Redirect", SafePath.signIn(path(request.getHeader("HX-Current-URL"))));
             return new Answer(401, headers, "");
         }
-        headers.put("Location", entrance(cameFrom(request)));
+        headers.put("Location", SafePath.signIn(cameFrom(request)));
         return new Answer(303, headers, "");
-    }
-
-    private String entrance(String next) {
-        return setup.isDone() ? SafePath.signIn(next) : "/setup";
     }
 
     static boolean isProgram(RoutingContext http) {

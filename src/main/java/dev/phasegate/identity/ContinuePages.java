@@ -40,7 +40,7 @@ class ContinuePages {
     }
 
     @GET
-    Response show(@RestQuery String next, @Context RoutingContext http) {
+    public Response show(@RestQuery String next, @Context RoutingContext http) {
         Optional<SavedForm> form = forms.find(cookies.form(http), viewer.id());
         return form.isEmpty()
                 ? Pages.seeOther(SafePath.of(next))
@@ -51,7 +51,7 @@ class ContinuePages {
     /** Hands the form on to its own address (307 keeps method and content), so that it can't be sent twice from here. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response send(@Context RoutingContext http) {
+    public Response send(@Context RoutingContext http) {
         return forms.take(cookies.form(http), viewer.id())
                 .map(target -> Response.temporaryRedirect(URI.create(target)).build())
                 .orElseGet(() -> Pages.seeOther("/", "That form was sent already, or is too old"));

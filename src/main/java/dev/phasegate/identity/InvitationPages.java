@@ -44,7 +44,7 @@ class InvitationPages {
     private record Guest(String email, String name, boolean invited) {}
 
     @GET
-    Response show(@RestPath String token) {
+    public Response show(@RestPath String token) {
         return guest(token)
                 .map(guest -> Response.ok(page(token, guest, FormState.of("name", guest.name())))
                         .build())
@@ -52,7 +52,7 @@ class InvitationPages {
     }
 
     @POST
-    Response accept(@RestPath String token, @RestForm String name, @RestForm String password) {
+    public Response accept(@RestPath String token, @RestForm String name, @RestForm String password) {
         Optional<Guest> found = guest(token);
         if (found.isEmpty()) {
             return gone();

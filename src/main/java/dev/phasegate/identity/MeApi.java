@@ -43,7 +43,7 @@ class MeApi {
 
     @GET
     @RolesAllowed({"viewer", "scope:read", "scope:evidence", "scope:write"})
-    Me me() {
+    public Me me() {
         Caller caller = viewer.caller();
         Set<String> scopes = new TreeSet<>();
         identity.getRoles().stream()
@@ -61,7 +61,7 @@ class MeApi {
     @GET
     @Path("tokens")
     @RolesAllowed({"viewer", "scope:read"})
-    Tokens tokens() {
+    public Tokens tokens() {
         return new Tokens(
                 ApiToken.ofUser(viewer.id(), clock.instant()).stream()
                         .map(MeApi::token)

@@ -34,13 +34,13 @@ class MePages {
     }
 
     @GET
-    TemplateInstance show() {
+    public TemplateInstance show() {
         return page.fresh();
     }
 
     @POST
     @Path("profile")
-    Response profile(@RestForm String name, @RestForm String zone, @RestForm String keys) {
+    public Response profile(@RestForm String name, @RestForm String zone, @RestForm String keys) {
         try {
             FormCheck check = new FormCheck();
             String named = check.name("name", name, "your name");
@@ -56,7 +56,7 @@ class MePages {
 
     @POST
     @Path("password")
-    Response password(@RestForm String password, @RestForm String code, @RestForm String fresh) {
+    public Response password(@RestForm String password, @RestForm String code, @RestForm String fresh) {
         try {
             Passwords.require("fresh", fresh == null ? "" : fresh, viewer.email(), viewer.name());
             reauthentication.require(password, code);
@@ -69,14 +69,14 @@ class MePages {
 
     @POST
     @Path("sessions/{id}/end")
-    Response endSession(@RestPath long id) {
+    public Response endSession(@RestPath long id) {
         account.endSession(id);
         return Pages.seeOther("/me", "That browser is signed out");
     }
 
     @POST
     @Path("other-sessions/end")
-    Response endOtherSessions() {
+    public Response endOtherSessions() {
         account.endOtherSessions();
         return Pages.seeOther("/me", "All other browsers are signed out");
     }

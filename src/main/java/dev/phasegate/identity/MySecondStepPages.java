@@ -41,14 +41,14 @@ class MySecondStepPages {
     }
 
     @GET
-    TemplateInstance show() {
+    public TemplateInstance show() {
         return viewer.secondStep()
                 ? Templates.mySecondStepOff(FormState.empty())
                 : Templates.mySecondStep(enrolment.offer(viewer.id()), FormState.empty());
     }
 
     @POST
-    Response start(@RestForm String password, @RestForm String code) {
+    public Response start(@RestForm String password, @RestForm String code) {
         try {
             // Not asked for a code here: there is none yet.
             reauthentication.require(password, null);
@@ -62,7 +62,7 @@ class MySecondStepPages {
 
     @POST
     @Path("removal")
-    Response stop(@RestForm String password, @RestForm String code) {
+    public Response stop(@RestForm String password, @RestForm String code) {
         try {
             reauthentication.require(password, code);
             enrolment.stop(viewer.id());

@@ -41,7 +41,7 @@ class MyTokenPages {
     }
 
     @POST
-    Response make(
+    public Response make(
             @RestForm String name,
             @RestForm List<String> scopes,
             @RestForm String days,
@@ -66,7 +66,7 @@ class MyTokenPages {
 
     @POST
     @Path("{id}/revocation")
-    Response revoke(@RestPath long id) {
+    public Response revoke(@RestPath long id) {
         account.revokeToken(id);
         return Pages.seeOther("/me", "Token revoked");
     }

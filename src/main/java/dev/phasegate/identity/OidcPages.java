@@ -51,7 +51,7 @@ class OidcPages {
     }
 
     @GET
-    Response enter() {
+    public Response enter() {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Pages.seeOther("/");
         }

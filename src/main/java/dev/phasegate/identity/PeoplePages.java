@@ -45,13 +45,13 @@ class PeoplePages {
 
     @GET
     @RolesAllowed("viewer")
-    TemplateInstance show() {
+    public TemplateInstance show() {
         return page(FormState.of("role", InstanceRole.MEMBER.name()));
     }
 
     @POST
     @RolesAllowed("administrator")
-    Response invite(
+    public Response invite(
             @RestForm String email, @RestForm String name, @RestForm String role, @Context RoutingContext http) {
         try {
             FormCheck check = new FormCheck();

@@ -35,13 +35,13 @@ class PersonPages {
     }
 
     @GET
-    TemplateInstance show(@RestPath long id) {
+    public TemplateInstance show(@RestPath long id) {
         return page(id, "");
     }
 
     @POST
     @Path("role")
-    Response role(@RestPath long id, @RestForm String role) {
+    public Response role(@RestPath long id, @RestForm String role) {
         InstanceRole chosen = InstanceRole.of(role).orElse(null);
         if (chosen == null) {
             return Pages.invalid(page(id, "Choose one of the three roles."));
@@ -51,7 +51,7 @@ class PersonPages {
 
     @POST
     @Path("link")
-    Response link(@RestPath long id, @Context RoutingContext http) {
+    public Response link(@RestPath long id, @Context RoutingContext http) {
         try {
             return Response.ok(PeoplePages.Templates.link(PeoplePages.view(people.makeLink(id), http)))
                     .build();
@@ -62,25 +62,25 @@ class PersonPages {
 
     @POST
     @Path("deactivation")
-    Response deactivate(@RestPath long id) {
+    public Response deactivate(@RestPath long id) {
         return done(id, () -> people.deactivate(id), "Deactivated and signed out everywhere");
     }
 
     @POST
     @Path("activation")
-    Response activate(@RestPath long id) {
+    public Response activate(@RestPath long id) {
         return done(id, () -> people.activate(id), "Activated");
     }
 
     @POST
     @Path("sessions/end")
-    Response endSessions(@RestPath long id) {
+    public Response endSessions(@RestPath long id) {
         return done(id, () -> people.endSessions(id), "Signed out everywhere");
     }
 
     @POST
     @Path("second-step/removal")
-    Response removeSecondStep(@RestPath long id) {
+    public Response removeSecondStep(@RestPath long id) {
         return done(id, () -> people.removeSecondStep(id), "The second step is off");
     }
 

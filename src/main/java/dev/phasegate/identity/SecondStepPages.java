@@ -58,7 +58,7 @@ class SecondStepPages {
 
     @GET
     @Path("code")
-    Response code(@RestQuery String next, @Context RoutingContext http) {
+    public Response code(@RestQuery String next, @Context RoutingContext http) {
         return waiting(http, Session.Stage.CODE).isEmpty()
                 ? Pages.seeOther(SafePath.signIn(next))
                 : Response.ok(Templates.code(FormState.of("next", SafePath.of(next))))
@@ -67,7 +67,7 @@ class SecondStepPages {
 
     @POST
     @Path("code")
-    Response code(@RestForm String code, @RestForm String next, @Context RoutingContext http) {
+    public Response code(@RestForm String code, @RestForm String next, @Context RoutingContext http) {
         Optional<Session> session = waiting(http, Session.Stage.CODE);
         if (session.isEmpty()) {
             return Pages.seeOther(SafePath.signIn(next), "That took too long. Sign in again.");
@@ -84,7 +84,7 @@ class SecondStepPages {
 
     @GET
     @Path("second-step")
-    Response enrol(@RestQuery String next, @Context RoutingContext http) {
+    public Response enrol(@RestQuery String next, @Context RoutingContext http) {
         return waiting(http, Session.Stage.ENROL)
                 .map(session -> Response.ok(Templates.enrol(
                                 enrolment.offer(session.user.id), FormState.of("next", SafePath.of(next))))
@@ -94,7 +94,7 @@ class SecondStepPages {
 
     @POST
     @Path("second-step")
-    Response enrol(@RestForm String code, @RestForm String next, @Context RoutingContext http) {
+    public Response enrol(@RestForm String code, @RestForm String next, @Context RoutingContext http) {
         Optional<Session> session = waiting(http, Session.Stage.ENROL);
         if (session.isEmpty()) {
             return Pages.seeOther(SafePath.signIn(next), "That took too long. Sign in again.");

@@ -41,7 +41,7 @@ class SettingsPages {
     }
 
     @GET
-    TemplateInstance show() {
+    public TemplateInstance show() {
         return page(FormState.of(
                 "name",
                 settings.name(),
@@ -53,7 +53,7 @@ class SettingsPages {
 
     @POST
     @Transactional
-    Response change(@RestForm String name, @RestForm String zone, @RestForm String secondStep) {
+    public Response change(@RestForm String name, @RestForm String zone, @RestForm String secondStep) {
         try {
             FormCheck check = new FormCheck();
             String named = check.name("name", name, "a name for this Phasegate");

@@ -36,14 +36,15 @@ class SetupPages {
     }
 
     @GET
-    Response show() {
+    public Response show() {
         return setup.check()
                 ? Pages.seeOther("/sign-in")
                 : Response.ok(Templates.setup(FormState.empty())).build();
     }
 
     @POST
-    Response make(@RestForm String code, @RestForm String name, @RestForm String email, @RestForm String password) {
+    public Response make(
+            @RestForm String code, @RestForm String name, @RestForm String email, @RestForm String password) {
         if (setup.check()) {
             return Pages.seeOther("/sign-in", "This Phasegate is set up already.");
         }

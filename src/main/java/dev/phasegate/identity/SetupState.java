@@ -7,11 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SetupState {
     private volatile boolean done;
 
-    /** Without a query: may still say no for a moment after another node was set up. */
-    boolean isDone() {
-        return done;
-    }
-
     boolean check() {
         if (!done) {
             done = User.count() > 0;

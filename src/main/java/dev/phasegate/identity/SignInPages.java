@@ -63,7 +63,7 @@ class SignInPages {
 
     @GET
     @Path("sign-in")
-    Response show(@RestQuery String next, @Context RoutingContext http) {
+    public Response show(@RestQuery String next, @Context RoutingContext http) {
         if (!setup.check()) {
             return Pages.seeOther("/setup");
         }
@@ -76,7 +76,7 @@ class SignInPages {
     @POST
     @Path("sign-in")
     @Blocking
-    CompletionStage<Response> signIn(
+    public CompletionStage<Response> signIn(
             @RestForm String email, @RestForm String password, @RestForm String next, @Context RoutingContext http) {
         FormState form = FormState.of("email", email, "next", SafePath.of(next));
         if (!FormCheck.isEmail(email) || password == null || password.isEmpty()) {
@@ -120,7 +120,7 @@ class SignInPages {
 
     @POST
     @Path("sign-out")
-    Response signOut() {
+    public Response signOut() {
         sessions.endCurrent();
         return Pages.seeOther("/sign-in", "You are signed out");
     }
