@@ -105,15 +105,17 @@ class SignGate {
     }
 
     private void requireEligible(Gate gate, SlotFact slot, Actor by) {
-        Optional<String> refusal = rules(gate).refusal(by.userId(), slot, clock.instant());
+        Optional<String> refusal = refusal(gate, slot, by.userId());
         if (!by.isPerson() || refusal.isPresent()) {
             throw new Forbidden(refusal.orElse("Only people sign."));
         }
     }
 
-    Eligibility rules(Gate gate) {
-        return new Eligibility(
+    /** Why this person can't sign for the role, empty where they can. */
+    Optional<String> refusal(Gate gate, SlotFact slot, long userId) {
+        Eligibility rules = new Eligibility(
                 gate.plan().separation(), gate.plan().lastEditorId(), config.ownGrantAge(), gate.holders());
+        return rules.refusal(userId, slot, clock.instant());
     }
 
     /** One person fills one slot of a gate at most; a No-go needs no free seat. */

@@ -1,0 +1,117 @@
+package dev.phasegate.gate;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.phasegate.gate.GateFacts.ItemFact;
+import dev.phasegate.gate.GateFacts.Observation;
+import dev.phasegate.gate.GateFacts.Signature;
+import dev.phasegate.gate.GateFacts.SlotFact;
+import dev.phasegate.gate.GateFacts.Standing;
+
+/** The gate as other programs read it. */
+public record GateJson(
+        String plan,
+        int phase,
+        int revision,
+        String subjectHash,
+        Recommendation recommendation,
+        boolean open,
+        List<BlockerJson> blockers,
+        WindowJson window,
+        ObservationJson observation,
+        List<CriterionJson> criteria,
+        ChecklistJson checklist,
+        List<SlotJson> signOffs,
+        Gate.Decided decision) {
+
+    public record BlockerJson(String code, String message, Instant opensAt) {}
+
+    public record WindowJson(boolean open, String reason, Instant nextOpen, Instant nextClose) {}
+
+    public record ObservationJson(Instant since, Instant until, long remainingSeconds) {}
+
+    public record CriterionJson(
+            String id,
+            String text,
+            Verdict verdict,
+            BigDecimal value,
+            String unit,
+            Instant at,
+            String source,
+            String bounds,
+            String baseline,
+            String why) {}
+
+    public record ChecklistJson(long required, long done, List<OpenItem> open) {}
+
+    public record OpenItem(String id, String text) {}
+
+    public record SlotJson(String role, int needed, List<GivenJson> given) {}
+
+    public record GivenJson(String by, Instant at, String answer, String reason, boolean valid, String why) {}
+
+    static GateJson of(Gate gate) {
+        GateFacts facts = gate.facts();
+        return new GateJson(
+                gate.plan().slug(),
+                gate.phase().number(),
+                gate.plan().revision(),
+                gate.evidence().hash(),
+                gate.recommendation().recommendation(),
+                gate.recommendation().open(),
+                gate.recommendation().blockers().stream()
+                        .map(b -> new BlockerJson(b.code().wire(), b.message(), b.opensAt()))
+                        .toList(),
+                new WindowJson(
+                        facts.window().open(),
+                        facts.window().reason(),
+                        facts.window().nextOpen(),
+                        facts.window().nextClose()),
+                observation(facts.observation(), gate.at()),
+                facts.criteria().stream().map(GateJson::criterion).toList(),
+                checklist(facts.items()),
+                facts.slots().stream().map(GateJson::slot).toList(),
+                gate.decision());
+    }
+
+    private static ObservationJson observation(Observation observation, Instant now) {
+        long left = observation.until() == null
+                ? 0
+                : Math.max(0, Duration.between(now, observation.until()).toSeconds());
+        return new ObservationJson(observation.since(), observation.until(), left);
+    }
+
+    private static CriterionJson criterion(EvaluatedCriterion c) {
+        return new CriterionJson(
+                c.id(), c.text(), c.verdict(), c.value(), c.unit(), c.at(), c.source(), c.bounds(), null, c.why());
+    }
+
+    private static ChecklistJson checklist(List<ItemFact> items) {
+        List<ItemFact> required = items.stream().filter(ItemFact::required).toList();
+        List<OpenItem> open = required.stream()
+                .filter(item -> !item.state().settled())
+                .map(item -> new OpenItem(item.id(), item.text()))
+                .toList();
+        return new ChecklistJson(required.size(), required.size() - open.size(), open);
+    }
+
+    private static SlotJson slot(SlotFact slot) {
+        return new SlotJson(
+                slot.role(),
+                slot.needed(),
+                slot.given().stream().map(GateJson::given).toList());
+    }
+
+    private static GivenJson given(Signature s) {
+        return new GivenJson(
+                s.by(),
+                s.at(),
+                s.go() ? "GO" : "NO_GO",
+                s.reason(),
+                s.standing() == Standing.VALID,
+                s.standing().why());
+    }
+}

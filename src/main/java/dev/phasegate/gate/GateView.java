@@ -1,0 +1,76 @@
+package dev.phasegate.gate;
+
+import java.util.List;
+
+import dev.phasegate.web.BandMeter;
+
+/**
+ * The gate as the phase page and the page to sign show it. {@code status} is a word that the status pill knows; {@code text}
+ * is one sentence of what is there; {@code blockers} are sentences of what is not.
+ */
+public record GateView(
+        String slug,
+        int number,
+        String name,
+        int attempt,
+        int revision,
+        String hash,
+        String status,
+        String title,
+        String text,
+        List<Blocker> blockers,
+        List<Blocker> cautions,
+        List<Row> criteria,
+        List<RosterRow> roster,
+        Signed signed,
+        Gate.Decided decision,
+        Can can,
+        boolean solo) {
+
+    public String path() {
+        return "/plans/" + slug + "/phases/" + number;
+    }
+
+    /** {@code meter} null where the limits are no line from good to bad. */
+    public record Row(EvaluatedCriterion it, BandMeter meter, String small, String error, String typed, boolean mine) {
+        public String id() {
+            return it.id();
+        }
+
+        public boolean judged() {
+            return it.spec().judged();
+        }
+
+        /** The label of the field, with the unit a bare number is in. */
+        public String valueLabel() {
+            return it.spec().unit().isBlank()
+                    ? "Value"
+                    : "Value in " + it.spec().unit();
+        }
+
+        public String valueId() {
+            return "value-" + it.id();
+        }
+
+        public String noteId() {
+            return "note-" + it.id();
+        }
+
+        public boolean go() {
+            return it.verdict() == Verdict.GO;
+        }
+
+        public boolean open() {
+            return it.verdict() == Verdict.NO_DATA;
+        }
+    }
+
+    /** {@code status}: SIGNED, YOUR_TURN, WAITING, NO_GO, EXPIRED; {@code small} says more. */
+    public record RosterRow(
+            String name, String role, String status, java.time.Instant at, String small, boolean you, Long takeBack) {}
+
+    public record Signed(long given, int needed) {}
+
+    /** What the viewer may do here. */
+    public record Can(boolean sign, boolean decide, boolean type) {}
+}

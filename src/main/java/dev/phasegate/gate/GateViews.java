@@ -1,0 +1,119 @@
+package dev.phasegate.gate;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import dev.phasegate.gate.GateFacts.SlotFact;
+import dev.phasegate.gate.GateView.Can;
+import dev.phasegate.gate.GateView.Row;
+import dev.phasegate.gate.GateView.Signed;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.plan.document.Bound;
+import dev.phasegate.plan.document.CriterionSpec;
+import dev.phasegate.plan.document.Operator;
+import dev.phasegate.web.BandMeter;
+
+/** Makes the view of a gate for the person who looks. */
+public final class GateViews {
+
+    private GateViews() {}
+
+    /** {@code viewer}: the person's id. */
+    public static GateView of(Gate gate, Seat seat, Long viewer) {
+        return of(gate, seat, viewer, "", "", "");
+    }
+
+    /** {@code criterion}: the one whose form comes back with {@code typed} and an {@code error}. */
+    static GateView of(Gate gate, Seat seat, Long viewer, String criterion, String typed, String error) {
+        GateSentence words = GateSentence.of(gate);
+        boolean running = gate.phase().state().running() && gate.plan().state().running();
+        boolean turn =
+                gate.facts().slots().stream().anyMatch(slot -> !slot.filled() && Roster.yours(gate, slot, viewer));
+        return new GateView(
+                gate.plan().slug(),
+                gate.phase().number(),
+                gate.phase().name(),
+                gate.phase().attempt(),
+                gate.plan().revision(),
+                gate.evidence().hash(),
+                words.status(),
+                words.title(),
+                words.text(),
+                gate.recommendation().blockers(),
+                gate.recommendation().cautions(),
+                rows(gate, seat, Map.of(criterion, List.of(typed, error))),
+                Roster.of(gate, viewer),
+                new Signed(
+                        GateSentence.signed(gate.facts()),
+                        gate.facts().slots().stream().mapToInt(SlotFact::needed).sum()),
+                gate.decision(),
+                new Can(running && turn, running && viewer != null && gate.decides(viewer), running && seat.member()),
+                gate.solo());
+    }
+
+    /** Worst first; equal ones in the plan's order. */
+    private static List<Row> rows(Gate gate, Seat seat, Map<String, List<String>> typed) {
+        List<Verdict> order = List.of(Verdict.ROLL_BACK, Verdict.NO_GO, Verdict.NO_DATA, Verdict.CAUTION, Verdict.GO);
+        return gate.facts().criteria().stream()
+                .sorted(Comparator.comparing(c -> order.indexOf(c.verdict())))
+                .map(c -> row(gate, seat, c, typed.getOrDefault(c.id(), List.of("", ""))))
+                .toList();
+    }
+
+    private static Row row(Gate gate, Seat seat, EvaluatedCriterion c, List<String> typed) {
+        boolean mine = c.spec().judged()
+                ? AnswerCriterion.judges(seat, gate.document(), gate.phase().id(), c.spec())
+                : seat.member();
+        boolean running = gate.phase().state().running() && gate.plan().state().running();
+        return new Row(c, meter(c), small(gate, c), typed.get(1), typed.get(0), mine && running);
+    }
+
+    private static String small(Gate gate, EvaluatedCriterion c) {
+        String judge = c.spec().judgeRoleId() == null
+                ? "who signs"
+                : gate.document().roleName(c.spec().judgeRoleId());
+        String who = c.spec().judged()
+                ? (c.source().isEmpty() ? "to be answered by " + judge : "answered by " + c.source())
+                : c.source().isEmpty() ? "no value yet" : c.source();
+        String priority = c.spec().priority() == null
+                ? ""
+                : c.spec().priority().name().toLowerCase(java.util.Locale.ROOT) + " · ";
+        return priority + who;
+    }
+
+    /** Only where the limits run in one direction and are plain comparisons. */
+    static BandMeter meter(EvaluatedCriterion c) {
+        CriterionSpec spec = c.spec();
+        Bound first = spec.go() != null ? spec.go() : spec.noGo() != null ? spec.noGo() : spec.rollBack();
+        if (spec.judged() || first == null || !plain(spec.go()) || !plain(spec.noGo()) || !plain(spec.rollBack())) {
+            return null;
+        }
+        boolean rising = spec.go() != null ? below(spec.go()) : !below(first);
+        if ((spec.noGo() != null && below(spec.noGo()) == rising)
+                || (spec.rollBack() != null && below(spec.rollBack()) == rising)) {
+            return null;
+        }
+        return BandMeter.of(
+                rising,
+                value(spec.go()),
+                value(spec.noGo()),
+                value(spec.rollBack()),
+                c.compared(),
+                spec.unit(),
+                c.verdict().name());
+    }
+
+    private static boolean plain(Bound bound) {
+        return bound == null || (!bound.relative() && bound.op() != Operator.BETWEEN && bound.op() != Operator.EQUAL);
+    }
+
+    private static boolean below(Bound bound) {
+        return bound.op() == Operator.LESS || bound.op() == Operator.LESS_OR_EQUAL;
+    }
+
+    private static BigDecimal value(Bound bound) {
+        return bound == null ? null : bound.value();
+    }
+}

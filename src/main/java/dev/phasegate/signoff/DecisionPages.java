@@ -1,0 +1,83 @@
+package dev.phasegate.signoff;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+import dev.phasegate.gate.Decision.Outcome;
+import dev.phasegate.plan.PlanAccess;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.shared.Conflict;
+import dev.phasegate.shared.Forbidden;
+import dev.phasegate.shared.Invalid;
+import dev.phasegate.web.Pages;
+
+/** The decision of a gate, with its reason. */
+@Path("/plans/{slug}/phases/{number}/decision")
+@Produces(MediaType.TEXT_HTML)
+public class DecisionPages {
+    private final PlanAccess access;
+    private final OpenDecisionPage pages;
+    private final DecideGate decide;
+
+    @CheckedTemplate(basePath = "signoff")
+    static class Templates {
+        static native TemplateInstance decide(DecisionPage page);
+    }
+
+    DecisionPages(PlanAccess access, OpenDecisionPage pages, DecideGate decide) {
+        this.access = access;
+        this.pages = pages;
+        this.decide = decide;
+    }
+
+    @GET
+    @RolesAllowed("viewer")
+    public TemplateInstance page(
+            @PathParam("slug") String slug, @PathParam("number") int number, @QueryParam("outcome") String outcome) {
+        return Templates.decide(
+                pages.open(access.bySlug(slug), number, new OpenDecisionPage.Typed(null, outcome, "", Map.of())));
+    }
+
+    @POST
+    @RolesAllowed("member")
+    public Response decide(
+            @PathParam("slug") String slug,
+            @PathParam("number") int number,
+            @FormParam("nonce") String nonce,
+            @FormParam("outcome") String outcome,
+            @FormParam("reason") String reason,
+            @FormParam("password") String password,
+            @FormParam("code") String code) {
+        Seat seat = access.bySlug(slug);
+        String path = "/plans/" + slug + "/phases/" + number;
+        try {
+            Outcome decided = decide.decide(
+                    SignPages.phase(seat, number).id(), new DecideForm(nonce, outcome, reason, password, code));
+            return Pages.seeOther(path, "Phase " + number + ": " + decided.words());
+        } catch (Invalid e) {
+            OpenDecisionPage.Typed typed =
+                    new OpenDecisionPage.Typed(nonce == null ? "" : nonce, outcome, reason, e.fields());
+            return Pages.invalid(Templates.decide(pages.open(seat, number, typed)));
+        } catch (Conflict e) {
+            return Pages.conflict(SignPages.Templates.refused(path + "/decision", e.getMessage(), e.details()));
+        } catch (Forbidden e) {
+            return Response.status(Response.Status.FORBIDDEN)
+                    .entity(SignPages.Templates.refused(path + "/decision", e.getMessage(), List.of()))
+                    .build();
+        }
+    }
+}

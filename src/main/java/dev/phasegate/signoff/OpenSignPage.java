@@ -1,0 +1,139 @@
+package dev.phasegate.signoff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import dev.phasegate.gate.Gate;
+import dev.phasegate.gate.GateConfig;
+import dev.phasegate.gate.GateFacts.SlotFact;
+import dev.phasegate.gate.GateQuery;
+import dev.phasegate.gate.GateView;
+import dev.phasegate.gate.GateViews;
+import dev.phasegate.gate.SignOffSource.Holder;
+import dev.phasegate.identity.Viewer;
+import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.Plan;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.shared.NotFound;
+import dev.phasegate.signoff.SignPage.Other;
+import dev.phasegate.signoff.SignPage.Typed;
+
+/** Shows the evidence to somebody who may sign it and issues the nonce that binds their answer to it. */
+@ApplicationScoped
+class OpenSignPage {
+    private final GateQuery gates;
+    private final SignGate rules;
+    private final Nonces nonces;
+    private final GateConfig config;
+    private final Viewer viewer;
+
+    OpenSignPage(GateQuery gates, SignGate rules, Nonces nonces, GateConfig config, Viewer viewer) {
+        this.gates = gates;
+        this.rules = rules;
+        this.nonces = nonces;
+        this.config = config;
+        this.viewer = viewer;
+    }
+
+    /** {@code slotId} null: the first role of theirs that is still open. {@code issue} false: a form comes back. */
+    @Transactional
+    SignPage open(Seat seat, int number, String slotId, boolean issue) {
+        Plan plan = Plan.findById(seat.plan().id());
+        Phase phase = Phase.numbered(plan.id(), number).orElseThrow(() -> new NotFound("phase " + number));
+        Gate gate = gates.load(plan, phase);
+        List<SlotFact> mine = mine(gate);
+        SlotFact slot = mine.stream()
+                .filter(s -> s.slotId().equals(slotId))
+                .findFirst()
+                .or(() -> mine.stream().filter(s -> !s.filled()).findFirst())
+                .or(() -> mine.stream().findFirst())
+                .orElse(null);
+        String nonce = slot == null || !issue || !phase.state().running() ? null : issue(gate, slot);
+        return page(gate, seat, slot, mine, nonce);
+    }
+
+    private String issue(Gate gate, SlotFact slot) {
+        Nonces.Holder me = new Nonces.Holder(viewer.id(), viewer.sessionId());
+        return nonces.issue(me, gate, slot.slotId(), gate.at().plus(config.pageLifetime()));
+    }
+
+    private SignPage page(Gate gate, Seat seat, SlotFact slot, List<SlotFact> mine, String nonce) {
+        GateView view = GateViews.of(gate, seat, viewer.id());
+        return new SignPage(
+                view,
+                slot == null ? "" : slot.role(),
+                nonce,
+                slot == null ? "" : effect(gate, slot),
+                slot == null ? refusal(gate) : running(gate),
+                gate.ground().beforeSigning(),
+                view.criteria().stream().filter(row -> !row.go()).toList(),
+                InOrder.of(gate),
+                others(slot, mine),
+                slot != null && gate.ground().beforeSigning().isEmpty() && !slot.filled(),
+                viewer.secondStep(),
+                Typed.NOTHING);
+    }
+
+    private static List<Other> others(SlotFact slot, List<SlotFact> mine) {
+        return mine.stream()
+                .filter(s -> !s.filled() && !s.equals(slot))
+                .map(s -> new Other(s.slotId(), s.role()))
+                .toList();
+    }
+
+    private static String running(Gate gate) {
+        return gate.phase().state().running()
+                ? ""
+                : "Phase " + gate.phase().number() + " is not in progress, so there is nothing to sign.";
+    }
+
+    /** The roles this person may sign for now. */
+    private List<SlotFact> mine(Gate gate) {
+        List<SlotFact> mine = new ArrayList<>();
+        for (SlotFact slot : gate.facts().slots()) {
+            if (rules.refusal(gate, slot, viewer.id()).isEmpty()) {
+                mine.add(slot);
+            }
+        }
+        return mine;
+    }
+
+    /** Why there is nothing for this person to sign: their own role's reason before those of others. */
+    private String refusal(Gate gate) {
+        if (gate.facts().slots().isEmpty()) {
+            return "No role has to sign this phase.";
+        }
+        Optional<SlotFact> own = gate.facts().slots().stream()
+                .filter(slot -> gate.holds(viewer.id(), slot.roleId()))
+                .findFirst();
+        if (own.isPresent()) {
+            return rules.refusal(gate, own.get(), viewer.id()).orElse("");
+        }
+        return "You hold none of the roles that sign this phase: "
+                + gate.facts().slots().stream().map(SlotFact::role).distinct().collect(Collectors.joining(", ")) + ".";
+    }
+
+    /** What happens if you sign. Signing never starts anything by itself. */
+    private static String effect(Gate gate, SlotFact slot) {
+        String missing = gate.facts().slots().stream()
+                .filter(other -> other.equals(slot) ? slot.valid() + 1 < slot.needed() : !other.filled())
+                .map(SlotFact::role)
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            return "nothing moves yet. " + missing + " still has to sign.";
+        }
+        String deciders = gate.holders().stream()
+                .filter(h -> gate.decides(h.userId()))
+                .map(Holder::name)
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return "all signatures are there, and "
+                + (deciders.isEmpty() ? "the gate can be decided" : deciders + " can decide")
+                + ". Nothing starts by itself.";
+    }
+}
