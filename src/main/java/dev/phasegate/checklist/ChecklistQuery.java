@@ -1,0 +1,118 @@
+package dev.phasegate.checklist;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.phasegate.gate.EvidenceSource;
+import dev.phasegate.gate.GateFacts.ItemFact;
+import dev.phasegate.gate.GateFacts.Progress;
+import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.PlanDocuments;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.plan.document.ChecklistGroup;
+import dev.phasegate.plan.document.PhaseSpec;
+import dev.phasegate.shared.NotFound;
+
+/** Reads a phase's items with what backs them, for pages and for the gate. */
+@ApplicationScoped
+public class ChecklistQuery implements EvidenceSource {
+    private static final String COLUMNS = """
+            i.id, i.group_id as "groupId", i.position, i.text, i.role_id as "roleId", i.required, i.state,
+            i.by_name as "byName", i.source, i.at, i.note, i.reason, i.version,
+            (select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'text', e.text, 'size', e.size,
+               'sha256', e.sha256, 'byName', e.by_name, 'at', e.at) order by e.id)
+             from item_evidence e where e.item_id = i.id and e.kind <> 'NOTE') as evidence""";
+    /** A scalar subquery: the items of the phase {@code :phase} in order, as JSON text for {@link #read}. */
+    public static final String ITEMS_OF_PHASE =
+            """
+            (select cast(json_agg(r order by r.position) as text) from (select\s""" + COLUMNS + " from checklist_item i where i.phase_id = :phase and not i.removed) r)";
+
+    private static final String ITEM = "select cast(row_to_json(r) as text) from (select " + COLUMNS
+            + " from checklist_item i where i.id = :id and not i.removed) r";
+    private static final TypeReference<List<ItemFacts>> LIST = new TypeReference<>() {};
+
+    private final EntityManager em;
+    private final ObjectMapper mapper;
+    private final PlanDocuments documents;
+
+    ChecklistQuery(EntityManager em, ObjectMapper mapper, PlanDocuments documents) {
+        this.em = em;
+        this.mapper = mapper;
+        this.documents = documents;
+    }
+
+    /** {@code json} null: there are none. */
+    public List<ItemFacts> read(String json) {
+        try {
+            return json == null ? List.of() : mapper.readValue(json, LIST);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own query is always readable", e);
+        }
+    }
+
+    public List<ItemFacts> items(String phaseId) {
+        return read((String) em.createNativeQuery("select " + ITEMS_OF_PHASE, String.class)
+                .setParameter("phase", phaseId)
+                .getSingleResult());
+    }
+
+    ItemRow row(Seat seat, String itemId) {
+        return ItemRow.of(item(itemId), seat, documents.current(seat.plan()));
+    }
+
+    /** Throws {@link NotFound} where the plan no longer has it. */
+    ItemFacts item(String itemId) {
+        @SuppressWarnings("unchecked")
+        List<String> found = em.createNativeQuery(ITEM, String.class)
+                .setParameter("id", itemId)
+                .getResultList();
+        if (found.isEmpty()) {
+            throw new NotFound("check " + itemId);
+        }
+        return read("[" + found.get(0) + "]").get(0);
+    }
+
+    @Override
+    public Work of(Phase phase, PhaseSpec spec) {
+        return work(items(phase.id()), spec);
+    }
+
+    /** The same from items that are read already. */
+    public static Work work(List<ItemFacts> items, PhaseSpec spec) {
+        Map<String, String> groups =
+                spec.checklists().stream().collect(Collectors.toMap(ChecklistGroup::id, ChecklistGroup::name));
+        return new Work(
+                items.stream()
+                        .map(item -> fact(item, groups.getOrDefault(item.groupId(), "")))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+
+    private static ItemFact fact(ItemFacts item, String group) {
+        String note = item.reason() == null ? item.note() : item.reason();
+        Progress progress = switch (item.state()) {
+            case OPEN -> Progress.OPEN;
+            case DONE -> Progress.DONE;
+            case FAILED -> Progress.FAILED;
+            case NOT_APPLICABLE -> Progress.NOT_APPLICABLE;
+        };
+        return new ItemFact(
+                item.id(),
+                group,
+                item.text(),
+                item.required(),
+                progress,
+                item.byName(),
+                item.at(),
+                note == null ? "" : note);
+    }
+}
