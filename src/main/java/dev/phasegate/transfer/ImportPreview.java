@@ -13,7 +13,7 @@ record ImportPreview(
         String title,
         int line,
         PlanReading.Encoding encoding,
-        List<PlanReading.Phase> phases,
+        List<ReadPhase> phases,
         List<PlanReading.ChecklistItem> checklistItems,
         List<PlanReading.Criterion> criteria,
         List<PlanReading.JudgedCriterion> judgedCriteria,
@@ -26,6 +26,21 @@ record ImportPreview(
         List<AskedQuestion> questions,
         List<Object> findings,
         List<PlanReading.Note> notes) {
+
+    /** A phase by its heading: the lines within are named by the elements that stand there, or not at all. */
+    record ReadPhase(
+            String name,
+            int line,
+            Integer minMinutes,
+            Integer maxMinutes,
+            String durationText,
+            String risk,
+            Integer rollbackMinutes) {
+        static ReadPhase of(PlanReading.Phase p) {
+            return new ReadPhase(
+                    p.name(), p.line(), p.minMinutes(), p.maxMinutes(), p.durationText(), p.risk(), p.rollbackMinutes());
+        }
+    }
 
     /** A question as the API names its parts. */
     record AskedQuestion(String id, int line, String text, List<PlanReading.Choice> choices, String defaultValue) {
@@ -43,7 +58,7 @@ record ImportPreview(
                 r.title(),
                 r.line(),
                 r.encoding(),
-                r.phases(),
+                r.phases().stream().map(ReadPhase::of).toList(),
                 r.checklistItems(),
                 r.criteria(),
                 r.judgedCriteria(),
