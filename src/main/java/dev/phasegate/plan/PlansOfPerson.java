@@ -30,16 +30,18 @@ class PlansOfPerson implements VisiblePlans {
 
     @Override
     public List<Name> names() {
-        return em.createNativeQuery(
-                        """
+        @SuppressWarnings("unchecked")
+        List<Object[]> rows = em.createNativeQuery("""
                         select p.id, p.slug, p.title from plan p
                         where :all or p.open_to_all
                           or exists (select 1 from plan_member m where m.plan_id = p.id and m.user_id = :me)
-                        order by p.changed_at desc""",
-                        Name.class)
+                        order by p.changed_at desc""")
                 .setParameter("all", unrestricted())
                 .setParameter("me", actor.get().userId() == null ? -1L : actor.get().userId())
                 .setMaxResults(OFFERED)
                 .getResultList();
+        return rows.stream()
+                .map(row -> new Name(((Number) row[0]).longValue(), (String) row[1], (String) row[2]))
+                .toList();
     }
 }
