@@ -2,7 +2,6 @@ package dev.phasegate.checklist;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -83,10 +82,10 @@ public class EvidencePages {
     }
 
     private Response answer(
-            HttpHeaders headers, String id, ItemForm form, String what, Supplier<ChecklistItem> addition) {
+            HttpHeaders headers, String id, ItemForm form, String what, Runnable addition) {
         Seat seat = access.seatOf(id);
         try {
-            addition.get();
+            addition.run();
         } catch (Invalid | Conflict | Forbidden e) {
             return answers.again(headers, seat, id, form.refused(e));
         }

@@ -168,7 +168,7 @@ class AuditLogTest {
 
     private long probes(long plan) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> (Long)
+                .call(() -> 
                         session.createNativeQuery("select count(*) from audit_probe where plan = " + plan, Long.class)
                                 .getSingleResult());
     }
