@@ -48,9 +48,19 @@ class EditAnswers {
                 plan, revision, parent, place, Typed.form(kind, node, Lookup.around(parent)), Map.of());
     }
 
-    /** {@code shown} is the element that the person goes on with, null for none; {@code another}: a form for one more. */
-    Response saved(Seat seat, EditPlan.Edited edited, String shown, boolean another, HttpHeaders headers) {
-        Optional<Element> element = edited.tree().find(shown == null ? "" : shown);
+    /** How the person goes on: the element whose line is shown, what has the focus, and whether a form for one more opens. */
+    record Then(String shown, String focus, boolean another) {
+        static Then stay() {
+            return new Then("", "", false);
+        }
+
+        static Then at(String id) {
+            return new Then(id, "a-" + id, false);
+        }
+    }
+
+    Response saved(Seat seat, EditPlan.Edited edited, Then then, HttpHeaders headers) {
+        Optional<Element> element = edited.tree().find(then.shown());
         String message = "Saved as revision " + edited.revision() + ".";
         String page = element.map(found -> page(seat.plan().slug(), found)).orElseGet(() -> around(seat, edited));
         if (!Pages.wantsFragment(headers)) {
@@ -61,10 +71,12 @@ class EditAnswers {
         }
         Seat now = access.bySlug(seat.plan().slug());
         EditStatus status = pages.status(seat.plan(), edited.revision(), true);
-        ElementForm next = another ? next(seat.plan(), edited, element.orElseThrow()) : null;
-        EditPieces pieces = EditPieces.of(edited, shown);
+        ElementForm next = then.another() ? next(seat.plan(), edited, element.orElseThrow()) : null;
+        EditPieces pieces = EditPieces.of(edited, then.shown());
         return Response.ok(EditTemplates.saved(EditHead.of(now), status, pieces, next))
-                .header("HX-Trigger-After-Settle", "{\"edited\":{\"focus\":\"" + (another ? "" : "a-" + shown) + "\"}}")
+                .header("HX-Retarget", "#edit-status")
+                .header("HX-Reswap", "outerHTML")
+                .header("HX-Trigger-After-Settle", "{\"edited\":{\"focus\":\"" + then.focus() + "\"}}")
                 .build();
     }
 
@@ -91,25 +103,22 @@ class EditAnswers {
     }
 
     Response wrong(Seat seat, ElementForm form, HttpHeaders headers) {
-        return inPlace(Response.status(422), seat, form, headers);
+        return answer(Response.status(422), seat, form, headers);
     }
 
     /** The form again on top of what is current: what was typed, and beside it what somebody else made of it. */
-    Response stale(
-            Seat seat, Element was, MultivaluedMap<String, String> sent, StaleEdit stale, HttpHeaders headers) {
+    Response stale(Seat seat, Element was, MultivaluedMap<String, String> sent, StaleEdit stale, HttpHeaders headers) {
         Plan plan = access.bySlug(seat.plan().slug()).plan();
         ElementTree now = editing.tree(plan, plan.revision());
         Element element = now.find(was.id()).orElseThrow(() -> stale);
-        ElementForm form = ElementForm.of(plan, plan.revision(), element, sent, Map.of()).stale(stale);
-        return inPlace(Response.status(Response.Status.CONFLICT), seat, form, headers);
+        ElementForm form =
+                ElementForm.of(plan, plan.revision(), element, sent, Map.of()).stale(stale);
+        return answer(Response.status(Response.Status.CONFLICT), seat, form, headers);
     }
 
-    private Response inPlace(Response.ResponseBuilder response, Seat seat, ElementForm form, HttpHeaders headers) {
-        response.type("text/html;charset=UTF-8").entity(form(seat, form, headers));
-        if (Pages.wantsFragment(headers)) {
-            response.header("HX-Retarget", "#r-" + (form.fresh() ? "new" : form.id()))
-                    .header("HX-Reswap", "outerHTML");
-        }
-        return response.build();
+    private Response answer(Response.ResponseBuilder response, Seat seat, ElementForm form, HttpHeaders headers) {
+        return response.type("text/html;charset=UTF-8")
+                .entity(form(seat, form, headers))
+                .build();
     }
 }

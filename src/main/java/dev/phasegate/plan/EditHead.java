@@ -31,18 +31,24 @@ public record EditHead(
                 transitions(seat));
     }
 
+    /** The topic of its event stream. */
+    public String stream() {
+        return "plan:" + slug;
+    }
+
     private static List<Transition> transitions(Seat seat) {
         return switch (seat.plan().state()) {
             case DRAFT -> allowed(seat, start("Start the plan"), cancel());
-            case IN_PROGRESS -> allowed(
-                    seat,
-                    new Transition(PlanState.ON_HOLD, "Put on hold", true, false),
-                    new Transition(PlanState.COMPLETED, "Complete the plan", false, false),
-                    new Transition(PlanState.ROLLED_BACK, "Close as rolled back", true, false),
-                    cancel());
+            case IN_PROGRESS ->
+                allowed(
+                        seat,
+                        new Transition(PlanState.ON_HOLD, "Put on hold", true, false),
+                        new Transition(PlanState.COMPLETED, "Complete the plan", false, false),
+                        new Transition(PlanState.ROLLED_BACK, "Close as rolled back", true, false),
+                        cancel());
             case ON_HOLD -> allowed(seat, start("Resume"), cancel());
-            case COMPLETED, ROLLED_BACK, CANCELLED -> allowed(
-                    seat, new Transition(PlanState.ARCHIVED, "Archive", false, false));
+            case COMPLETED, ROLLED_BACK, CANCELLED ->
+                allowed(seat, new Transition(PlanState.ARCHIVED, "Archive", false, false));
             case ARCHIVED -> List.of();
         };
     }

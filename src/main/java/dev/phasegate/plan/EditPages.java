@@ -3,10 +3,12 @@ package dev.phasegate.plan;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.qute.TemplateInstance;
@@ -50,13 +52,14 @@ class EditPages {
     @GET
     @Path("status")
     @RolesAllowed("viewer")
-    TemplateInstance status(@PathParam("slug") String slug) {
+    TemplateInstance status(@PathParam("slug") String slug, @QueryParam("seen") @DefaultValue("0") int seen) {
         Seat seat = access.bySlug(slug);
-        return EditTemplates.status(
-                EditHead.of(seat), status(seat.plan(), seat.plan().revision(), false));
+        RevisionView current =
+                revisions.one(seat.plan().id(), seat.plan().revision()).orElseThrow();
+        return EditTemplates.editStatus(EditHead.of(seat), new EditStatus(current, seen, false));
     }
 
     EditStatus status(Plan plan, int revision, boolean fresh) {
-        return new EditStatus(revisions.one(plan.id(), revision).orElseThrow(), fresh);
+        return new EditStatus(revisions.one(plan.id(), revision).orElseThrow(), revision, fresh);
     }
 }

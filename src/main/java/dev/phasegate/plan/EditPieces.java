@@ -15,13 +15,11 @@ import dev.phasegate.plan.edit.OutlineRow;
 /** The pieces of a page that an edit changed: lines whose element changed, lists that gained, lost or reordered some. */
 record EditPieces(List<OutlineRow> rows, List<OutlineList> lists) {
 
-    /** {@code touched} is shown in any case, so that its form closes even where nothing changed; null for none. */
+    /** {@code touched} is shown in any case, so that its form closes even where nothing changed. */
     static EditPieces of(EditPlan.Edited edited, String touched) {
         Map<String, OutlineRow> rows = new LinkedHashMap<>();
         Map<String, OutlineList> lists = new LinkedHashMap<>();
-        if (touched != null) {
-            edited.tree().find(touched).ifPresent(element -> rows.put(touched, OutlineRow.line(element)));
-        }
+        edited.tree().find(touched).ifPresent(element -> rows.put(touched, OutlineRow.line(element)));
         for (Change change : edited.changes()) {
             if (change.what() == Change.What.CHANGED) {
                 rows.put(change.after().id(), OutlineRow.line(change.after()));

@@ -1,4 +1,9 @@
 package dev.phasegate.plan;
 
-/** The revision that the page shows, how it came about, and whether it just did. */
-record EditStatus(RevisionView revision, boolean fresh) {}
+/** The plan's current revision, the one that the page shows, and whether that was made just now, here. */
+record EditStatus(RevisionView revision, int seen, boolean fresh) {
+
+    public boolean newer() {
+        return revision.number() > seen;
+    }
+}

@@ -17,7 +17,7 @@ import dev.phasegate.plan.edit.OutlineRow;
 @TemplateData(target = dev.phasegate.plan.edit.FieldForm.class)
 @TemplateData(target = dev.phasegate.plan.edit.Field.class)
 @TemplateData(target = dev.phasegate.plan.edit.Choice.class)
-@CheckedTemplate(basePath = "plan", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+@CheckedTemplate(basePath = "plan")
 final class EditTemplates {
 
     private EditTemplates() {}
@@ -44,7 +44,7 @@ final class EditTemplates {
 
     static native TemplateInstance elementRow(EditHead head, OutlineRow row);
 
-    static native TemplateInstance status(EditHead head, EditStatus status);
+    static native TemplateInstance editStatus(EditHead head, EditStatus status);
 
     /** What an edit changed, each piece to its place in the page. */
     static native TemplateInstance saved(EditHead head, EditStatus status, EditPieces pieces, ElementForm next);
@@ -52,5 +52,5 @@ final class EditTemplates {
     static native TemplateInstance revisions(EditHead head, List<RevisionView> revisions, Integer older);
 
     static native TemplateInstance difference(
-            EditHead head, RevisionView from, RevisionView to, List<Change> changes);
+            EditHead head, String heading, RevisionView from, RevisionView to, List<Change> changes);
 }

@@ -2,6 +2,7 @@ package dev.phasegate.plan;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.phasegate.plan.edit.Element;
@@ -85,7 +86,18 @@ record ElementForm(
 
     ElementForm stale(StaleEdit edit) {
         return new ElementForm(
-                slug, id, kind, title, seen, fresh, parentId, afterId, fields, problems, edit.getMessage(), edit.changed());
+                slug,
+                id,
+                kind,
+                title,
+                seen,
+                fresh,
+                parentId,
+                afterId,
+                fields,
+                problems,
+                edit.getMessage(),
+                edit.changed());
     }
 
     private static Map<String, String> ownProblems(String id, Map<String, String> wrong) {
@@ -108,11 +120,20 @@ record ElementForm(
     }
 
     public String heading() {
-        return fresh ? "New " + kind.label().toLowerCase(java.util.Locale.ROOT) : "Edit " + kind.label().toLowerCase(java.util.Locale.ROOT);
+        return (fresh ? "New " : "Edit ") + kind.label().toLowerCase(Locale.ROOT);
     }
 
     public String action() {
         return "/plans/" + slug + "/elements" + (fresh ? "" : "/" + id);
+    }
+
+    /** Where leaving it leads. */
+    public String cancel() {
+        return "/plans/" + slug + "/elements/" + (fresh ? parentId : id);
+    }
+
+    public String pageTitle() {
+        return title.isEmpty() ? heading() : heading() + " “" + title + "”";
     }
 
     /** How many fields need another look. */

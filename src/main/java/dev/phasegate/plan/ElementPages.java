@@ -100,10 +100,12 @@ class ElementPages {
         Typed typed = Typed.read(kind, sent, Lookup.around(parent));
         try {
             requireReadable(typed, place.id());
-            PlanEdit edit = new PlanEdit.Add(
-                    kind, parent.id(), afterId.isEmpty() ? null : afterId, place.id(), typed.values());
+            PlanEdit edit =
+                    new PlanEdit.Add(kind, parent.id(), afterId.isEmpty() ? null : afterId, place.id(), typed.values());
             EditPlan.Edited edited = editing.apply(seat.plan(), seen, edit);
-            return answers.saved(seat, edited, place.id(), "another".equals(sent.getFirst("then")), headers);
+            boolean another = "another".equals(sent.getFirst("then"));
+            EditAnswers.Then then = another ? new EditAnswers.Then(place.id(), "", true) : EditAnswers.Then.at(place.id());
+            return answers.saved(seat, edited, then, headers);
         } catch (Invalid wrong) {
             return answers.wrong(
                     seat, ElementForm.fresh(seat.plan(), seen, parent, place, sent, wrong.fields()), headers);
@@ -128,8 +130,7 @@ class ElementPages {
             return answers.saved(
                     seat,
                     editing.apply(seat.plan(), seen, new PlanEdit.SetFields(id, typed.values())),
-                    id,
-                    false,
+                    EditAnswers.Then.at(id),
                     headers);
         } catch (Invalid wrong) {
             return answers.wrong(seat, ElementForm.of(seat.plan(), seen, element, sent, wrong.fields()), headers);
@@ -148,7 +149,7 @@ class ElementPages {
             MultivaluedMap<String, String> sent,
             @Context HttpHeaders headers) {
         int delta = "-1".equals(sent.getFirst("delta")) ? -1 : 1;
-        return change(slug, new PlanEdit.Move(id, delta), id, sent, headers);
+        return change(slug, new PlanEdit.Move(id, delta), new EditAnswers.Then(id, "", false), sent, headers);
     }
 
     @POST
@@ -161,7 +162,7 @@ class ElementPages {
             MultivaluedMap<String, String> sent,
             @Context HttpHeaders headers) {
         String newId = Ids.next();
-        return change(slug, new PlanEdit.Duplicate(id, newId), newId, sent, headers);
+        return change(slug, new PlanEdit.Duplicate(id, newId), EditAnswers.Then.at(newId), sent, headers);
     }
 
     @POST
@@ -173,15 +174,15 @@ class ElementPages {
             @PathParam("id") String id,
             MultivaluedMap<String, String> sent,
             @Context HttpHeaders headers) {
-        return change(slug, new PlanEdit.Remove(id), null, sent, headers);
+        return change(slug, new PlanEdit.Remove(id), EditAnswers.Then.stay(), sent, headers);
     }
 
     private Response change(
-            String slug, PlanEdit edit, String shown, MultivaluedMap<String, String> sent, HttpHeaders headers) {
+            String slug, PlanEdit edit, EditAnswers.Then then, MultivaluedMap<String, String> sent, HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         int seen = seen(sent);
         element(editing.tree(seat.plan(), seen), edit.elementId());
-        return answers.saved(seat, editing.apply(seat.plan(), seen, edit), shown, false, headers);
+        return answers.saved(seat, editing.apply(seat.plan(), seen, edit), then, headers);
     }
 
     private ElementTree current(Seat seat) {

@@ -18,7 +18,9 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.qute.TemplateInstance;
 
 import dev.phasegate.plan.edit.RevisionDiff;
+import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
+import dev.phasegate.web.Pages;
 
 /** The revisions of a plan, what differs between any two, and taking one back. */
 @Path("/plans/{slug}/revisions")
@@ -50,15 +52,31 @@ class RevisionPages {
     @GET
     @Path("{from:\\d{1,9}}..{to:\\d{1,9}}")
     @RolesAllowed("viewer")
-    TemplateInstance difference(
-            @PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
+    TemplateInstance difference(@PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
         Seat seat = access.bySlug(slug);
         Plan plan = seat.plan();
         return EditTemplates.difference(
                 EditHead.of(seat),
+                "What changed from " + from + " to " + to,
                 one(plan, from),
                 one(plan, to),
                 RevisionDiff.between(editing.tree(plan, from), editing.tree(plan, to)));
+    }
+
+    /** What the form for comparing asks for, under its own address. */
+    @GET
+    @Path("compare")
+    @RolesAllowed("viewer")
+    Response compare(@PathParam("slug") String slug, @QueryParam("from") String from, @QueryParam("to") String to) {
+        return Pages.seeOther("/plans/" + access.bySlug(slug).plan().slug() + "/revisions/" + number("from", from)
+                + ".." + number("to", to));
+    }
+
+    private static String number(String field, String typed) {
+        if (typed == null || !typed.strip().matches("[1-9]\\d{0,8}")) {
+            throw Invalid.field(field, "Write the number of a revision.");
+        }
+        return typed.strip();
     }
 
     @POST
@@ -67,7 +85,7 @@ class RevisionPages {
     Response reverse(@PathParam("slug") String slug, @PathParam("n") int number, @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         one(seat.plan(), number);
-        return answers.saved(seat, editing.reverse(seat.plan(), number), null, false, headers);
+        return answers.saved(seat, editing.reverse(seat.plan(), number), EditAnswers.Then.stay(), headers);
     }
 
     private RevisionView one(Plan plan, int number) {

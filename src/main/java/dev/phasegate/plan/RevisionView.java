@@ -9,4 +9,12 @@ public record RevisionView(int number, String hash, String summary, Long authorI
     public boolean reversible() {
         return number > 1;
     }
+
+    public int previous() {
+        return number - 1;
+    }
+
+    public String shortHash() {
+        return hash.substring(0, 12);
+    }
 }

@@ -18,6 +18,7 @@ public class Assets {
     private static final int HASH_CHARS = 10;
     private final String css = hashed("phasegate.css");
     private final String js = hashed("phasegate.js");
+    private final String edit = hashed("plan-edit.js");
     private final String htmx = "/webjars/htmx.org/" + htmxVersion() + "/dist/htmx.min.js";
 
     public String getCss() {
@@ -30,6 +31,11 @@ public class Assets {
 
     public String getHtmx() {
         return htmx;
+    }
+
+    /** The script of the pages that edit a plan. */
+    public String getEdit() {
+        return edit;
     }
 
     private static String hashed(String file) {

@@ -1,7 +1,6 @@
 package dev.phasegate.plan.edit;
 
 import java.util.List;
-import java.util.Locale;
 
 /** What happened to one element between two revisions. {@code inside} counts the elements that came or went with it. */
 public record Change(What what, Element before, Element after, List<FieldChange> fields, int inside) {
@@ -28,15 +27,25 @@ public record Change(What what, Element before, Element after, List<FieldChange>
         return after == null ? before : after;
     }
 
+    public boolean added() {
+        return what == What.ADDED;
+    }
+
+    public boolean removed() {
+        return what == What.REMOVED;
+    }
+
+    /** “step “Freeze writes””, or “the plan”. */
+    public String named() {
+        return EditWords.named(element());
+    }
+
     /** “Changed step “Freeze writes” in phase 2: title was “Freeze”, is “Freeze writes””. */
     public String sentence() {
         Element element = element();
-        String kind = element.kind() == ElementKind.PLAN
-                ? "the plan"
-                : element.kind().label().toLowerCase(Locale.ROOT) + " “" + element.title() + "”";
         String where = element.where().isEmpty() ? "" : " in " + element.where();
         String more = inside > 0 ? " with " + inside + (inside == 1 ? " element" : " elements") + " in it" : "";
-        return what.words() + " " + kind + where + more + details();
+        return what.words() + " " + named() + where + more + details();
     }
 
     private String details() {

@@ -5,7 +5,14 @@ import java.util.List;
 
 /** An element as a line of the outline, with the lists in it where they are shown with it. */
 public record OutlineRow(
-        String id, ElementKind kind, int number, String title, String facts, String counts, List<OutlineList> lists) {
+        String id,
+        String parentId,
+        ElementKind kind,
+        int number,
+        String title,
+        String facts,
+        String counts,
+        List<OutlineList> lists) {
     private static final int PREVIEW = 140;
 
     /** With its lists; a phase shows its own on demand, because a plan may have many. */
@@ -27,12 +34,25 @@ public record OutlineRow(
         String counts = element.kind() == ElementKind.PHASE ? counts(element) : "";
         return new OutlineRow(
                 element.id(),
+                element.parent() == null ? "" : element.parent().id(),
                 element.kind(),
                 element.index() + 1,
                 title.isEmpty() ? "Without a name" : title,
                 facts(element, lookup),
                 counts,
                 lists);
+    }
+
+    public boolean phase() {
+        return kind == ElementKind.PHASE;
+    }
+
+    public boolean plan() {
+        return kind == ElementKind.PLAN;
+    }
+
+    public String heading() {
+        return kind.label() + " " + number + ": " + title;
     }
 
     private static String facts(Element element, Lookup lookup) {
