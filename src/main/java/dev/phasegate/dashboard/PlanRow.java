@@ -3,6 +3,7 @@ package dev.phasegate.dashboard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
@@ -24,52 +25,21 @@ record PlanRow(
         String holdReason,
         String lead,
         List<PhaseState> phases,
-        CurrentPhase phase,
-        Mine mine,
-        Instant now) {
-
-    /** Counts as the phase keeps them. {@code refused}: somebody said no-go in this attempt and has not taken it back. */
-    record CurrentPhase(
-            String id,
-            int number,
-            String name,
-            PhaseState state,
-            int workLeft,
-            int workFailed,
-            Instant startedAt,
-            Instant workDoneAt,
-            Instant observedUntil,
-            int signed,
-            String refusedBy) {}
+        PhaseFacts phase,
+        Mine mine) {
 
     /** {@code open}: required items of the current phase that wait for one of the viewer's roles. */
     record Mine(Seat.Access access, Set<String> roleIds, int open, boolean signed) {}
 
     /** The worst that is known of the plan, in one word and perhaps a reason. */
     public Status status() {
-        if (state != PlanState.IN_PROGRESS || phase == null) {
-            return Status.of(state);
-        }
-        if (phase.workFailed() > 0) {
-            return Status.of("HELD").because(phase.workFailed() + " failed");
-        }
-        return phase.refusedBy() == null ? Status.of(shown()) : Status.of("HELD").because("NO-GO");
-    }
-
-    /** The current phase as people see it. */
-    PhaseState shown() {
-        if (phase.state() != PhaseState.IN_PROGRESS || phase.workDoneAt() == null) {
-            return phase.state();
-        }
-        return now.isBefore(phase.observedUntil()) ? PhaseState.OBSERVING : PhaseState.READY_TO_SIGN;
+        return state == PlanState.IN_PROGRESS && phase != null ? phase.status() : Status.of(state);
     }
 
     /** States in phase order, the current one as people see it. */
     public List<Status> rail() {
-        return java.util.stream.IntStream.range(0, phases.size())
-                .mapToObj(i -> phase != null && i == phase.number() - 1
-                        ? (state == PlanState.IN_PROGRESS ? status() : Status.of(shown()))
-                        : Status.of(phases.get(i)))
+        return IntStream.range(0, phases.size())
+                .mapToObj(i -> phase != null && i == phase.number() - 1 ? phase.status() : Status.of(phases.get(i)))
                 .toList();
     }
 
@@ -100,12 +70,12 @@ record PlanRow(
     }
 
     private String nextOfPhase() {
-        if (phase.workFailed() > 0 || phase.refusedBy() != null) {
+        if (phase.held()) {
             return phase.refusedBy() == null ? "A decision" : phase.refusedBy() + " says NO-GO";
         }
-        return switch (shown()) {
+        return switch (phase.shown()) {
             case NOT_STARTED -> "Start phase " + phase.number();
-            case IN_PROGRESS -> phase.workLeft() == 1 ? "1 task left" : phase.workLeft() + " tasks left";
+            case IN_PROGRESS -> phase.left() == 1 ? "1 task left" : phase.left() + " tasks left";
             case OBSERVING -> "Observation ends";
             case READY_TO_SIGN -> phase.signed() + " signed";
             case ROLLING_BACK, ROLLED_BACK -> "A decision";
@@ -118,7 +88,7 @@ record PlanRow(
         if (state != PlanState.IN_PROGRESS || phase == null) {
             return null;
         }
-        return shown() == PhaseState.OBSERVING ? phase.observedUntil() : null;
+        return phase.shown() == PhaseState.OBSERVING ? phase.observedUntil() : null;
     }
 
     public String subtitle() {

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,9 +36,7 @@ class PlanRows {
               array(select f.state from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
               array(select g.role_id from role_grant g
                 where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null) as roles,
-              c.id as phase_id, c.number, c.name, c.state as phase_state, c.work_failed, c.started_at, c.work_done_at,
-              c.soak_minutes, c.items_required - c.items_done + c.steps_required - c.steps_done as work_left,
-              s.signed, s.refused_by, coalesce(s.by_me, false) as by_me,
+              %s,
               (select count(*) from checklist_item i where i.phase_id = c.id and not i.removed and i.required
                 and i.state = 'OPEN' and c.state = 'IN_PROGRESS' and i.role_id in (select g.role_id from role_grant g
                   where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null)) as open_of_mine
@@ -47,12 +44,7 @@ class PlanRows {
             left join plan_member m on m.plan_id = p.id and m.user_id = ?
             left join lateral (select * from phase f where f.plan_id = p.id and not f.removed
               and f.state not in ('PASSED', 'SKIPPED') order by f.number limit 1) c on true
-            left join lateral (
-              select count(*) filter (where o.answer = 'GO' and o.expires_at > ?) as signed,
-                max(o.user_name) filter (where o.answer = 'NO_GO') as refused_by, bool_or(o.user_id = ?) as by_me
-              from sign_off o where o.phase_id = c.id and o.attempt = c.attempt
-                and not exists (select 1 from sign_off_withdrawal w where w.sign_off_id = o.id)) s on true
-            """;
+            %s""".formatted(PhaseFacts.COLUMNS, PhaseFacts.SIGNED);
 
     private static final String WORST_FIRST = """
              order by case
@@ -133,29 +125,12 @@ class PlanRows {
                 PlanState.valueOf(row.getString("state")),
                 row.getInt("revision"),
                 row.getString("separation"),
-                instant(row, "changed_at"),
+                PhaseFacts.instant(row, "changed_at"),
                 row.getString("hold_reason"),
                 row.getString("lead"),
                 strings(row.getArray("phases")).stream().map(PhaseState::valueOf).toList(),
-                row.getString("phase_id") == null ? null : phase(row),
-                mine(row),
-                now);
-    }
-
-    private static PlanRow.CurrentPhase phase(ResultSet row) throws SQLException {
-        Instant done = instant(row, "work_done_at");
-        return new PlanRow.CurrentPhase(
-                row.getString("phase_id"),
-                row.getInt("number"),
-                row.getString("name"),
-                PhaseState.valueOf(row.getString("phase_state")),
-                row.getInt("work_left"),
-                row.getInt("work_failed"),
-                instant(row, "started_at"),
-                done,
-                done == null ? null : done.plus(Duration.ofMinutes(row.getInt("soak_minutes"))),
-                row.getInt("signed"),
-                row.getString("refused_by"));
+                PhaseFacts.of(row, now),
+                mine(row));
     }
 
     private PlanRow.Mine mine(ResultSet row) throws SQLException {
@@ -194,11 +169,6 @@ class PlanRows {
 
     private interface Reading<T> {
         T read(ResultSet rows) throws SQLException;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 
     private static List<String> strings(Array array) throws SQLException {

@@ -27,10 +27,10 @@ record Task(String state, String title, String text, Instant since, String href,
                     : Optional.empty();
         }
         boolean decides = decides(row, document);
-        if (decides && (row.phase().workFailed() > 0 || row.phase().refusedBy() != null)) {
+        if (decides && row.phase().held()) {
             return Optional.of(held(row));
         }
-        return switch (row.shown()) {
+        return switch (row.phase().shown()) {
             case READY_TO_SIGN -> sign(row, document).or(() -> decides ? decide(row, document) : Optional.empty());
             case IN_PROGRESS, OBSERVING -> row.mine().open() > 0 ? Optional.of(work(row)) : Optional.empty();
             case NOT_STARTED -> owner(row) ? Optional.of(start(row)) : Optional.empty();
@@ -67,8 +67,8 @@ record Task(String state, String title, String text, Instant since, String href,
 
     private static Task held(PlanRow row) {
         List<String> why = new ArrayList<>(List.of(where(row)));
-        if (row.phase().workFailed() > 0) {
-            why.add(row.phase().workFailed() == 1 ? "1 required task failed" : row.phase().workFailed() + " required tasks failed");
+        if (row.phase().failed() > 0) {
+            why.add(row.phase().failed() == 1 ? "1 required task failed" : row.phase().failed() + " required tasks failed");
         }
         if (row.phase().refusedBy() != null) {
             why.add(row.phase().refusedBy() + " says NO-GO");
@@ -135,7 +135,7 @@ record Task(String state, String title, String text, Instant since, String href,
                 && (row.phase() == null
                         || row.phase().state() != PhaseState.IN_PROGRESS
                         || row.phase().workDoneAt() != null
-                        || row.phase().workFailed() > 0
+                        || row.phase().failed() > 0
                         || row.phase().refusedBy() != null
                         || row.mine().open() > 0);
     }
