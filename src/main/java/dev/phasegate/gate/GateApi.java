@@ -22,7 +22,7 @@ import dev.phasegate.shared.CanonicalJson;
 import dev.phasegate.shared.NotFound;
 
 /** The gate for programs: read it, and supply its values. Signing and deciding are for people, at the pages. */
-@Path("/api/v1/plans/{slug}")
+@Path("/api/v1/plans")
 @Produces(MediaType.APPLICATION_JSON)
 public class GateApi {
     private final PlanAccess access;
@@ -39,7 +39,7 @@ public class GateApi {
     public record Recorded(int recorded) {}
 
     @GET
-    @Path("/phases/{number}/gate")
+    @Path("{slug}/phases/{number}/gate")
     @RolesAllowed({"viewer", "scope:read"})
     public Response gate(@PathParam("slug") String slug, @PathParam("number") int number, @Context Request request) {
         Seat seat = access.bySlug(slug);
@@ -51,7 +51,7 @@ public class GateApi {
     }
 
     @POST
-    @Path("/measurements")
+    @Path("{slug}/measurements")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({"member", "scope:evidence", "scope:write"})
     public Response record(@PathParam("slug") String slug, List<MeasurementForm> values) {

@@ -28,7 +28,7 @@ import dev.phasegate.shared.NotFound;
 import dev.phasegate.web.Pages;
 
 /** The pieces of the phase page that show its gate, and the forms for values and answers in them. */
-@Path("/plans/{slug}/phases/{number}")
+@Path("/plans")
 @Produces(MediaType.TEXT_HTML)
 public class GatePages {
     private final PlanAccess access;
@@ -58,7 +58,7 @@ public class GatePages {
 
     /** One piece, as it is fetched again when something changed: verdict, criteria or roster. */
     @GET
-    @Path("/gate")
+    @Path("{slug}/phases/{number}/gate")
     @RolesAllowed("viewer")
     public TemplateInstance piece(
             @PathParam("slug") String slug, @PathParam("number") int number, @QueryParam("part") String part) {
@@ -72,7 +72,7 @@ public class GatePages {
     }
 
     @POST
-    @Path("/criteria/{criterion}/measurements")
+    @Path("{slug}/phases/{number}/criteria/{criterion}/measurements")
     @RolesAllowed("member")
     public Response type(
             @PathParam("slug") String slug,
@@ -96,7 +96,7 @@ public class GatePages {
     }
 
     @POST
-    @Path("/criteria/{criterion}/judgement")
+    @Path("{slug}/phases/{number}/criteria/{criterion}/judgement")
     @RolesAllowed("member")
     public Response answer(
             @PathParam("slug") String slug,

@@ -26,7 +26,7 @@ import dev.phasegate.shared.Invalid;
 import dev.phasegate.web.Pages;
 
 /** The decision of a gate, with its reason. */
-@Path("/plans/{slug}/phases/{number}/decision")
+@Path("/plans")
 @Produces(MediaType.TEXT_HTML)
 public class DecisionPages {
     private final PlanAccess access;
@@ -45,6 +45,7 @@ public class DecisionPages {
     }
 
     @GET
+    @Path("{slug}/phases/{number}/decision")
     @RolesAllowed("viewer")
     public TemplateInstance page(
             @PathParam("slug") String slug, @PathParam("number") int number, @QueryParam("outcome") String outcome) {
@@ -53,6 +54,7 @@ public class DecisionPages {
     }
 
     @POST
+    @Path("{slug}/phases/{number}/decision")
     @RolesAllowed("member")
     public Response decide(
             @PathParam("slug") String slug,

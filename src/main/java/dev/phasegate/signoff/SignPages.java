@@ -27,7 +27,7 @@ import dev.phasegate.shared.NotFound;
 import dev.phasegate.web.Pages;
 
 /** The page that asks for a signature, its twin for browsers without JavaScript, and taking a signature back. */
-@Path("/plans/{slug}/phases/{number}")
+@Path("/plans")
 @Produces(MediaType.TEXT_HTML)
 public class SignPages {
     private final PlanAccess access;
@@ -73,7 +73,7 @@ public class SignPages {
     }
 
     @GET
-    @Path("/sign")
+    @Path("{slug}/phases/{number}/sign")
     @RolesAllowed("viewer")
     public TemplateInstance page(
             @PathParam("slug") String slug, @PathParam("number") int number, @QueryParam("slot") String slot) {
@@ -82,7 +82,7 @@ public class SignPages {
 
     /** Asks for reason and password on a page of its own; nothing happens yet. */
     @POST
-    @Path("/sign/confirm")
+    @Path("{slug}/phases/{number}/sign/confirm")
     @RolesAllowed("member")
     public TemplateInstance confirm(
             @PathParam("slug") String slug, @PathParam("number") int number, @BeanParam Form form) {
@@ -92,7 +92,7 @@ public class SignPages {
     }
 
     @POST
-    @Path("/sign")
+    @Path("{slug}/phases/{number}/sign")
     @RolesAllowed("member")
     public Response sign(@PathParam("slug") String slug, @PathParam("number") int number, @BeanParam Form form) {
         Seat seat = access.bySlug(slug);
@@ -117,7 +117,7 @@ public class SignPages {
     }
 
     @POST
-    @Path("/sign-offs/{id}/withdrawal")
+    @Path("{slug}/phases/{number}/sign-offs/{id}/withdrawal")
     @RolesAllowed("member")
     public Response withdraw(
             @PathParam("slug") String slug,
