@@ -53,7 +53,9 @@ record PlanRow(
         if (phase.workFailed() > 0) {
             return Status.of("HELD").because(phase.workFailed() + " failed");
         }
-        return phase.refusedBy() == null ? Status.of(shown()) : Status.of("HELD").because("NO-GO");
+        return phase.refusedBy() == null
+                ? Status.of(shown())
+                : Status.of("HELD").because("NO-GO");
     }
 
     /** The current phase as people see it. */

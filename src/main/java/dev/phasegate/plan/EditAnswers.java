@@ -95,12 +95,12 @@ class EditAnswers {
     }
 
     /** The form again on top of what is current: what was typed, and beside it what somebody else made of it. */
-    Response stale(
-            Seat seat, Element was, MultivaluedMap<String, String> sent, StaleEdit stale, HttpHeaders headers) {
+    Response stale(Seat seat, Element was, MultivaluedMap<String, String> sent, StaleEdit stale, HttpHeaders headers) {
         Plan plan = access.bySlug(seat.plan().slug()).plan();
         ElementTree now = editing.tree(plan, plan.revision());
         Element element = now.find(was.id()).orElseThrow(() -> stale);
-        ElementForm form = ElementForm.of(plan, plan.revision(), element, sent, Map.of()).stale(stale);
+        ElementForm form =
+                ElementForm.of(plan, plan.revision(), element, sent, Map.of()).stale(stale);
         return inPlace(Response.status(Response.Status.CONFLICT), seat, form, headers);
     }
 

@@ -34,15 +34,16 @@ public record EditHead(
     private static List<Transition> transitions(Seat seat) {
         return switch (seat.plan().state()) {
             case DRAFT -> allowed(seat, start("Start the plan"), cancel());
-            case IN_PROGRESS -> allowed(
-                    seat,
-                    new Transition(PlanState.ON_HOLD, "Put on hold", true, false),
-                    new Transition(PlanState.COMPLETED, "Complete the plan", false, false),
-                    new Transition(PlanState.ROLLED_BACK, "Close as rolled back", true, false),
-                    cancel());
+            case IN_PROGRESS ->
+                allowed(
+                        seat,
+                        new Transition(PlanState.ON_HOLD, "Put on hold", true, false),
+                        new Transition(PlanState.COMPLETED, "Complete the plan", false, false),
+                        new Transition(PlanState.ROLLED_BACK, "Close as rolled back", true, false),
+                        cancel());
             case ON_HOLD -> allowed(seat, start("Resume"), cancel());
-            case COMPLETED, ROLLED_BACK, CANCELLED -> allowed(
-                    seat, new Transition(PlanState.ARCHIVED, "Archive", false, false));
+            case COMPLETED, ROLLED_BACK, CANCELLED ->
+                allowed(seat, new Transition(PlanState.ARCHIVED, "Archive", false, false));
             case ARCHIVED -> List.of();
         };
     }

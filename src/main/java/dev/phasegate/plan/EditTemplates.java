@@ -51,6 +51,5 @@ final class EditTemplates {
 
     static native TemplateInstance revisions(EditHead head, List<RevisionView> revisions, Integer older);
 
-    static native TemplateInstance difference(
-            EditHead head, RevisionView from, RevisionView to, List<Change> changes);
+    static native TemplateInstance difference(EditHead head, RevisionView from, RevisionView to, List<Change> changes);
 }

@@ -85,7 +85,18 @@ record ElementForm(
 
     ElementForm stale(StaleEdit edit) {
         return new ElementForm(
-                slug, id, kind, title, seen, fresh, parentId, afterId, fields, problems, edit.getMessage(), edit.changed());
+                slug,
+                id,
+                kind,
+                title,
+                seen,
+                fresh,
+                parentId,
+                afterId,
+                fields,
+                problems,
+                edit.getMessage(),
+                edit.changed());
     }
 
     private static Map<String, String> ownProblems(String id, Map<String, String> wrong) {
@@ -108,7 +119,9 @@ record ElementForm(
     }
 
     public String heading() {
-        return fresh ? "New " + kind.label().toLowerCase(java.util.Locale.ROOT) : "Edit " + kind.label().toLowerCase(java.util.Locale.ROOT);
+        return fresh
+                ? "New " + kind.label().toLowerCase(java.util.Locale.ROOT)
+                : "Edit " + kind.label().toLowerCase(java.util.Locale.ROOT);
     }
 
     public String action() {

@@ -100,8 +100,8 @@ class ElementPages {
         Typed typed = Typed.read(kind, sent, Lookup.around(parent));
         try {
             requireReadable(typed, place.id());
-            PlanEdit edit = new PlanEdit.Add(
-                    kind, parent.id(), afterId.isEmpty() ? null : afterId, place.id(), typed.values());
+            PlanEdit edit =
+                    new PlanEdit.Add(kind, parent.id(), afterId.isEmpty() ? null : afterId, place.id(), typed.values());
             EditPlan.Edited edited = editing.apply(seat.plan(), seen, edit);
             return answers.saved(seat, edited, place.id(), "another".equals(sent.getFirst("then")), headers);
         } catch (Invalid wrong) {

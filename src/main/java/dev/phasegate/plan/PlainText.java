@@ -37,8 +37,10 @@ class PlainText implements DocumentRule {
             if (value instanceof String text) {
                 check(text, prefix + key, problems);
             } else if (value instanceof List<?> list) {
-                list.stream().filter(Map.class::isInstance).map(Map.class::cast).forEach(child ->
-                        check((Map<?, ?>) child, child.get("id") + ".", problems));
+                list.stream()
+                        .filter(Map.class::isInstance)
+                        .map(Map.class::cast)
+                        .forEach(child -> check((Map<?, ?>) child, child.get("id") + ".", problems));
             }
         });
     }

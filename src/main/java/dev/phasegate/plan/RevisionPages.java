@@ -50,8 +50,7 @@ class RevisionPages {
     @GET
     @Path("{from:\\d{1,9}}..{to:\\d{1,9}}")
     @RolesAllowed("viewer")
-    TemplateInstance difference(
-            @PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
+    TemplateInstance difference(@PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
         Seat seat = access.bySlug(slug);
         Plan plan = seat.plan();
         return EditTemplates.difference(

@@ -99,7 +99,9 @@ class KilledServerTest {
         Binaries binaries = Binaries.in(folder);
         var command = ServerSettings.durable().command(binaries.program("postgres"), folder.resolve("cluster"), 0);
         command.set(command.indexOf("port=0"), "port=" + freePort());
-        Process orphan = new ProcessBuilder(user.command(command)).redirectErrorStream(true).start();
+        Process orphan = new ProcessBuilder(user.command(command))
+                .redirectErrorStream(true)
+                .start();
         assertThat(Waiting.until(Duration.ofSeconds(20), () -> Files.exists(folder.resolve("cluster/postmaster.pid"))))
                 .isTrue();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(folder)) {
@@ -174,7 +176,8 @@ class KilledServerTest {
     }
 
     private static long serverPid() throws IOException {
-        return Long.parseLong(Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(0));
+        return Long.parseLong(
+                Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(0));
     }
 
     private static int freePort() throws IOException {

@@ -8,8 +8,7 @@ import java.util.Map;
  * A field as a form shows it: the texts that stand in it (a bound has several inputs, days several boxes), the choices, and
  * what is wrong with it, the empty string where nothing is.
  */
-public record FieldForm(
-        Field field, String id, Map<String, List<String>> texts, List<Choice> choices, String error) {
+public record FieldForm(Field field, String id, Map<String, List<String>> texts, List<Choice> choices, String error) {
     private static final List<Choice> DAYS = List.of(
             new Choice("1", "Mon"),
             new Choice("2", "Tue"),
@@ -28,7 +27,8 @@ public record FieldForm(
             Map<String, String> problems) {
         List<FieldForm> forms = new ArrayList<>();
         for (Field field : kind.fields()) {
-            boolean pointless = field.type() == FieldType.OPTION && lookup.options().isEmpty();
+            boolean pointless =
+                    field.type() == FieldType.OPTION && lookup.options().isEmpty();
             if (field.inForm() && !pointless) {
                 String id = "f-" + elementId + "-" + field.key();
                 String error = problems.getOrDefault(field.key(), "");
@@ -68,9 +68,7 @@ public record FieldForm(
     }
 
     public boolean select() {
-        return field.type() == FieldType.CHOICE
-                || field.type() == FieldType.ROLE
-                || field.type() == FieldType.OPTION;
+        return field.type() == FieldType.CHOICE || field.type() == FieldType.ROLE || field.type() == FieldType.OPTION;
     }
 
     public boolean checkbox() {
@@ -83,7 +81,9 @@ public record FieldForm(
     }
 
     public String none() {
-        return field.type() == FieldType.ROLE ? "Anyone of the team" : field.type() == FieldType.OPTION ? "Always" : "–";
+        return field.type() == FieldType.ROLE
+                ? "Anyone of the team"
+                : field.type() == FieldType.OPTION ? "Always" : "–";
     }
 
     /** The text of the field's only or main input. */
