@@ -71,7 +71,8 @@ class HomeQuery {
                 .map(PlanRow::id)
                 .toList();
         return audit.latestFor(recent, LATEST).stream()
-                .flatMap(event -> Stream.ofNullable(byId.get(event.planId())).map(row -> new HomeView.Latest(event, row.title())))
+                .flatMap(event ->
+                        Stream.ofNullable(byId.get(event.planId())).map(row -> new HomeView.Latest(event, row.title())))
                 .toList();
     }
 }

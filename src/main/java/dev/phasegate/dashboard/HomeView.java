@@ -26,7 +26,9 @@ record HomeView(
         long running = plans.stream()
                 .filter(plan -> plan.state() == dev.phasegate.plan.PlanState.IN_PROGRESS)
                 .count();
-        return running == 0 ? "No plan is running." : running == 1 ? "1 plan is running." : running + " plans are running.";
+        return running == 0
+                ? "No plan is running."
+                : running == 1 ? "1 plan is running." : running + " plans are running.";
     }
 
     public boolean none() {

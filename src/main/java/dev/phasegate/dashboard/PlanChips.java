@@ -10,7 +10,8 @@ final class PlanChips {
     static List<HomeView.Chip> of(PlanCounts counts, PlanFilter filter) {
         return Arrays.stream(PlanFilter.Show.values())
                 .map(show -> new HomeView.Chip(show.word(), counts.of(show), filter.href(show), show == filter.show()))
-                .filter(chip -> chip.current() || chip.count() > 0 || chip.word().equals("All"))
+                .filter(chip ->
+                        chip.current() || chip.count() > 0 || chip.word().equals("All"))
                 .toList();
     }
 }

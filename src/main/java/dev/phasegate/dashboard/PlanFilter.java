@@ -48,7 +48,9 @@ record PlanFilter(Show show, String q, Instant before, long beforeId) {
 
     /** From the address; what makes no sense there counts as not given. {@code after} is {@link #cursor}. */
     static PlanFilter of(String state, String q, String after) {
-        String words = q == null ? "" : q.strip().substring(0, Math.min(LONGEST, q.strip().length())).replace("\0", "");
+        String words = q == null
+                ? ""
+                : q.strip().substring(0, Math.min(LONGEST, q.strip().length())).replace("\0", "");
         Show show = Show.of(state);
         int dot = after == null ? -1 : after.indexOf('.');
         try {

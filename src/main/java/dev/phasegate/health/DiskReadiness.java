@@ -25,7 +25,9 @@ class DiskReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("Disk space");
         try {
-            long free = Files.getFileStore(existing(config.folder().toAbsolutePath())).getUsableSpace() / MEGABYTE;
+            long free = Files.getFileStore(existing(config.folder().toAbsolutePath()))
+                            .getUsableSpace()
+                    / MEGABYTE;
             return response.status(free >= config.minFreeMegabytes())
                     .withData("free megabytes", free)
                     .withData("needed megabytes", config.minFreeMegabytes())

@@ -50,7 +50,19 @@ class CriteriaOfReading {
 
     private CriterionSpec numeric(PlanReading.Criterion found) {
         CriterionSpec empty = new CriterionSpec(
-                Ids.next(), name(found), false, name(found), found.unit(), null, null, null, priority(found), null, null, true, found.line());
+                Ids.next(),
+                name(found),
+                false,
+                name(found),
+                found.unit(),
+                null,
+                null,
+                null,
+                priority(found),
+                null,
+                null,
+                true,
+                found.line());
         return with(empty, found);
     }
 
@@ -107,21 +119,21 @@ class CriteriaOfReading {
 
     /** What is left of the number line; a range has no single opposite. */
     private static Bound opposite(Bound bound) {
-        Operator op =
-                switch (bound.op()) {
-                    case LESS -> Operator.GREATER_OR_EQUAL;
-                    case LESS_OR_EQUAL -> Operator.GREATER;
-                    case GREATER -> Operator.LESS_OR_EQUAL;
-                    case GREATER_OR_EQUAL -> Operator.LESS;
-                    case EQUAL, BETWEEN -> null;
-                };
+        Operator op = switch (bound.op()) {
+            case LESS -> Operator.GREATER_OR_EQUAL;
+            case LESS_OR_EQUAL -> Operator.GREATER;
+            case GREATER -> Operator.LESS_OR_EQUAL;
+            case GREATER_OR_EQUAL -> Operator.LESS;
+            case EQUAL, BETWEEN -> null;
+        };
         return op == null ? null : new Bound(op, bound.value(), null, bound.relative());
     }
 
     private List<CriterionSpec> judged() {
         Map<String, CriterionSpec> byText = new LinkedHashMap<>();
         for (PlanReading.JudgedCriterion found : reading.judgedCriteria()) {
-            boolean here = Objects.equals(found.phaseNumber(), phase) && !found.band().equals("roll_back");
+            boolean here =
+                    Objects.equals(found.phaseNumber(), phase) && !found.band().equals("roll_back");
             if (here && !answers.says(reading, found.line(), "leave_out")) {
                 byText.putIfAbsent(Symptom.key(found.text()), judged(found));
             }
@@ -144,10 +156,16 @@ class CriteriaOfReading {
     }
 
     private static Priority priority(PlanReading.Criterion found) {
-        return found.priority() == null ? Priority.HIGH : Priority.valueOf(found.priority().toUpperCase(Locale.ROOT));
+        return found.priority() == null
+                ? Priority.HIGH
+                : Priority.valueOf(found.priority().toUpperCase(Locale.ROOT));
     }
 
     private static String key(String text) {
-        return text == null ? "" : text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}%]+", " ").strip();
+        return text == null
+                ? ""
+                : text.toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}%]+", " ")
+                        .strip();
     }
 }

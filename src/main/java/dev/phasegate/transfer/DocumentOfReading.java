@@ -58,8 +58,15 @@ class DocumentOfReading {
 
     private List<PhaseSpec> phases() {
         if (reading.phases().isEmpty()) {
-            PlanReading.Phase whole =
-                    new PlanReading.Phase(name(reading.title()), 1, 1, null, null, null, null, reading.rollback().minutes());
+            PlanReading.Phase whole = new PlanReading.Phase(
+                    name(reading.title()),
+                    1,
+                    1,
+                    null,
+                    null,
+                    null,
+                    null,
+                    reading.rollback().minutes());
             return List.of(phase(whole, 1));
         }
         return IntStream.range(0, reading.phases().size())
@@ -187,7 +194,9 @@ class DocumentOfReading {
         if (lower.contains("high")) {
             return Risk.HIGH;
         }
-        return lower.contains("medium") || lower.contains("moderate") ? Risk.MEDIUM : lower.contains("low") ? Risk.LOW : null;
+        return lower.contains("medium") || lower.contains("moderate")
+                ? Risk.MEDIUM
+                : lower.contains("low") ? Risk.LOW : null;
     }
 
     private static String name(String text) {

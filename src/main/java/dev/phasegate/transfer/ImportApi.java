@@ -12,9 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import dev.phasegate.plan.Plan;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+
+import dev.phasegate.plan.Plan;
 
 /** Import for programs: raw bytes in, a preview out, and the plan when the questions are answered. */
 @Path("/api/v1/imports")
@@ -37,7 +38,9 @@ class ImportApi {
     @RolesAllowed({"member", "scope:write"})
     public Response take(byte[] body, @RestQuery String filename) {
         ImportPreview preview = ImportPreview.of(imports.take(filename, body));
-        return Response.created(URI.create("/api/v1/imports/" + preview.id())).entity(preview).build();
+        return Response.created(URI.create("/api/v1/imports/" + preview.id()))
+                .entity(preview)
+                .build();
     }
 
     @GET
@@ -54,7 +57,10 @@ class ImportApi {
     public Response createPlan(@RestPath String id, PlanRequest request) {
         Map<String, String> answers = request == null || request.answers() == null ? Map.of() : request.answers();
         Plan plan = imports.createPlan(id, answers);
-        PlanCreated created = new PlanCreated(plan.slug(), plan.title(), plan.state().words(), plan.revision());
-        return Response.created(URI.create("/api/v1/plans/" + plan.slug())).entity(created).build();
+        PlanCreated created =
+                new PlanCreated(plan.slug(), plan.title(), plan.state().words(), plan.revision());
+        return Response.created(URI.create("/api/v1/plans/" + plan.slug()))
+                .entity(created)
+                .build();
     }
 }

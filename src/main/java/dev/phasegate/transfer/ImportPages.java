@@ -17,13 +17,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 
-import dev.phasegate.plan.Plan;
-import dev.phasegate.shared.Invalid;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+import dev.phasegate.plan.Plan;
+import dev.phasegate.shared.Invalid;
 
 /** Choose a file, check what was read, create the plan. */
 @Path("/plans")

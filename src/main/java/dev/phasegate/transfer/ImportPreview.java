@@ -38,7 +38,13 @@ record ImportPreview(
             Integer rollbackMinutes) {
         static ReadPhase of(PlanReading.Phase p) {
             return new ReadPhase(
-                    p.name(), p.line(), p.minMinutes(), p.maxMinutes(), p.durationText(), p.risk(), p.rollbackMinutes());
+                    p.name(),
+                    p.line(),
+                    p.minMinutes(),
+                    p.maxMinutes(),
+                    p.durationText(),
+                    p.risk(),
+                    p.rollbackMinutes());
         }
     }
 

@@ -22,7 +22,12 @@ record ImportView(
     static ImportView of(Imports.Draft draft) {
         PlanReading reading = draft.reading();
         return new ImportView(
-                draft.id(), draft.filename(), reading, source(reading), elements(reading), reading.notes().size());
+                draft.id(),
+                draft.filename(),
+                reading,
+                source(reading),
+                elements(reading),
+                reading.notes().size());
     }
 
     /** “3 phases, 8 checks, 3 criteria”, leaving out what there is none of. */
@@ -78,15 +83,24 @@ record ImportView(
         all.add(new Element(r.line(), 1, "file", "", r.title(), ""));
         r.phases().forEach(p -> all.add(new Element(p.line(), 1, "gem", "ico-you", p.name(), blank(p.durationText()))));
         r.checklistItems()
-                .forEach(i -> all.add(i.markedInSource()
-                        ? new Element(i.line(), 2, "box-check", "ico-go", i.text(), "ticked in the file, starts open")
-                        : new Element(i.line(), 2, "square", "", i.text(), "")));
+                .forEach(i -> all.add(
+                        i.markedInSource()
+                                ? new Element(
+                                        i.line(), 2, "box-check", "ico-go", i.text(), "ticked in the file, starts open")
+                                : new Element(i.line(), 2, "square", "", i.text(), "")));
         r.criteria().forEach(c -> all.add(new Element(c.line(), 2, "gauge", "", c.text(), band(c.band()))));
-        r.judgedCriteria().forEach(c -> all.add(new Element(c.line(), 2, "gauge", "ico-caution", c.text(), "a person answers")));
+        r.judgedCriteria()
+                .forEach(c -> all.add(new Element(c.line(), 2, "gauge", "ico-caution", c.text(), "a person answers")));
         r.steps().forEach(s -> all.add(new Element(s.line(), 2, "play", "", s.title(), blank(s.language()))));
-        r.roles().forEach(role -> all.add(new Element(role.line(), 2, "person", "", role.name(), blank(role.responsibility()))));
-        r.rollback().steps().forEach(s -> all.add(new Element(s.line(), 2, "back", "ico-back", s.text(), "roll-back step")));
-        r.rollback().triggers().forEach(t -> all.add(new Element(t.line(), 2, "back", "ico-back", t.text(), "calls for a roll back")));
+        r.roles()
+                .forEach(role ->
+                        all.add(new Element(role.line(), 2, "person", "", role.name(), blank(role.responsibility()))));
+        r.rollback()
+                .steps()
+                .forEach(s -> all.add(new Element(s.line(), 2, "back", "ico-back", s.text(), "roll-back step")));
+        r.rollback()
+                .triggers()
+                .forEach(t -> all.add(new Element(t.line(), 2, "back", "ico-back", t.text(), "calls for a roll back")));
         r.schedules().forEach(s -> all.add(new Element(s.line(), 2, "clock", "", s.text(), "")));
         r.communications().forEach(c -> all.add(new Element(c.line(), 2, "message", "", c.text(), "")));
         r.contacts().forEach(c -> all.add(new Element(c.line(), 2, "phone", "", c.role() + ": " + c.contact(), "")));

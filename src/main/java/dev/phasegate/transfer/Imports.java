@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 
+import io.quarkus.scheduler.Scheduled;
+
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.plan.CreatePlan;
@@ -18,7 +20,6 @@ import dev.phasegate.shared.NotFound;
 import dev.phasegate.transfer.reading.PlanReader;
 import dev.phasegate.transfer.reading.PlanReading;
 import dev.phasegate.transfer.reading.UnreadablePlan;
-import io.quarkus.scheduler.Scheduled;
 
 /** Takes a file, keeps it while its author looks at what was read, and makes the plan when they say so. */
 @ApplicationScoped
@@ -48,7 +49,11 @@ class Imports {
         PlanImport kept = new PlanImport(name, bytes, actor.get().userId(), clock.instant());
         kept.persist();
         audit.append(new AuditEntry(
-                "import.read", null, null, "read the file “" + name + "”", Map.of("import", kept.id(), "bytes", bytes.length)));
+                "import.read",
+                null,
+                null,
+                "read the file “" + name + "”",
+                Map.of("import", kept.id(), "bytes", bytes.length)));
         return new Draft(kept.id(), name, reading, null);
     }
 
@@ -94,7 +99,9 @@ class Imports {
 
     /** The last part of whatever path a browser sent, without control characters. */
     static String name(String filename) {
-        String last = filename == null ? "" : filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+        String last = filename == null
+                ? ""
+                : filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         String clean = last.codePoints()
                 .filter(c -> !Character.isISOControl(c))
                 .limit(MAX_NAME)

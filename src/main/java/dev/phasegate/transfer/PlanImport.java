@@ -8,8 +8,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import dev.phasegate.shared.Ids;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+import dev.phasegate.shared.Ids;
 
 /** A file that was read but is no plan yet. Only who brought it sees it; it is dropped after a week. */
 @Entity

@@ -13,8 +13,16 @@ import dev.phasegate.transfer.reading.PlanReading;
 
 /** The team that a file names; a plan without one gets a lead, so that somebody can decide. */
 class RolesOfReading {
-    private static final List<String> DECIDING =
-            List.of("tech lead", "technical lead", "lead", "release manager", "manager", "owner", "director", "leiter", "responsable");
+    private static final List<String> DECIDING = List.of(
+            "tech lead",
+            "technical lead",
+            "lead",
+            "release manager",
+            "manager",
+            "owner",
+            "director",
+            "leiter",
+            "responsable");
     private final List<TeamRole> roles;
     private final Map<String, String> ids = new LinkedHashMap<>();
 
@@ -24,7 +32,8 @@ class RolesOfReading {
         List<TeamRole> team = new ArrayList<>();
         found.stream().filter(role -> firstOfItsName(found, role)).forEach(role -> team.add(role(role, decider)));
         if (team.isEmpty()) {
-            team.add(new TeamRole(Ids.next(), "Lead", "Runs the plan and takes the decision at each gate", "", null, true));
+            team.add(new TeamRole(
+                    Ids.next(), "Lead", "Runs the plan and takes the decision at each gate", "", null, true));
         }
         roles = List.copyOf(team);
     }
@@ -35,7 +44,9 @@ class RolesOfReading {
 
     /** One signature of each role. */
     List<SignOffSlot> slots() {
-        return roles.stream().map(role -> new SignOffSlot(Ids.next(), role.id(), 1)).toList();
+        return roles.stream()
+                .map(role -> new SignOffSlot(Ids.next(), role.id(), 1))
+                .toList();
     }
 
     /** The id of the role of that name, null where there is none. */

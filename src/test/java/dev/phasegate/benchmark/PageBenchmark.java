@@ -39,15 +39,18 @@ public final class PageBenchmark {
         }
     }
 
-    private static HttpClient signIn(String base, String email, String password) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private static HttpClient signIn(String base, String email, String password)
+            throws IOException, InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         String form = "email=" + encoded(email) + "&password=" + encoded(password);
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/sign-in"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", base)
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
-        int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status =
+                client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         if (status != 303) {
             throw new IllegalStateException("sign-in answered " + status);
         }

@@ -59,7 +59,9 @@ class LiveStreamsTest {
         try (Heard stream = open("plan:" + slug, null)) {
             stream.next();
             change(planId, "item:abc");
-            assertThat(stream.next()).contains("data:{\"parts\":[\"item:abc\"]}").contains("id:");
+            assertThat(stream.next())
+                    .contains("data:{\"parts\":[\"item:abc\"]}")
+                    .contains("id:");
         }
     }
 

@@ -18,9 +18,10 @@ import io.restassured.specification.RequestSpecification;
 public record SignedIn(long userId, String name, String cookie) {
     private static final String PERSON = "insert into app_user (email, name, role, created_at)"
             + " values (?, ?, ?, clock_timestamp()) returning id";
-    private static final String SESSION = "insert into user_session (user_id, stage, token_hash, created_at, last_seen_at,"
-            + " reauthenticated_at, user_agent) values (?, 'FULL', ?, clock_timestamp(), clock_timestamp(),"
-            + " clock_timestamp(), 'test') returning id";
+    private static final String SESSION =
+            "insert into user_session (user_id, stage, token_hash, created_at, last_seen_at,"
+                    + " reauthenticated_at, user_agent) values (?, 'FULL', ?, clock_timestamp(), clock_timestamp(),"
+                    + " clock_timestamp(), 'test') returning id";
 
     /** A new person of that name; {@code role} is ADMINISTRATOR, MEMBER or VIEWER. */
     public static SignedIn as(DataSource database, String name, String role) {

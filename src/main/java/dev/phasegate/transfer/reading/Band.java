@@ -21,7 +21,9 @@ enum Band {
 
     /** The band a heading or label announces; {@code outwards} begins with it and goes on with what encloses it. */
     static Band of(String title, List<String> outwards) {
-        String words = WordSet.spaced(title).replace(" go no go ", " decision criteria ").replace(" go nogo ", " decision criteria ");
+        String words = WordSet.spaced(title)
+                .replace(" go no go ", " decision criteria ")
+                .replace(" go nogo ", " decision criteria ");
         boolean backwards = outwards.stream().anyMatch(Words.ROLLBACK::in);
         if (Words.NO_GO.in(words)) {
             return NO_GO;

@@ -8,8 +8,40 @@ final class Boxes {
     private static final String OPEN = "☐□▢◻⬜❏❑🔲";
     private static final String TICKED = "☑☒🗹✔";
     private static final WordSet ANSWERS = WordSet.of(
-            "yes", "no", "n/a", "na", "ja", "nein", "oui", "non", "si", "sim", "nao", "pass", "fail", "evet", "hayir", "да", "нет", "go",
-            "no go", "hold", "approved", "rejected", "是", "否", "はい", "いいえ", "نعم", "لا", "ใช่", "ไม่", "예", "아니오", "ya", "tidak");
+            "yes",
+            "no",
+            "n/a",
+            "na",
+            "ja",
+            "nein",
+            "oui",
+            "non",
+            "si",
+            "sim",
+            "nao",
+            "pass",
+            "fail",
+            "evet",
+            "hayir",
+            "да",
+            "нет",
+            "go",
+            "no go",
+            "hold",
+            "approved",
+            "rejected",
+            "是",
+            "否",
+            "はい",
+            "いいえ",
+            "نعم",
+            "لا",
+            "ใช่",
+            "ไม่",
+            "예",
+            "아니오",
+            "ya",
+            "tidak");
 
     private static final int LONGEST_ANSWER = 24;
     private static final int LONGEST_OPTIONS = 80;
@@ -56,7 +88,9 @@ final class Boxes {
         boolean ticked = mark.equalsIgnoreCase("x") || mark.equals("✓") || mark.equals("✔") || mark.equals("✅");
         boolean other = mark.equals("-") || mark.equals("~") || mark.equals("/");
         String text = rest.substring(close + 1);
-        if (!open && !ticked && !other || text.startsWith("(") || !text.isEmpty() && !Character.isWhitespace(text.charAt(0))) {
+        if (!open && !ticked && !other
+                || text.startsWith("(")
+                || !text.isEmpty() && !Character.isWhitespace(text.charAt(0))) {
             return null;
         }
         return new Box(ticked, (bold ? "**" : "") + text.strip());

@@ -8,7 +8,9 @@ final class ClockTime {
     /** Hour and minute of the first one, or null. */
     static int[] in(String folded) {
         for (int i = 1; i + 2 < folded.length(); i++) {
-            boolean digits = Numeral.isDigit(folded.charAt(i - 1)) && Numeral.isDigit(folded.charAt(i + 1)) && Numeral.isDigit(folded.charAt(i + 2));
+            boolean digits = Numeral.isDigit(folded.charAt(i - 1))
+                    && Numeral.isDigit(folded.charAt(i + 1))
+                    && Numeral.isDigit(folded.charAt(i + 2));
             if (digits && folded.charAt(i) == ':') {
                 int from = i > 1 && Numeral.isDigit(folded.charAt(i - 2)) ? i - 2 : i - 1;
                 int hour = Integer.parseInt(folded.substring(from, i));

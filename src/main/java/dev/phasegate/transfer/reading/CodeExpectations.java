@@ -5,7 +5,8 @@ import java.util.List;
 /** Thresholds in the comments of commands ({@code # should be > 1000 lines}) and in fences that hold prose. */
 final class CodeExpectations {
 
-    private static final WordSet NUMBERED_RESULT = WordSet.lines("expected, attendu, erwartet, esperado, atteso, beklenen, ожидается, diharapkan, المتوقع, 预期, 期望, 期待, 예상, คาดหวัง");
+    private static final WordSet NUMBERED_RESULT = WordSet.lines(
+            "expected, attendu, erwartet, esperado, atteso, beklenen, ожидается, diharapkan, المتوقع, 预期, 期望, 期待, 예상, คาดหวัง");
 
     private CodeExpectations() {}
 
@@ -51,7 +52,9 @@ final class CodeExpectations {
         int colon = Math.max(comment.lastIndexOf(':'), comment.lastIndexOf('：'));
         String value = colon < 0 ? "" : comment.substring(colon + 1).strip();
         Numeral number = Numeral.at(value, 0);
-        boolean alone = number != null && (number.end() == value.length() || value.charAt(number.end()) == ' ' && value.length() - number.end() < 20);
+        boolean alone = number != null
+                && (number.end() == value.length()
+                        || value.charAt(number.end()) == ' ' && value.length() - number.end() < 20);
         if (!alone) {
             return List.of();
         }

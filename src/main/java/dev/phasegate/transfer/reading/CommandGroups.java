@@ -53,10 +53,18 @@ final class CommandGroups {
             command.append(fence.code(line)).append('\n');
             String comment = CodeExpectations.comment(line.text());
             boolean result = comment != null && line != lines.get(0) && Words.EXPECTED.in(comment);
-            expected = expected == null && (result || comment != null && !line.text().startsWith("#") && Words.EXPECTED.in(comment)) ? comment : expected;
+            expected = expected == null
+                            && (result || comment != null && !line.text().startsWith("#") && Words.EXPECTED.in(comment))
+                    ? comment
+                    : expected;
         }
         String name = title == null ? null : withoutNumber(title);
-        return new Group(name, lines.get(0).number(), lines.get(lines.size() - 1).number(), command.toString().strip(), expected);
+        return new Group(
+                name,
+                lines.get(0).number(),
+                lines.get(lines.size() - 1).number(),
+                command.toString().strip(),
+                expected);
     }
 
     private static String withoutNumber(String title) {

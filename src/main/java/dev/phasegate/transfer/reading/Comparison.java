@@ -14,16 +14,32 @@ record Comparison(String op, int start, int end, boolean sign) {
     private static final boolean[] LATIN_FIRST = new boolean[128];
 
     static {
-        put("<=", "no more than,not more than,at most,up to,maximum of,maximum,max.,max,not exceed,not exceeding,does not exceed,nicht mehr als,hochstens,maximal,au plus,pas plus de,au maximum");
-        put("<=", "no mas de,como maximo,a lo sumo,maximo de,maximo,nao mais de,nao mais que,no maximo,al massimo,non piu di,en fazla,не более,не больше,не выше,максимум,paling banyak,tidak lebih dari,بحد أقصى,لا يزيد عن,不超过,不高于,至多,最多,ไม่เกิน,최대");
-        put(">=", "no less than,not less than,no fewer than,at least,minimum of,minimum,min.,min,mindestens,au moins,al menos,por lo menos,minimo de,minimo,pelo menos,no minimo,almeno,en az,не менее,не меньше,не ниже,минимум,setidaknya,minimal,على الأقل,لا يقل عن,至少,不低于,不少于,少なくとも,最低,อย่างน้อย,최소");
-        put("<", "lower than,less than,fewer than,smaller than,faster than,below,under,weniger als,kleiner als,unter,moins de,inferieur a,inferieure a,menos de,menor que,menor a,por debajo de,abaixo de,meno di,inferiore a,sotto");
+        put(
+                "<=",
+                "no more than,not more than,at most,up to,maximum of,maximum,max.,max,not exceed,not exceeding,does not exceed,nicht mehr als,hochstens,maximal,au plus,pas plus de,au maximum");
+        put(
+                "<=",
+                "no mas de,como maximo,a lo sumo,maximo de,maximo,nao mais de,nao mais que,no maximo,al massimo,non piu di,en fazla,не более,не больше,не выше,максимум,paling banyak,tidak lebih dari,بحد أقصى,لا يزيد عن,不超过,不高于,至多,最多,ไม่เกิน,최대");
+        put(
+                ">=",
+                "no less than,not less than,no fewer than,at least,minimum of,minimum,min.,min,mindestens,au moins,al menos,por lo menos,minimo de,minimo,pelo menos,no minimo,almeno,en az,не менее,не меньше,не ниже,минимум,setidaknya,minimal,على الأقل,لا يقل عن,至少,不低于,不少于,少なくとも,最低,อย่างน้อย,최소");
+        put(
+                "<",
+                "lower than,less than,fewer than,smaller than,faster than,below,under,weniger als,kleiner als,unter,moins de,inferieur a,inferieure a,menos de,menor que,menor a,por debajo de,abaixo de,meno di,inferiore a,sotto");
         put("<", "меньше,менее,ниже,kurang dari,di bawah,أقل من,低于,小于,少于,น้อยกว่า,ต่ำกว่า");
-        put(">", "greater than,higher than,more than,larger than,slower than,above,over,exceeds,exceeding,exceed,uber,mehr als,grosser als,plus de,superieur a,superieure a,au dessus de,mas de,mayor que,mayor a,superior a,mais de,acima de,maior que,piu di,superiore a,oltre");
+        put(
+                ">",
+                "greater than,higher than,more than,larger than,slower than,above,over,exceeds,exceeding,exceed,uber,mehr als,grosser als,plus de,superieur a,superieure a,au dessus de,mas de,mayor que,mayor a,superior a,mais de,acima de,maior que,piu di,superiore a,oltre");
         put(">", "больше,более,выше,свыше,превышает,lebih dari,di atas,أكثر من,高于,大于,超过,多于,มากกว่า,เกิน");
-        put("±", "within,innerhalb von,innerhalb,dans les,dans la limite de,dentro de,dentro del,entro il,в пределах,dalam,ضمن,在");
-        put("later", "no later than,spatestens,au plus tard,a mas tardar,no mais tardar,al piu tardi,не позднее,paling lambat");
-        PHRASES.values().forEach(list -> list.sort((a, b) -> b.getKey().length() - a.getKey().length()));
+        put(
+                "±",
+                "within,innerhalb von,innerhalb,dans les,dans la limite de,dentro de,dentro del,entro il,в пределах,dalam,ضمن,在");
+        put(
+                "later",
+                "no later than,spatestens,au plus tard,a mas tardar,no mais tardar,al piu tardi,не позднее,paling lambat");
+        PHRASES.values()
+                .forEach(list ->
+                        list.sort((a, b) -> b.getKey().length() - a.getKey().length()));
     }
 
     private static void put(String op, String phrases) {
@@ -31,7 +47,8 @@ record Comparison(String op, int start, int end, boolean sign) {
             if (phrase.charAt(0) < LATIN_FIRST.length) {
                 LATIN_FIRST[phrase.charAt(0)] = true;
             }
-            PHRASES.computeIfAbsent(phrase.charAt(0), first -> new ArrayList<>()).add(Map.entry(phrase, op));
+            PHRASES.computeIfAbsent(phrase.charAt(0), first -> new ArrayList<>())
+                    .add(Map.entry(phrase, op));
         }
     }
 
@@ -43,7 +60,10 @@ record Comparison(String op, int start, int end, boolean sign) {
         }
         char before = i > 0 ? text.charAt(i - 1) : ' ';
         char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
-        if ("-=!<>:".indexOf(before) >= 0 || c == '=' && (next == '>' || next == '=') || c == '<' && next == '-' || c == '>' && next == '>') {
+        if ("-=!<>:".indexOf(before) >= 0
+                || c == '=' && (next == '>' || next == '=')
+                || c == '<' && next == '-'
+                || c == '>' && next == '>') {
             return null;
         }
         boolean two = next == '=' && (c == '<' || c == '>');

@@ -16,7 +16,10 @@ final class CriterionFinder {
     CriterionFinder(Document document, PhaseMap map, List<PlanReading.ChecklistItem> items) {
         this.document = document;
         this.map = map;
-        this.itemLines = items.stream().flatMap(item -> java.util.stream.IntStream.rangeClosed(item.line(), item.endLine()).boxed()).collect(Collectors.toSet());
+        this.itemLines = items.stream()
+                .flatMap(item -> java.util.stream.IntStream.rangeClosed(item.line(), item.endLine())
+                        .boxed())
+                .collect(Collectors.toSet());
     }
 
     List<PlanReading.Criterion> find() {
@@ -30,7 +33,8 @@ final class CriterionFinder {
             }
         }
         TableCriteria tables = new TableCriteria(document);
-        tables.find().forEach(found -> add(found.text(), found.line(), found.threshold(), found.band(), found.priority()));
+        tables.find()
+                .forEach(found -> add(found.text(), found.line(), found.threshold(), found.band(), found.priority()));
         criteria.sort(java.util.Comparator.comparingInt(PlanReading.Criterion::line));
         return MetricKey.unified(criteria);
     }
@@ -41,7 +45,10 @@ final class CriterionFinder {
         if (line.is(Line.Kind.HEADING) || isDuration(plain)) {
             return;
         }
-        boolean condition = itemLines.contains(line.number()) || place.purpose().band() != null || isStatement(line, plain) || isCheck(line, place);
+        boolean condition = itemLines.contains(line.number())
+                || place.purpose().band() != null
+                || isStatement(line, plain)
+                || isCheck(line, place);
         List<Threshold> found = condition ? Thresholds.all(withoutLead(plain)) : Thresholds.signs(plain);
         found.forEach(threshold -> add(withoutLead(plain), line.number(), threshold, band(line, plain), null));
     }
@@ -55,8 +62,10 @@ final class CriterionFinder {
     /** "Goal: under 15 minutes", "must be at least 14 days apart", "Call complaints: 0". */
     private static boolean isStatement(Line line, String plain) {
         KeyValue pair = KeyValue.of(plain);
-        boolean zero = pair != null && (line.isListEntry() && isZero(pair.value()) || pair.value().equalsIgnoreCase("zero"));
-        boolean target = pair != null && (Words.TARGET.in(pair.key()) || Words.SUCCESS.in(pair.key())) || plain.contains("(target:");
+        boolean zero = pair != null
+                && (line.isListEntry() && isZero(pair.value()) || pair.value().equalsIgnoreCase("zero"));
+        boolean target = pair != null && (Words.TARGET.in(pair.key()) || Words.SUCCESS.in(pair.key()))
+                || plain.contains("(target:");
         boolean must = line.isListEntry() && WordSet.spaced(plain).contains(" must ");
         return zero || target || must;
     }
@@ -85,10 +94,13 @@ final class CriterionFinder {
         Fence fence = document.fenceOf(line);
         Boxes.Box box = Boxes.at(line);
         if (box != null) {
-            Thresholds.all(Markup.plain(box.text())).forEach(threshold -> add(Markup.plain(box.text()), line.number(), threshold, band(line, box.text()), null));
+            Thresholds.all(Markup.plain(box.text()))
+                    .forEach(threshold ->
+                            add(Markup.plain(box.text()), line.number(), threshold, band(line, box.text()), null));
         } else if (fence != null && !Tables.isDrawn(line)) {
             CodeExpectations.of(line.text(), fence)
-                    .forEach(threshold -> add(Markup.plain(line.text()), line.number(), threshold, codeBand(line), null));
+                    .forEach(threshold ->
+                            add(Markup.plain(line.text()), line.number(), threshold, codeBand(line), null));
         }
     }
 
@@ -101,7 +113,9 @@ final class CriterionFinder {
 
     private Band band(Line line, String text) {
         Purpose purpose = document.place(line.number()).purpose();
-        if (text.indexOf('❌') >= 0 && purpose.band() != Band.ROLL_BACK || isAlert(text) || isAlert(document.place(line.number()).label())) {
+        if (text.indexOf('❌') >= 0 && purpose.band() != Band.ROLL_BACK
+                || isAlert(text)
+                || isAlert(document.place(line.number()).label())) {
             return Band.NO_GO;
         }
         if (purpose.band() != null) {
@@ -110,7 +124,9 @@ final class CriterionFinder {
         if (Words.ROLLBACK.in(text) && Words.TRIGGER.in(text)) {
             return Band.ROLL_BACK;
         }
-        boolean aimed = Fold.text(text).contains("target") || KeyValue.of(text) != null && Words.TARGET.in(KeyValue.of(text).key());
+        boolean aimed = Fold.text(text).contains("target")
+                || KeyValue.of(text) != null
+                        && Words.TARGET.in(KeyValue.of(text).key());
         return itemLines.contains(line.number()) && !aimed ? Band.GO : Band.TARGET;
     }
 

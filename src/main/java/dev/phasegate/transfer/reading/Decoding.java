@@ -78,10 +78,12 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
 
     private static void refuseContainers(byte[] bytes) {
         if (startsWith(bytes, 'P', 'K', 3, 4) || startsWith(bytes, 0xD0, 0xCF, 0x11, 0xE0)) {
-            throw new UnreadablePlan("This is an Office or zip file, not text. Save the plan as Markdown or plain text and send that.");
+            throw new UnreadablePlan(
+                    "This is an Office or zip file, not text. Save the plan as Markdown or plain text and send that.");
         }
         if (startsWith(bytes, '%', 'P', 'D', 'F')) {
-            throw new UnreadablePlan("This is a PDF, not text. Export the plan as Markdown or plain text and send that.");
+            throw new UnreadablePlan(
+                    "This is a PDF, not text. Export the plan as Markdown or plain text and send that.");
         }
     }
 
@@ -92,7 +94,8 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
         long controls = text.chars().filter(Decoding::isControl).count();
         boolean holdsNul = text.indexOf('\0') >= 0;
         if (holdsNul || controls * 1000L > (long) text.length() * TOLERATED_CONTROLS) {
-            throw new UnreadablePlan("This file holds binary data, not text. Save the plan as Markdown or plain text in UTF-8 and send that.");
+            throw new UnreadablePlan(
+                    "This file holds binary data, not text. Save the plan as Markdown or plain text in UTF-8 and send that.");
         }
     }
 

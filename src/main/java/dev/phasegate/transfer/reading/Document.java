@@ -1,8 +1,9 @@
 package dev.phasegate.transfer.reading;
 
-import dev.phasegate.transfer.reading.Line.Kind;
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.phasegate.transfer.reading.Line.Kind;
 
 /** A decoded file as lines, sections, labels, tables and fences: what every finder looks at. */
 final class Document {
@@ -34,7 +35,12 @@ final class Document {
             while (end < lines.size() && !lines.get(end).is(Kind.FENCE)) {
                 end++;
             }
-            fences.add(new Fence(open.text(), open.number(), Math.min(end + 1, lines.size()), open.indent(), lines.subList(i + 1, Math.min(end, lines.size()))));
+            fences.add(new Fence(
+                    open.text(),
+                    open.number(),
+                    Math.min(end + 1, lines.size()),
+                    open.indent(),
+                    lines.subList(i + 1, Math.min(end, lines.size()))));
             i = end;
         }
         return fences;

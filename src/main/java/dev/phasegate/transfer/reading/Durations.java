@@ -36,7 +36,10 @@ record Durations(Integer minMinutes, Integer maxMinutes, String text) {
 
     private static Durations at(String folded, int start) {
         Numeral low = Numeral.at(folded, start);
-        if (low == null || start >= 2 && "tdj".indexOf(folded.charAt(start - 2)) >= 0 && "+-".indexOf(folded.charAt(start - 1)) >= 0) {
+        if (low == null
+                || start >= 2
+                        && "tdj".indexOf(folded.charAt(start - 2)) >= 0
+                        && "+-".indexOf(folded.charAt(start - 1)) >= 0) {
             return null;
         }
         Units.Unit unit = Units.after(folded, low.end());
@@ -68,13 +71,18 @@ record Durations(Integer minMinutes, Integer maxMinutes, String text) {
 
     private static boolean isUpTo(String folded, int start) {
         String before = folded.substring(0, start).stripTrailing();
-        return before.endsWith("<") || before.endsWith("≤") || before.endsWith("<=") || before.endsWith("under") || before.endsWith("up to");
+        return before.endsWith("<")
+                || before.endsWith("≤")
+                || before.endsWith("<=")
+                || before.endsWith("under")
+                || before.endsWith("up to");
     }
 
     /** Where the second number of a range starts, or -1. */
     private static int rangeEnd(String folded, int from) {
         int i = skipSpaces(folded, from);
-        for (String sign : new String[] {"-", "–", "—", "−", "~", "～", "〜", "to ", "bis ", "a ", "à ", "до ", "至", "から"}) {
+        for (String sign :
+                new String[] {"-", "–", "—", "−", "~", "～", "〜", "to ", "bis ", "a ", "à ", "до ", "至", "から"}) {
             if (folded.startsWith(sign, i)) {
                 int after = skipSpaces(folded, i + sign.length());
                 return after < folded.length() && Numeral.isDigit(folded.charAt(after)) ? after : -1;

@@ -6,7 +6,21 @@ import java.util.List;
 record Fence(String language, int line, int endLine, int indent, List<Line> body) {
 
     private static final WordSet SCRIPTS = WordSet.of(
-            "bash", "sh", "shell", "zsh", "console", "powershell", "ps1", "pwsh", "cmd", "bat", "batch", "sql", "psql", "terminal", "fish");
+            "bash",
+            "sh",
+            "shell",
+            "zsh",
+            "console",
+            "powershell",
+            "ps1",
+            "pwsh",
+            "cmd",
+            "bat",
+            "batch",
+            "sql",
+            "psql",
+            "terminal",
+            "fish");
 
     boolean isScript() {
         return SCRIPTS.in(language);
@@ -14,7 +28,11 @@ record Fence(String language, int line, int endLine, int indent, List<Line> body
 
     /** A fence without a language, or one that says it is text: as good as prose. */
     boolean isProse() {
-        return language.isEmpty() || language.equals("text") || language.equals("txt") || language.equals("markdown") || language.equals("md");
+        return language.isEmpty()
+                || language.equals("text")
+                || language.equals("txt")
+                || language.equals("markdown")
+                || language.equals("md");
     }
 
     /** A line as it would be typed: without the indentation the fence itself has, and with its own. */

@@ -21,7 +21,10 @@ record FenceMark(char sign, int length, String language) {
     }
 
     boolean isClosedBy(String body) {
-        return body.length() >= length && body.charAt(0) == sign && run(body) >= length && run(body) == body.strip().length();
+        return body.length() >= length
+                && body.charAt(0) == sign
+                && run(body) >= length
+                && run(body) == body.strip().length();
     }
 
     private static int run(String body) {

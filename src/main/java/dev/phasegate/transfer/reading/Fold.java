@@ -23,7 +23,8 @@ final class Fold {
             return 'i';
         }
         if (c < 0x250) {
-            return Character.toLowerCase(Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0));
+            return Character.toLowerCase(
+                    Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0));
         }
         // full-width forms of ASCII, as typed with an East Asian input method
         if (c >= 0xFF01 && c <= 0xFF5E) {

@@ -1,9 +1,10 @@
 package dev.phasegate.transfer.reading;
 
-import dev.phasegate.transfer.reading.Line.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+
+import dev.phasegate.transfer.reading.Line.Kind;
 
 /** Everything a person would tick: boxes, rows with a box in their status cell, and ✅ used as the bullet of a check. */
 final class ItemFinder {
@@ -62,7 +63,9 @@ final class ItemFinder {
             Line line = document.lines().get(i);
             boolean deeper = line.indent() > entry.indent() && !line.is(Kind.HEADING) && !line.is(Kind.TABLE);
             boolean fenced = line.fence() >= 0 && deeperFence(line, entry);
-            if (line.is(Kind.BLANK) && line.fence() < 0 || !deeper && !fenced || line.fence() < 0 && Boxes.at(line) != null) {
+            if (line.is(Kind.BLANK) && line.fence() < 0
+                    || !deeper && !fenced
+                    || line.fence() < 0 && Boxes.at(line) != null) {
                 break;
             }
             end = line.number();
@@ -92,7 +95,9 @@ final class ItemFinder {
     }
 
     private static String withoutColon(String text) {
-        return text.endsWith(":") || text.endsWith("：") ? text.substring(0, text.length() - 1).strip() : text;
+        return text.endsWith(":") || text.endsWith("：")
+                ? text.substring(0, text.length() - 1).strip()
+                : text;
     }
 
     /** ✅ before a line is an item where the words right above it say "check" or "test", and nothing there says "done". */
@@ -106,7 +111,10 @@ final class ItemFinder {
         Place place = document.place(line.number());
         String above = place.label().isEmpty() ? place.heading() : place.label();
         boolean checks = Words.CHECKS.in(above) && !Words.STATUS_SECTION.in(above);
-        return checks && (fence == null || fence.isProse()) && place.purpose().band() == null && !place.purpose().reference();
+        return checks
+                && (fence == null || fence.isProse())
+                && place.purpose().band() == null
+                && !place.purpose().reference();
     }
 
     private void rows(Table table, int column) {

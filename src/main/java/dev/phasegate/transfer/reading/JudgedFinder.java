@@ -27,7 +27,11 @@ final class JudgedFinder {
             Purpose purpose = document.place(line.number()).purpose();
             boolean entry = line.isListEntry() && line.text().length() <= LONGEST;
             boolean top = entry && line.indent() < 4 && !line.text().endsWith(":");
-            if (top && purpose.judging() && !purpose.communication() && !measured.contains(line.number()) && hasWords(line.text())) {
+            if (top
+                    && purpose.judging()
+                    && !purpose.communication()
+                    && !measured.contains(line.number())
+                    && hasWords(line.text())) {
                 add(Markup.withoutEmoji(withoutBox(Markup.plain(line.text()))), line.number(), purpose.band());
             }
         }

@@ -20,6 +20,10 @@ record KeyValue(String key, String value) {
             return null;
         }
         boolean address = plain.startsWith("//", at + 1);
-        return address ? null : new KeyValue(Markup.withoutEmoji(plain.substring(0, at)), plain.substring(at + 1).strip());
+        return address
+                ? null
+                : new KeyValue(
+                        Markup.withoutEmoji(plain.substring(0, at)),
+                        plain.substring(at + 1).strip());
     }
 }

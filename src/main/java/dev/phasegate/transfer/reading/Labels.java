@@ -1,9 +1,10 @@
 package dev.phasegate.transfer.reading;
 
-import dev.phasegate.transfer.reading.Line.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+
+import dev.phasegate.transfer.reading.Line.Kind;
 
 /**
  * The nearest label above each line: a bold line on its own, a sentence that ends in a colon, or a list entry that does and
@@ -50,7 +51,11 @@ final class Labels {
             open.clear();
         }
         boolean listEntry = line.isListEntry() || line.isInFence() && line.indent() == 0;
-        while (!open.isEmpty() && open.peek().entry() && line.isContent() && line.indent() <= open.peek().indent() && listEntry) {
+        while (!open.isEmpty()
+                && open.peek().entry()
+                && line.isContent()
+                && line.indent() <= open.peek().indent()
+                && listEntry) {
             open.pop();
         }
         boolean otherList = line.isListEntry() && line.indent() == 0 && lastKind != null && lastKind != line.kind();
@@ -82,9 +87,17 @@ final class Labels {
 
     /** "# Before starting" with boxes right below it, inside a fence. */
     private static Label commentAbove(Line line, List<Line> lines) {
-        boolean comment = line.isInFence() && line.text().startsWith("# ") && line.text().length() <= LONGEST && Boxes.at(line) == null;
-        boolean boxed = comment && line.number() < lines.size() && lines.get(line.number()).isInFence() && Boxes.at(lines.get(line.number())) != null;
-        return boxed ? new Label(line.text().substring(2).strip(), line.number(), line.indent(), false, line.fence()) : null;
+        boolean comment = line.isInFence()
+                && line.text().startsWith("# ")
+                && line.text().length() <= LONGEST
+                && Boxes.at(line) == null;
+        boolean boxed = comment
+                && line.number() < lines.size()
+                && lines.get(line.number()).isInFence()
+                && Boxes.at(lines.get(line.number())) != null;
+        return boxed
+                ? new Label(line.text().substring(2).strip(), line.number(), line.indent(), false, line.fence())
+                : null;
     }
 
     private static boolean endsInColon(String plain) {
@@ -98,6 +111,8 @@ final class Labels {
             return false;
         }
         String rest = Markup.withoutEmoji(text.substring(end + 2));
-        return rest.isEmpty() || rest.equals(":") || rest.startsWith("(") && (rest.endsWith(")") || rest.endsWith("):"));
+        return rest.isEmpty()
+                || rest.equals(":")
+                || rest.startsWith("(") && (rest.endsWith(")") || rest.endsWith("):"));
     }
 }

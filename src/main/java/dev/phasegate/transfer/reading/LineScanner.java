@@ -1,8 +1,9 @@
 package dev.phasegate.transfer.reading;
 
-import dev.phasegate.transfer.reading.Line.Kind;
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.phasegate.transfer.reading.Line.Kind;
 
 /** Tells for each line what it is: one pass, and one more from a fence that was never closed. */
 final class LineScanner {
@@ -38,7 +39,8 @@ final class LineScanner {
         for (int i = 1; i < limit; i++) {
             if (raw.get(i).strip().equals("---")) {
                 for (int j = 0; j <= i; j++) {
-                    lines.add(new Line(j + 1, raw.get(j), j == 0 || j == i ? Kind.RULE : Kind.FRONT_MATTER, 0, raw.get(j), 0, -1));
+                    lines.add(new Line(
+                            j + 1, raw.get(j), j == 0 || j == i ? Kind.RULE : Kind.FRONT_MATTER, 0, raw.get(j), 0, -1));
                 }
                 return i + 1;
             }
@@ -100,6 +102,7 @@ final class LineScanner {
 
     private Line comment(int i, Unquoted line) {
         inComment = line.body().indexOf("-->", inComment ? 0 : 4) < 0;
-        return new Line(i + 1, raw.get(i), raw.get(i).isBlank() ? Kind.BLANK : Kind.COMMENT, line.indent(), line.body(), 0, -1);
+        return new Line(
+                i + 1, raw.get(i), raw.get(i).isBlank() ? Kind.BLANK : Kind.COMMENT, line.indent(), line.body(), 0, -1);
     }
 }

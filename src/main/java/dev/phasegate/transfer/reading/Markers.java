@@ -20,7 +20,14 @@ final class Markers {
         }
         int level = headingLevel(body);
         if (level > 0) {
-            return new Line(number, raw, Kind.HEADING, line.indent(), body.substring(level).strip(), level, -1);
+            return new Line(
+                    number,
+                    raw,
+                    Kind.HEADING,
+                    line.indent(),
+                    body.substring(level).strip(),
+                    level,
+                    -1);
         }
         return entry(number, raw, line.indent(), body);
     }
@@ -28,11 +35,13 @@ final class Markers {
     private static Line entry(int number, String raw, int indent, String body) {
         int bullet = bulletLength(body);
         if (bullet > 0) {
-            return new Line(number, raw, Kind.BULLET, indent, body.substring(bullet).strip(), 0, -1);
+            return new Line(
+                    number, raw, Kind.BULLET, indent, body.substring(bullet).strip(), 0, -1);
         }
         int ordinal = ordinalLength(body);
         if (ordinal > 0) {
-            return new Line(number, raw, Kind.ORDERED, indent, body.substring(ordinal).strip(), 0, -1);
+            return new Line(
+                    number, raw, Kind.ORDERED, indent, body.substring(ordinal).strip(), 0, -1);
         }
         return new Line(number, raw, Kind.TEXT, indent, body, 0, -1);
     }

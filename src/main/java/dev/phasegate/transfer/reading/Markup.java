@@ -125,7 +125,12 @@ final class Markup {
                 || c >= 0x2600 && c <= 0x27BF
                 || c >= 0x2B00 && c <= 0x2BFF && c != 0x2B1C
                 || c >= 0x23E9 && c <= 0x23FA
-                || c == 0xFE0F || c == 0x20E3 || c == 0x200D || c == 0x231B || c == 0x231A || c == 0x2139;
+                || c == 0xFE0F
+                || c == 0x20E3
+                || c == 0x200D
+                || c == 0x231B
+                || c == 0x231A
+                || c == 0x2139;
     }
 
     /** The emoji a text begins with, or 0. */

@@ -58,7 +58,8 @@ final class MetricName {
     }
 
     private static String percentile(String folded, int after) {
-        String rest = folded.substring(after, Math.min(folded.length(), after + 12)).strip();
+        String rest =
+                folded.substring(after, Math.min(folded.length(), after + 12)).strip();
         int end = 0;
         while (end < rest.length() && Character.isLetterOrDigit(rest.charAt(end))) {
             end++;

@@ -44,7 +44,8 @@ record Numbering(Kind kind, int number, String rest) {
         }
         int number = number(folded.substring(i, end));
         int minor = minorEnd(folded, end);
-        boolean joined = i == word && number >= 0 && !Numeral.isDigit(folded.charAt(i)) && HAN.indexOf(folded.charAt(i)) < 0;
+        boolean joined =
+                i == word && number >= 0 && !Numeral.isDigit(folded.charAt(i)) && HAN.indexOf(folded.charAt(i)) < 0;
         int exact = minor > end ? number + Integer.parseInt(folded.substring(end + 1, minor)) : number;
         return number < 0 || joined ? null : new Numbering(kind, exact, folded.substring(minor));
     }
@@ -60,8 +61,9 @@ record Numbering(Kind kind, int number, String rest) {
 
     private static int wordEnd(String folded) {
         int end = 0;
-        while (end < folded.length() && (Character.isLetter(folded.charAt(end)) && HAN.indexOf(folded.charAt(end)) < 0
-                || Character.getType(folded.charAt(end)) == Character.NON_SPACING_MARK)) {
+        while (end < folded.length()
+                && (Character.isLetter(folded.charAt(end)) && HAN.indexOf(folded.charAt(end)) < 0
+                        || Character.getType(folded.charAt(end)) == Character.NON_SPACING_MARK)) {
             end++;
         }
         return end;
@@ -83,7 +85,8 @@ record Numbering(Kind kind, int number, String rest) {
     /** 第1阶段, 第二フェーズ, 第3步 */
     private static Numbering ordinal(String folded) {
         int end = 1;
-        while (end < folded.length() && (Character.isDigit(folded.charAt(end)) || HAN.indexOf(folded.charAt(end)) >= 0)) {
+        while (end < folded.length()
+                && (Character.isDigit(folded.charAt(end)) || HAN.indexOf(folded.charAt(end)) >= 0)) {
             end++;
         }
         int number = number(folded.substring(1, end));
@@ -92,7 +95,8 @@ record Numbering(Kind kind, int number, String rest) {
         if (number < 0) {
             return null;
         }
-        return new Numbering(Words.PHASE.in(unit) ? Kind.PHASE : unit.startsWith("步") ? Kind.STEP : Kind.PERIOD, number, rest);
+        return new Numbering(
+                Words.PHASE.in(unit) ? Kind.PHASE : unit.startsWith("步") ? Kind.STEP : Kind.PERIOD, number, rest);
     }
 
     /** 2단계, 1. Preparation, 3) Cutover */
@@ -134,7 +138,9 @@ record Numbering(Kind kind, int number, String rest) {
         }
         if (digits > 0) {
             int letter = word.length() == digits ? 0 : word.charAt(digits) - 'a' + 1;
-            return word.length() - digits <= 1 && digits < 5 ? Integer.parseInt(word.substring(0, digits)) * MINORS + Math.max(0, letter) : -1;
+            return word.length() - digits <= 1 && digits < 5
+                    ? Integer.parseInt(word.substring(0, digits)) * MINORS + Math.max(0, letter)
+                    : -1;
         }
         if (HAN.indexOf(word.charAt(0)) >= 0) {
             return HAN.indexOf(word.charAt(0)) * MINORS;

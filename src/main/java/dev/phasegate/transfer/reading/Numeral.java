@@ -68,7 +68,9 @@ record Numeral(BigDecimal value, int end) {
         if (isDigit(c)) {
             return true;
         }
-        return (c == '.' || c == ',' || c == '\'' || c == '\u202F') && i + 1 < text.length() && isDigit(text.charAt(i + 1));
+        return (c == '.' || c == ',' || c == '\'' || c == '\u202F')
+                && i + 1 < text.length()
+                && isDigit(text.charAt(i + 1));
     }
 
     static boolean isDigit(char c) {

@@ -1,8 +1,9 @@
 package dev.phasegate.transfer.reading;
 
-import dev.phasegate.transfer.reading.Line.Kind;
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.phasegate.transfer.reading.Line.Kind;
 
 /** The headings of a document as nested sections. */
 final class Outline {
@@ -20,7 +21,8 @@ final class Outline {
                 while (parent != null && parent.level() >= line.level()) {
                     parent = parent.parent();
                 }
-                current = new Section(Markup.title(line.text()), line.number(), line.level(), ends[line.number()], parent);
+                current = new Section(
+                        Markup.title(line.text()), line.number(), line.level(), ends[line.number()], parent);
                 sections.add(current);
             }
             byLine[line.number()] = current;

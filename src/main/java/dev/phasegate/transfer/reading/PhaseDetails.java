@@ -23,7 +23,8 @@ final class PhaseDetails {
     }
 
     List<PlanReading.Phase> phases() {
-        Optional<Table> summary = document.tables().stream().filter(this::isSummary).findFirst();
+        Optional<Table> summary =
+                document.tables().stream().filter(this::isSummary).findFirst();
         Map<Integer, Table.Row> rows = summary.map(this::rowsByPhase).orElse(Map.of());
         List<PlanReading.Phase> phases = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
@@ -33,7 +34,8 @@ final class PhaseDetails {
     }
 
     private PlanReading.Phase phase(PhaseDraft draft, Table table, Table.Row row) {
-        String duration = firstOf(stated(draft, Words.DURATION), cell(table, row, Words.DURATION, true), inName(draft.name()));
+        String duration =
+                firstOf(stated(draft, Words.DURATION), cell(table, row, Words.DURATION, true), inName(draft.name()));
         Durations length = duration == null ? null : lengthOf(duration);
         Durations back = row == null ? null : Durations.in(row.cell(rollbackColumn(table)));
         String risk = firstOf(stated(draft, Words.RISK), cell(table, row, Words.RISK, false));
@@ -66,7 +68,12 @@ final class PhaseDetails {
         int open = Math.max(name.lastIndexOf('('), name.lastIndexOf('（'));
         int close = Math.max(name.indexOf(')', Math.max(0, open)), name.indexOf('）', Math.max(0, open)));
         String inside = open < 0 ? name : name.substring(open + 1, close < 0 ? name.length() : close);
-        return TimeOffsets.between(inside) != null || open >= 0 && Durations.in(inside) != null && !Fold.text(inside).startsWith("t") ? inside : null;
+        return TimeOffsets.between(inside) != null
+                        || open >= 0
+                                && Durations.in(inside) != null
+                                && !Fold.text(inside).startsWith("t")
+                ? inside
+                : null;
     }
 
     /** "**Duration**: 2-3 days" in the first lines of the phase. */
@@ -95,7 +102,9 @@ final class PhaseDetails {
             return true;
         }
         boolean few = table.rows().size() <= PhaseMap.MOST_NAMED;
-        return few && table.rows().stream().filter(row -> indexOf(table, row) >= 0).count() * 2 > table.rows().size();
+        return few
+                && table.rows().stream().filter(row -> indexOf(table, row) >= 0).count() * 2
+                        > table.rows().size();
     }
 
     private boolean isInOrder(Table table) {
@@ -118,7 +127,9 @@ final class PhaseDetails {
     }
 
     private int indexOf(Table table, Table.Row row) {
-        return map.isPhaseLine(row.line()) ? map.numberAt(row.line()) - 1 : map.named(row.cell(PhaseTables.nameColumn(table)));
+        return map.isPhaseLine(row.line())
+                ? map.numberAt(row.line()) - 1
+                : map.named(row.cell(PhaseTables.nameColumn(table)));
     }
 
     private static String cell(Table table, Table.Row row, WordSet words, boolean notRollback) {

@@ -33,7 +33,11 @@ final class PhaseFinder {
                 headings::plainNumbers,
                 tables::listed,
                 this::parts);
-        return readings.stream().map(Supplier::get).filter(found -> found.size() > 1).findFirst().orElse(List.of());
+        return readings.stream()
+                .map(Supplier::get)
+                .filter(found -> found.size() > 1)
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Steps may cover only the middle of what a timetable plans from beginning to end. */

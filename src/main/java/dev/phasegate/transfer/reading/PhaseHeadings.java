@@ -31,15 +31,20 @@ final class PhaseHeadings {
         Map<Integer, List<Numbered>> byLevel = new TreeMap<>();
         for (Section section : sections) {
             Numbering numbering = isAside(section) ? null : Numbering.of(section.title());
-            if (numbering != null && numbering.kind() == kind && (kind != Numbering.Kind.PERIOD || isTimelinePart(section))) {
-                byLevel.computeIfAbsent(section.level(), level -> new ArrayList<>()).add(new Numbered(section, numbering));
+            if (numbering != null
+                    && numbering.kind() == kind
+                    && (kind != Numbering.Kind.PERIOD || isTimelinePart(section))) {
+                byLevel.computeIfAbsent(section.level(), level -> new ArrayList<>())
+                        .add(new Numbered(section, numbering));
             }
         }
         return byLevel.values().stream()
                 .map(group -> kind == Numbering.Kind.PERIOD ? group : oneRun(group, kind))
                 .filter(group -> group.size() > 1)
                 .findFirst()
-                .map(group -> group.stream().map(n -> draft(n.section(), n.numbering())).toList())
+                .map(group -> group.stream()
+                        .map(n -> draft(n.section(), n.numbering()))
+                        .toList())
                 .orElse(List.of());
     }
 
@@ -68,7 +73,11 @@ final class PhaseHeadings {
     }
 
     private static int extent(List<Numbered> run) {
-        return run.size() == 1 ? 0 : run.stream().mapToInt(n -> n.section().endLine() - n.section().line() + 1).sum();
+        return run.size() == 1
+                ? 0
+                : run.stream()
+                        .mapToInt(n -> n.section().endLine() - n.section().line() + 1)
+                        .sum();
     }
 
     /** "Issue 3:" alone names nothing: the heading right below does. */
@@ -86,7 +95,8 @@ final class PhaseHeadings {
     }
 
     private boolean isAside(Section section) {
-        return pathBelowTitle(section).stream().anyMatch(title -> Words.ROLLBACK.in(title) || Words.REFERENCE.in(title));
+        return pathBelowTitle(section).stream()
+                .anyMatch(title -> Words.ROLLBACK.in(title) || Words.REFERENCE.in(title));
     }
 
     private List<String> pathBelowTitle(Section section) {
@@ -111,23 +121,33 @@ final class PhaseHeadings {
 
     /** Numbered chapters, without those about the plan and the way back. */
     List<PhaseDraft> plainNumbers() {
-        List<Section> chapters = sections.stream().filter(section -> section.level() <= 2 && !isTitle(section)).toList();
+        List<Section> chapters = sections.stream()
+                .filter(section -> section.level() <= 2 && !isTitle(section))
+                .toList();
         List<Section> numbered = chapters.stream()
                 .filter(section -> {
-                    Numbering numbering = Numbering.of(document.line(section.line()).text().replace("\uFE0F\u20E3", "."));
+                    Numbering numbering =
+                            Numbering.of(document.line(section.line()).text().replace("\uFE0F\u20E3", "."));
                     return numbering != null && numbering.kind() == Numbering.Kind.PLAIN;
                 })
                 .toList();
         if (numbered.size() < 3 || numbered.size() * 2 < chapters.size()) {
             return List.of();
         }
-        return numbered.stream().filter(section -> !isAside(section) && !isAbout(section)).map(PhaseDraft::of).toList();
+        return numbered.stream()
+                .filter(section -> !isAside(section) && !isAbout(section))
+                .map(PhaseDraft::of)
+                .toList();
     }
 
     private static boolean isAbout(Section section) {
-        boolean timed = section.title().indexOf('(') > 0 && (Fold.text(section.title()).contains("(t") || Durations.in(section.title()) != null);
+        boolean timed = section.title().indexOf('(') > 0
+                && (Fold.text(section.title()).contains("(t") || Durations.in(section.title()) != null);
         boolean about = Words.ABOUT.in(section.title()) && !Words.PART_OF_RUNBOOK.in(section.title());
-        return !timed && about || Words.CONTACTS.in(section.title()) || Words.COMMUNICATION.in(section.title()) || Words.ROLES.in(section.title());
+        return !timed && about
+                || Words.CONTACTS.in(section.title())
+                || Words.COMMUNICATION.in(section.title())
+                || Words.ROLES.in(section.title());
     }
 
     /** Unnumbered chapters that hold something to do and are named after a part of a runbook. */
@@ -135,7 +155,11 @@ final class PhaseHeadings {
         Map<Integer, Long> perLevel = sections.stream()
                 .filter(section -> !isTitle(section))
                 .collect(Collectors.groupingBy(Section::level, TreeMap::new, Collectors.counting()));
-        int level = perLevel.entrySet().stream().filter(e -> e.getValue() > 1).map(Map.Entry::getKey).findFirst().orElse(0);
+        int level = perLevel.entrySet().stream()
+                .filter(e -> e.getValue() > 1)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(0);
         return sections.stream()
                 .filter(section -> section.level() == level && !isTitle(section))
                 .filter(section -> Words.PART_OF_RUNBOOK.in(section.title()) && !isAside(section) && !isAbout(section))

@@ -11,7 +11,8 @@ final class PhaseLists {
     private static final int LONGEST_NAME = 100;
     private static final int MOST = 20;
 
-    private static final WordSet PAST = WordSet.lines("previous, completed, abgeschlossen*, precedent*, anterior*, предыдущ*, 以前, 已完成");
+    private static final WordSet PAST =
+            WordSet.lines("previous, completed, abgeschlossen*, precedent*, anterior*, предыдущ*, 以前, 已完成");
 
     private final Document document;
 
@@ -33,12 +34,17 @@ final class PhaseLists {
     }
 
     private boolean isAnnouncement(Line line) {
-        boolean sentence = line.is(Line.Kind.TEXT) && line.text().length() < 300 && Markup.plain(line.text()).endsWith(":");
+        boolean sentence = line.is(Line.Kind.TEXT)
+                && line.text().length() < 300
+                && Markup.plain(line.text()).endsWith(":");
         boolean candidate = line.is(Line.Kind.HEADING) || sentence;
-        if (!candidate || PAST.in(line.text()) || document.place(line.number()).purpose().rollback()) {
+        if (!candidate
+                || PAST.in(line.text())
+                || document.place(line.number()).purpose().rollback()) {
             return false;
         }
-        String end = line.text().length() > 200 ? line.text().substring(line.text().length() - 200) : line.text();
+        String end =
+                line.text().length() > 200 ? line.text().substring(line.text().length() - 200) : line.text();
         return Words.PHASE_LIST.in(end);
     }
 
@@ -93,10 +99,14 @@ final class PhaseLists {
         for (Line line : document.lines()) {
             boolean bold = (line.is(Line.Kind.TEXT) || line.isListEntry()) && Labels.isBoldAlone(line.text());
             Numbering numbering = bold ? Numbering.of(Markup.title(line.text())) : null;
-            boolean phase = numbering != null && (numbering.kind() == Numbering.Kind.PHASE || line.is(Line.Kind.TEXT) && isStage(numbering));
+            boolean phase = numbering != null
+                    && (numbering.kind() == Numbering.Kind.PHASE || line.is(Line.Kind.TEXT) && isStage(numbering));
             if (phase && !document.place(line.number()).purpose().rollback() && numbers.add(numbering.number())) {
                 String title = Markup.title(line.text());
-                drafts.add(new PhaseDraft(title.endsWith(":") ? title.substring(0, title.length() - 1) : title, line.number(), sectionEnd(line.number())));
+                drafts.add(new PhaseDraft(
+                        title.endsWith(":") ? title.substring(0, title.length() - 1) : title,
+                        line.number(),
+                        sectionEnd(line.number())));
             }
         }
         return untilNext(drafts);
@@ -105,7 +115,8 @@ final class PhaseLists {
     /** A bare day is a date in a list; a day with a name is a stage. */
     private static boolean isStage(Numbering numbering) {
         boolean named = numbering.rest().chars().filter(Character::isLetter).count() > 2;
-        return numbering.kind() == Numbering.Kind.STEP || numbering.kind() == Numbering.Kind.PERIOD && numbering.number() > 0 && named;
+        return numbering.kind() == Numbering.Kind.STEP
+                || numbering.kind() == Numbering.Kind.PERIOD && numbering.number() > 0 && named;
     }
 
     private int sectionEnd(int number) {
@@ -122,7 +133,9 @@ final class PhaseLists {
         List<PhaseDraft> bounded = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             PhaseDraft draft = drafts.get(i);
-            int end = i + 1 < drafts.size() ? Math.min(draft.endLine(), drafts.get(i + 1).line() - 1) : draft.endLine();
+            int end = i + 1 < drafts.size()
+                    ? Math.min(draft.endLine(), drafts.get(i + 1).line() - 1)
+                    : draft.endLine();
             bounded.add(new PhaseDraft(draft.name(), draft.line(), end));
         }
         return bounded;
@@ -146,7 +159,9 @@ final class PhaseLists {
         int details = 0;
         for (Line line : fence.body()) {
             Numbering numbering = line.indent() == fence.indent() ? Numbering.of(line.text()) : null;
-            if (numbering != null && numbering.kind() != Numbering.Kind.PLAIN && line.text().indexOf(':') > 0) {
+            if (numbering != null
+                    && numbering.kind() != Numbering.Kind.PLAIN
+                    && line.text().indexOf(':') > 0) {
                 drafts.add(new PhaseDraft(Markup.title(line.text()), line.number(), line.number()));
             } else if (line.is(Line.Kind.CODE) && !drafts.isEmpty()) {
                 PhaseDraft last = drafts.remove(drafts.size() - 1);

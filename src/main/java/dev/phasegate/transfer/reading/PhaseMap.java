@@ -18,7 +18,8 @@ final class PhaseMap {
     /** A file with more phases is no plan; matching each heading with each of them would take for ever. */
     static final int MOST_NAMED = 200;
 
-    private static final WordSet COMMON = WordSet.lines("phase, stage, step, checklist, check, the, and, for, of, to, in, plan, day, week, hour, fase, etapa, de, la, el, und, der, die, et, les, du, production, must, do, all, if, or, by");
+    private static final WordSet COMMON = WordSet.lines(
+            "phase, stage, step, checklist, check, the, and, for, of, to, in, plan, day, week, hour, fase, etapa, de, la, el, und, der, die, et, les, du, production, must, do, all, if, or, by");
 
     private final Document document;
     private final List<PhaseDraft> phases;
@@ -85,7 +86,9 @@ final class PhaseMap {
         for (int i = 0; i < phases.size(); i++) {
             int common = common(stems.get(i), wanted);
             int score = 3 * common - stems.get(i).size() + (isNumbered(i, numbering) ? 30 : 0);
-            boolean enough = least == 1 ? common > 0 || score >= 20 : common > 1 || common == stems.get(i).size() && common > 0 || score >= 20;
+            boolean enough = least == 1
+                    ? common > 0 || score >= 20
+                    : common > 1 || common == stems.get(i).size() && common > 0 || score >= 20;
             if (enough && score > most) {
                 most = score;
                 best = i;
@@ -99,7 +102,9 @@ final class PhaseMap {
             return false;
         }
         Numbering own = Numbering.of(phases.get(phase).name());
-        return own != null && own.number() == numbering.number() && (own.kind() == numbering.kind() || numbering.kind() == Numbering.Kind.PLAIN);
+        return own != null
+                && own.number() == numbering.number()
+                && (own.kind() == numbering.kind() || numbering.kind() == Numbering.Kind.PLAIN);
     }
 
     private int ofPlace(Place place) {

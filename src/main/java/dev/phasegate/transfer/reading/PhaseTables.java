@@ -8,7 +8,8 @@ final class PhaseTables {
 
     private static final int LONGEST_NAME = 80;
 
-    private static final WordSet SUM = WordSet.lines("total, summe, gesamt, totale, toplam, итого, всего, jumlah, المجموع, 合计, 总计, 合計, 합계, รวม");
+    private static final WordSet SUM =
+            WordSet.lines("total, summe, gesamt, totale, toplam, итого, всего, jumlah, المجموع, 合计, 总计, 合計, 합계, รวม");
 
     private final Document document;
 
@@ -20,7 +21,9 @@ final class PhaseTables {
     List<PhaseDraft> timetable() {
         return document.tables().stream()
                 .filter(table -> table.rows().size() > 1 && !isAside(table) && isTimed(table))
-                .filter(table -> isAboutStages(table) || Words.TIMELINE.in(document.place(table.line()).heading()) || Words.TIMELINE.in(document.label(table.line())))
+                .filter(table -> isAboutStages(table)
+                        || Words.TIMELINE.in(document.place(table.line()).heading())
+                        || Words.TIMELINE.in(document.label(table.line())))
                 .findFirst()
                 .map(this::drafts)
                 .orElse(List.of());
@@ -29,7 +32,8 @@ final class PhaseTables {
     /** A table whose column is headed "Phase". */
     List<PhaseDraft> listed() {
         return document.tables().stream()
-                .filter(table -> table.rows().size() > 1 && !isAside(table) && Words.PHASE.in(table.head(nameColumn(table))))
+                .filter(table ->
+                        table.rows().size() > 1 && !isAside(table) && Words.PHASE.in(table.head(nameColumn(table))))
                 .findFirst()
                 .map(this::drafts)
                 .orElse(List.of());
@@ -47,7 +51,9 @@ final class PhaseTables {
 
     private static boolean isTimed(Table table) {
         int column = table.column(Words.DURATION);
-        long timed = table.rows().stream().filter(row -> Durations.in(row.cell(column)) != null).count();
+        long timed = table.rows().stream()
+                .filter(row -> Durations.in(row.cell(column)) != null)
+                .count();
         return column > 0 && timed * 2 > table.rows().size();
     }
 
@@ -56,7 +62,8 @@ final class PhaseTables {
         if (named >= 0 && table.rows().stream().anyMatch(row -> isName(row.cell(named)))) {
             return named;
         }
-        boolean numbersFirst = table.header().size() > 1 && table.rows().stream().noneMatch(row -> isName(row.cell(0)));
+        boolean numbersFirst =
+                table.header().size() > 1 && table.rows().stream().noneMatch(row -> isName(row.cell(0)));
         return numbersFirst ? 1 : 0;
     }
 

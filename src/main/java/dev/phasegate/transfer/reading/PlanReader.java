@@ -26,7 +26,8 @@ public final class PlanReader {
         return complete(found, questions, notes);
     }
 
-    private static PlanReading elements(Decoding decoding, Document document, List<PhaseDraft> drafts, PhaseMap map, String filename) {
+    private static PlanReading elements(
+            Decoding decoding, Document document, List<PhaseDraft> drafts, PhaseMap map, String filename) {
         List<PlanReading.ChecklistItem> items = new ItemFinder(document, map).find();
         List<PlanReading.Criterion> criteria = new CriterionFinder(document, map, items).find();
         Set<Integer> taken = Named.lines(items, criteria);
@@ -50,7 +51,8 @@ public final class PlanReader {
                 decoding.lines());
     }
 
-    private static PlanReading complete(PlanReading found, List<PlanReading.Question> questions, List<PlanReading.Note> notes) {
+    private static PlanReading complete(
+            PlanReading found, List<PlanReading.Question> questions, List<PlanReading.Note> notes) {
         return new PlanReading(
                 found.title(),
                 found.line(),

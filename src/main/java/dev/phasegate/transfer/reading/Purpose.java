@@ -8,7 +8,15 @@ import java.util.List;
  * @param band what a threshold standing here bounds, or null where the place says nothing
  * @param judging whether a condition without a number is meant as one too
  */
-record Purpose(Band band, boolean judging, boolean rollback, boolean triggers, boolean reference, boolean communication, boolean contacts, boolean roles) {
+record Purpose(
+        Band band,
+        boolean judging,
+        boolean rollback,
+        boolean triggers,
+        boolean reference,
+        boolean communication,
+        boolean contacts,
+        boolean roles) {
 
     static Purpose of(Place place) {
         List<String> path = withoutTitle(place);

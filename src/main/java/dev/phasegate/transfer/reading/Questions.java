@@ -34,9 +34,19 @@ final class Questions {
 
     private void noPhases() {
         if (reading.phases().isEmpty()) {
-            ask("phases-none", reading.line(), "The file names no phases. How shall its content be arranged?", "one",
-                    choice("one", "One phase with everything in it", "It takes the name of the plan and can be divided later."),
-                    choice("groups", "One phase for each group of items", "The headings above the items become phases, in their order."));
+            ask(
+                    "phases-none",
+                    reading.line(),
+                    "The file names no phases. How shall its content be arranged?",
+                    "one",
+                    choice(
+                            "one",
+                            "One phase with everything in it",
+                            "It takes the name of the plan and can be divided later."),
+                    choice(
+                            "groups",
+                            "One phase for each group of items",
+                            "The headings above the items become phases, in their order."));
         }
     }
 
@@ -50,8 +60,12 @@ final class Questions {
             }
             PlanReading.Criterion good = bad.band().equals("no_go") ? go.get(key(bad)) : null;
             if (good != null && isGap(good, bad) && go.remove(key(bad)) != null) {
-                ask("gap-" + bad.line(), bad.line(),
-                        "%s: go is %s, no-go is %s. What holds between the two?".formatted(good.metric(), bound(good), bound(bad)), "caution",
+                ask(
+                        "gap-" + bad.line(),
+                        bad.line(),
+                        "%s: go is %s, no-go is %s. What holds between the two?"
+                                .formatted(good.metric(), bound(good), bound(bad)),
+                        "caution",
                         choice("caution", "Caution", "The gate opens only with a reason from every signer."),
                         choice("no_go", "No-go", "Everything that is not go holds the gate."));
             }
@@ -77,10 +91,14 @@ final class Questions {
     /** "Memory usage: stable" among numbers: somebody must look, or nobody will. */
     private void wordTargets() {
         reading.judgedCriteria().stream()
-                .filter(judged -> document.line(judged.line()).is(Line.Kind.TABLE) && (judged.band().equals("target") || judged.band().equals("go")))
+                .filter(judged -> document.line(judged.line()).is(Line.Kind.TABLE)
+                        && (judged.band().equals("target") || judged.band().equals("go")))
                 .limit(MOST_OF_A_KIND)
-                .forEach(judged -> ask("number-" + judged.line(), judged.line(),
-                        "\"%s\" has no number. How shall it be decided?".formatted(judged.text()), "ask_person",
+                .forEach(judged -> ask(
+                        "number-" + judged.line(),
+                        judged.line(),
+                        "\"%s\" has no number. How shall it be decided?".formatted(judged.text()),
+                        "ask_person",
                         choice("ask_person", "Ask a person", "A named role answers it in the gate."),
                         choice("leave_out", "Leave it out", "It stays in the notes and decides nothing.")));
     }
@@ -89,9 +107,16 @@ final class Questions {
         document.lines().stream()
                 .filter(line -> !line.is(Line.Kind.COMMENT) && TimeOffsets.in(line.text()))
                 .findFirst()
-                .ifPresent(line -> ask("t-zero", line.number(), "The file counts times from T, and says no date for it. When is T?", "phase_start",
+                .ifPresent(line -> ask(
+                        "t-zero",
+                        line.number(),
+                        "The file counts times from T, and says no date for it. When is T?",
+                        "phase_start",
                         choice("phase_start", "When the phase starts", "Times follow the real start of the work."),
-                        choice("date", "A date and time I set", "Times are fixed in advance; a slip moves what follows.")));
+                        choice(
+                                "date",
+                                "A date and time I set",
+                                "Times are fixed in advance; a slip moves what follows.")));
     }
 
     private void ask(String id, int line, String text, String defaultChoice, PlanReading.Choice... choices) {

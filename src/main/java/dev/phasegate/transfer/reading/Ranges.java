@@ -29,11 +29,18 @@ final class Ranges {
         Units.Unit lowUnit = Units.after(folded, low.end());
         int joint = skip(folded, lowUnit == null ? low.end() : lowUnit.end());
         for (String and : AND) {
-            Numeral high = folded.startsWith(and, joint) ? Numeral.at(folded, skip(folded, joint + and.length())) : null;
+            Numeral high =
+                    folded.startsWith(and, joint) ? Numeral.at(folded, skip(folded, joint + and.length())) : null;
             if (high != null && high.value().compareTo(low.value()) >= 0) {
                 Units.Unit unit = Units.after(folded, high.end());
                 int end = unit == null ? high.end() : unit.end();
-                return new Threshold(MetricName.of(text, folded, 0, start, end), "between", low.value(), high.value(), unit == null ? null : unit.name(), false);
+                return new Threshold(
+                        MetricName.of(text, folded, 0, start, end),
+                        "between",
+                        low.value(),
+                        high.value(),
+                        unit == null ? null : unit.name(),
+                        false);
             }
         }
         return null;

@@ -21,12 +21,16 @@ final class RoleFinder {
 
     RoleFinder find() {
         document.tables().forEach(this::table);
-        document.lines().stream().filter(line -> line.isListEntry() || line.is(Line.Kind.TEXT)).forEach(this::line);
+        document.lines().stream()
+                .filter(line -> line.isListEntry() || line.is(Line.Kind.TEXT))
+                .forEach(this::line);
         return this;
     }
 
     List<PlanReading.Role> roles() {
-        return roles.values().stream().sorted(Comparator.comparingInt(PlanReading.Role::line)).toList();
+        return roles.values().stream()
+                .sorted(Comparator.comparingInt(PlanReading.Role::line))
+                .toList();
     }
 
     List<PlanReading.Contact> contacts() {
@@ -44,7 +48,8 @@ final class RoleFinder {
         boolean people = owner >= 0 && !Words.SIGNATURE.in(table.head(owner));
         table.rows().stream().filter(row -> people).forEach(row -> add(row.cell(owner), row.line(), null, null, null));
         if (contact > 0 && document.place(table.line()).purpose().contacts()) {
-            table.rows().forEach(row -> contacts.add(new PlanReading.Contact(row.cell(0), row.cell(contact), row.line())));
+            table.rows()
+                    .forEach(row -> contacts.add(new PlanReading.Contact(row.cell(0), row.cell(contact), row.line())));
         }
     }
 
@@ -59,17 +64,25 @@ final class RoleFinder {
 
     private void row(Table table, Table.Row row, int role, int contact) {
         if (contact >= 0) {
-            contacts.add(new PlanReading.Contact(Markup.withoutEmoji(row.cell(role)), reachable(table, row, role), row.line()));
+            contacts.add(new PlanReading.Contact(
+                    Markup.withoutEmoji(row.cell(role)), reachable(table, row, role), row.line()));
         }
         String duty = contact >= 0 ? null : blankToNull(row.cell(table.column(Words.RESPONSIBILITY)));
-        add(row.cell(role), row.line(), duty, blankToNull(row.cell(table.column(Words.AVAILABILITY))), blankToNull(row.cell(table.column(Words.ESCALATION))));
+        add(
+                row.cell(role),
+                row.line(),
+                duty,
+                blankToNull(row.cell(table.column(Words.AVAILABILITY))),
+                blankToNull(row.cell(table.column(Words.ESCALATION))));
     }
 
     /** All that tells how to reach somebody: name, phone, mail. */
     private static String reachable(Table table, Table.Row row, int role) {
         List<String> parts = new ArrayList<>();
         for (int column = 0; column < row.cells().size(); column++) {
-            boolean tells = column != role && !row.cell(column).isBlank() && !row.cell(column).equals("-");
+            boolean tells = column != role
+                    && !row.cell(column).isBlank()
+                    && !row.cell(column).equals("-");
             if (tells && !Words.RESPONSIBILITY.in(table.head(column))) {
                 parts.add(row.cell(column));
             }
@@ -80,14 +93,22 @@ final class RoleFinder {
     private void line(Line line) {
         KeyValue pair = KeyValue.of(line.text());
         Purpose purpose = document.place(line.number()).purpose();
-        if (pair != null && Words.OWNER.in(pair.key()) && pair.key().length() < 30 && pair.value().length() <= LONGEST * 2) {
+        if (pair != null
+                && Words.OWNER.in(pair.key())
+                && pair.key().length() < 30
+                && pair.value().length() <= LONGEST * 2) {
             for (String name : pair.value().split("\\s[+&/]\\s|,")) {
                 add(name, line.number(), null, null, null);
             }
         } else if (pair != null && purpose.contacts() && line.indent() == 0) {
             contacts.add(new PlanReading.Contact(pair.key(), pair.value(), line.number()));
         } else if (line.isListEntry() && line.indent() == 0 && isRoleList(line)) {
-            add(pair == null ? Markup.plain(line.text()) : pair.key(), line.number(), pair == null ? null : pair.value(), null, null);
+            add(
+                    pair == null ? Markup.plain(line.text()) : pair.key(),
+                    line.number(),
+                    pair == null ? null : pair.value(),
+                    null,
+                    null);
         }
     }
 
@@ -102,7 +123,8 @@ final class RoleFinder {
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);
         }
-        boolean named = name.length() <= LONGEST && name.chars().filter(Character::isLetter).count() > 1;
+        boolean named = name.length() <= LONGEST
+                && name.chars().filter(Character::isLetter).count() > 1;
         if (named) {
             roles.putIfAbsent(Fold.text(name), new PlanReading.Role(name, line, duty, availability, escalation));
         }

@@ -26,7 +26,8 @@ final class RollbackFinder {
 
     private void line(Line line) {
         Purpose purpose = document.place(line.number()).purpose();
-        boolean states = line.is(Line.Kind.HEADING) || line.is(Line.Kind.TEXT) && line.text().indexOf(':') > 0;
+        boolean states = line.is(Line.Kind.HEADING)
+                || line.is(Line.Kind.TEXT) && line.text().indexOf(':') > 0;
         if (minutes == null && states && (purpose.rollback() || Words.ROLLBACK.in(line.text()))) {
             time(line);
         }
@@ -35,8 +36,13 @@ final class RollbackFinder {
         }
         if (purpose.triggers()) {
             triggers.add(new PlanReading.Trigger(Markup.withoutEmoji(Markup.plain(line.text())), line.number(), null));
-        } else if (purpose.rollback() && !purpose.contacts() && !purpose.communication() && purpose.band() == null && isAction(line)) {
-            steps.add(new PlanReading.RollbackStep(Markup.withoutEmoji(Markup.plain(withoutBox(line))), line.number(), line.number(), null, null));
+        } else if (purpose.rollback()
+                && !purpose.contacts()
+                && !purpose.communication()
+                && purpose.band() == null
+                && isAction(line)) {
+            steps.add(new PlanReading.RollbackStep(
+                    Markup.withoutEmoji(Markup.plain(withoutBox(line))), line.number(), line.number(), null, null));
         }
     }
 
@@ -58,7 +64,8 @@ final class RollbackFinder {
             return;
         }
         KeyValue pair = KeyValue.of(line.text());
-        boolean about = Words.ROLLBACK.in(line.text()) || pair != null && (Words.OBJECTIVE.in(pair.key()) || Words.DURATION.in(pair.key()));
+        boolean about = Words.ROLLBACK.in(line.text())
+                || pair != null && (Words.OBJECTIVE.in(pair.key()) || Words.DURATION.in(pair.key()));
         Durations length = about ? Durations.in(Markup.plain(line.text())) : null;
         minutes = length == null ? null : length.maxMinutes();
     }
@@ -75,7 +82,8 @@ final class RollbackFinder {
         }
         for (CommandGroups.Group group : CommandGroups.of(fence)) {
             String title = group.title() == null ? heading : group.title();
-            steps.add(new PlanReading.RollbackStep(title, group.line(), group.endLine(), fence.language(), group.command()));
+            steps.add(new PlanReading.RollbackStep(
+                    title, group.line(), group.endLine(), fence.language(), group.command()));
         }
     }
 
@@ -88,7 +96,8 @@ final class RollbackFinder {
         int text = conditions ? 0 : StatusColumn.textColumn(table, -1);
         for (Table.Row row : table.rows()) {
             if (conditions && !TableCriteria.isException(table, row, 0)) {
-                triggers.add(new PlanReading.Trigger(row.cell(0), row.line(), row.cells().size() > 1 ? row.cell(1) : null));
+                triggers.add(new PlanReading.Trigger(
+                        row.cell(0), row.line(), row.cells().size() > 1 ? row.cell(1) : null));
             } else if (!conditions && row.cell(text).chars().anyMatch(Character::isLetter)) {
                 steps.add(new PlanReading.RollbackStep(row.cell(text), row.line(), row.line(), null, null));
             }

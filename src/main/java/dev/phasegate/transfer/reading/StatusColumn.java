@@ -5,9 +5,46 @@ import java.util.Optional;
 /** Whether a table is a checklist, and in which columns its boxes and its texts are. */
 final class StatusColumn {
 
-    private static final WordSet VERDICT = WordSet.lines("pass, fail, result, resultat, resultado, ergebnis, 结果, 結果, 결과");
-    private static final WordSet OPEN = WordSet.of("todo", "to do", "pending", "open", "not started", "offen", "ausstehend", "pendiente", "pendente", "a faire", "da fare", "bekliyor", "ожидает", "belum", "未着手", "未完了", "待办", "未开始", "미완료", "رอ");
-    private static final WordSet DONE = WordSet.of("done", "complete", "completed", "erledigt", "fertig", "hecho", "feito", "fait", "fatto", "tamam", "готово", "selesai", "完了", "完成", "완료", "เสร็จ");
+    private static final WordSet VERDICT =
+            WordSet.lines("pass, fail, result, resultat, resultado, ergebnis, 结果, 結果, 결과");
+    private static final WordSet OPEN = WordSet.of(
+            "todo",
+            "to do",
+            "pending",
+            "open",
+            "not started",
+            "offen",
+            "ausstehend",
+            "pendiente",
+            "pendente",
+            "a faire",
+            "da fare",
+            "bekliyor",
+            "ожидает",
+            "belum",
+            "未着手",
+            "未完了",
+            "待办",
+            "未开始",
+            "미완료",
+            "رอ");
+    private static final WordSet DONE = WordSet.of(
+            "done",
+            "complete",
+            "completed",
+            "erledigt",
+            "fertig",
+            "hecho",
+            "feito",
+            "fait",
+            "fatto",
+            "tamam",
+            "готово",
+            "selesai",
+            "完了",
+            "完成",
+            "완료",
+            "เสร็จ");
 
     private StatusColumn() {}
 
@@ -17,7 +54,9 @@ final class StatusColumn {
             return Optional.empty();
         }
         for (int column = 0; column < table.header().size(); column++) {
-            boolean status = Words.STATUS_COLUMN.in(table.head(column)) || table.head(column).isBlank() || Boxes.cell(table.head(column)) != null;
+            boolean status = Words.STATUS_COLUMN.in(table.head(column))
+                    || table.head(column).isBlank()
+                    || Boxes.cell(table.head(column)) != null;
             if (status && isTickable(table, column)) {
                 return Optional.of(column);
             }

@@ -36,7 +36,11 @@ final class StepFinder {
     private boolean isWork(Fence fence) {
         Purpose purpose = document.place(fence.line()).purpose();
         boolean boxes = fence.body().stream().anyMatch(line -> Boxes.at(line) != null);
-        return fence.isScript() && !fence.body().isEmpty() && !boxes && !purpose.rollback() && (!purpose.reference() || map.isInside(fence.line()));
+        return fence.isScript()
+                && !fence.body().isEmpty()
+                && !boxes
+                && !purpose.rollback()
+                && (!purpose.reference() || map.isInside(fence.line()));
     }
 
     private void commands(Fence fence) {
@@ -67,7 +71,10 @@ final class StepFinder {
         for (int number = fence.line() - 1; number > 0 && number > fence.line() - 4; number--) {
             Line line = document.line(number);
             if (!line.is(Line.Kind.BLANK)) {
-                boolean names = line.isListEntry() || line.is(Line.Kind.HEADING) || Labels.isBoldAlone(line.text()) || line.text().endsWith(":");
+                boolean names = line.isListEntry()
+                        || line.is(Line.Kind.HEADING)
+                        || Labels.isBoldAlone(line.text())
+                        || line.text().endsWith(":");
                 return names && !taken.contains(number) ? line : null;
             }
         }
@@ -91,9 +98,17 @@ final class StepFinder {
             return false;
         }
         Purpose purpose = document.place(number).purpose();
-        boolean aside = purpose.rollback() || purpose.band() != null || purpose.communication() || purpose.contacts() || purpose.reference();
+        boolean aside = purpose.rollback()
+                || purpose.band() != null
+                || purpose.communication()
+                || purpose.contacts()
+                || purpose.reference();
         boolean inside = map.isInside(number) && !map.isPhaseLine(number);
-        boolean numbered = line.is(Line.Kind.ORDERED) && (inside || map.isEmpty() && Words.PART_OF_RUNBOOK.in(document.place(number).heading()));
+        boolean numbered = line.is(Line.Kind.ORDERED)
+                && (inside
+                        || map.isEmpty()
+                                && Words.PART_OF_RUNBOOK.in(
+                                        document.place(number).heading()));
         return !aside && (numbered || inside && Boxes.at(line) == null);
     }
 

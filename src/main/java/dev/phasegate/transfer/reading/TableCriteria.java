@@ -13,8 +13,10 @@ final class TableCriteria {
             "current, actual, now, aktuell, ist, actuel, actuelle, valeur, atual, attuale, текущ*, saat ini, 当前, 現在, 현재",
             "risk, impact, mitigation, response, time, duration");
 
-    private static final WordSet HIGHEST = WordSet.lines("crit*, krit*, крит*, kritik, p0, 关键, 严重, 致命, 最高, 緊急, 긴급, วิกฤต, حرج");
-    private static final WordSet HIGH = WordSet.lines("high, hoch, haut*, eleve*, alta, alto, yuksek, высок*, tinggi, p1, 高, 높음, สูง, عال");
+    private static final WordSet HIGHEST =
+            WordSet.lines("crit*, krit*, крит*, kritik, p0, 关键, 严重, 致命, 最高, 緊急, 긴급, วิกฤต, حرج");
+    private static final WordSet HIGH =
+            WordSet.lines("high, hoch, haut*, eleve*, alta, alto, yuksek, высок*, tinggi, p1, 高, 높음, สูง, عال");
     private static final WordSet SEVERE = WordSet.lines("critical, kritisch, critique, critico, критич*, 严重, 重大, 심각");
 
     private final Document document;
@@ -78,8 +80,14 @@ final class TableCriteria {
             List<Threshold> thresholds = Thresholds.all(cell);
             for (Threshold threshold : thresholds.isEmpty() && aimed ? plain(cell) : thresholds) {
                 boolean own = threshold.metric().isEmpty() || aimed;
-                Threshold named = metric >= 0 && metric != column && own ? threshold.named(row.cell(metric)) : threshold;
-                found.add(new Found(String.join(" | ", row.cells()), row.line(), named, banded(table, row, band), priority(table, row)));
+                Threshold named =
+                        metric >= 0 && metric != column && own ? threshold.named(row.cell(metric)) : threshold;
+                found.add(new Found(
+                        String.join(" | ", row.cells()),
+                        row.line(),
+                        named,
+                        banded(table, row, band),
+                        priority(table, row)));
             }
         }
     }
@@ -87,7 +95,9 @@ final class TableCriteria {
     /** A severity table says in its action whether to go back. */
     private Band banded(Table table, Table.Row row, Band band) {
         boolean incident = table.column(Words.PRIORITY_COLUMN) >= 0 && table.column(Words.TARGET_COLUMN) < 0;
-        boolean acts = row.cells().stream().skip(1).anyMatch(cell -> WordSet.spaced(cell).contains(" rollback "));
+        boolean acts = row.cells().stream()
+                .skip(1)
+                .anyMatch(cell -> WordSet.spaced(cell).contains(" rollback "));
         if (band == Band.TARGET && acts && table.column(Words.MEASURE_COLUMN) < 0) {
             return Band.ROLL_BACK;
         }
@@ -96,7 +106,9 @@ final class TableCriteria {
 
     /** "OK, expected" beside a symptom takes it out of the triggers. */
     static boolean isException(Table table, Table.Row row, int column) {
-        return row.cells().stream().skip(column + 1L).anyMatch(cell -> WordSet.spaced(cell).startsWith(" ok "));
+        return row.cells().stream()
+                .skip(column + 1L)
+                .anyMatch(cell -> WordSet.spaced(cell).startsWith(" ok "));
     }
 
     private static int metricColumn(Table table) {
@@ -115,9 +127,16 @@ final class TableCriteria {
         if (number == null || cell.length() > 24 || unit == null && number.end() < cell.length()) {
             return List.of();
         }
-        boolean share = unit != null && unit.name().equals("%") && number.value().intValue() < 100;
+        boolean share =
+                unit != null && unit.name().equals("%") && number.value().intValue() < 100;
         boolean length = unit != null && Units.isTime(unit.name());
-        return List.of(new Threshold("", share ? ">=" : length ? "<=" : "=", number.value(), null, unit == null ? null : unit.name(), false));
+        return List.of(new Threshold(
+                "",
+                share ? ">=" : length ? "<=" : "=",
+                number.value(),
+                null,
+                unit == null ? null : unit.name(),
+                false));
     }
 
     private static String priority(Table table, Table.Row row) {

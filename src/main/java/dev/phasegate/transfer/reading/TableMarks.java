@@ -1,7 +1,8 @@
 package dev.phasegate.transfer.reading;
 
-import dev.phasegate.transfer.reading.Line.Kind;
 import java.util.List;
+
+import dev.phasegate.transfer.reading.Line.Kind;
 
 /** Finds pipe tables: a row, a delimiter row below it, and all rows until one has no pipe. */
 final class TableMarks {

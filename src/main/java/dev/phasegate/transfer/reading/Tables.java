@@ -1,8 +1,9 @@
 package dev.phasegate.transfer.reading;
 
-import dev.phasegate.transfer.reading.Line.Kind;
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.phasegate.transfer.reading.Line.Kind;
 
 /** Collects the tables of a document: those made of pipes, and those drawn with box characters inside a fence. */
 final class Tables {

@@ -84,7 +84,13 @@ final class Thresholds {
         }
         String op = operator(comparison, name, end);
         String unitName = comparison.op().equals("±") && "%".equals(name) ? "% deviation" : name;
-        Threshold threshold = new Threshold(MetricName.of(text, folded, clauseStart, comparison.start(), end), op, number.value(), null, unitName, comparison.sign());
+        Threshold threshold = new Threshold(
+                MetricName.of(text, folded, clauseStart, comparison.start(), end),
+                op,
+                number.value(),
+                null,
+                unitName,
+                comparison.sign());
         found.add(isNegated(comparison) ? threshold.negated() : threshold);
         clauseStart = end;
         return end;
@@ -104,7 +110,11 @@ final class Thresholds {
                 number = Numeral.wordAt(folded, i);
             }
             boolean mayskip = comparison.op().equals(">=") || comparison.op().equals("±") && skipped == 0;
-            if (number != null || comparison.sign() || !mayskip || skipped >= WORDS_BETWEEN || !Character.isLetter(folded.charAt(i))) {
+            if (number != null
+                    || comparison.sign()
+                    || !mayskip
+                    || skipped >= WORDS_BETWEEN
+                    || !Character.isLetter(folded.charAt(i))) {
                 return number;
             }
             while (i < folded.length() && Character.isLetter(folded.charAt(i))) {
@@ -126,7 +136,11 @@ final class Thresholds {
 
     /** "within 30 minutes" bounds something where a decision or a response is spoken of; else it is an appointment. */
     private boolean isDeadline() {
-        return folded.contains("decision") || folded.contains("respon") || folded.contains("restor") || folded.contains("load") || folded.contains("complet");
+        return folded.contains("decision")
+                || folded.contains("respon")
+                || folded.contains("restor")
+                || folded.contains("load")
+                || folded.contains("complet");
     }
 
     private String operator(Comparison comparison, String unit, int end) {
@@ -135,7 +149,13 @@ final class Thresholds {
         }
         if (comparison.op().equals("later")) {
             String rest = folded.substring(end);
-            return rest.contains("before") || rest.contains("prior") || rest.contains(" vor ") || rest.contains(" avant") || rest.contains("antes") ? ">=" : "<=";
+            return rest.contains("before")
+                            || rest.contains("prior")
+                            || rest.contains(" vor ")
+                            || rest.contains(" avant")
+                            || rest.contains("antes")
+                    ? ">="
+                    : "<=";
         }
         return comparison.op();
     }
@@ -144,9 +164,18 @@ final class Thresholds {
     private boolean isNegated(Comparison comparison) {
         String clause = folded.substring(clauseStart, comparison.start());
         String words = WordSet.spaced(clause);
-        boolean none = words.startsWith(" no ") || words.startsWith(" none ") || words.startsWith(" aucun") || words.startsWith(" kein")
-                || words.startsWith(" nenhum") || words.startsWith(" nessun") || words.startsWith(" ningun") || words.startsWith(" sin ")
-                || words.startsWith(" нет ") || words.startsWith(" tidak ada ") || words.startsWith(" 没有") || words.startsWith(" 无");
+        boolean none = words.startsWith(" no ")
+                || words.startsWith(" none ")
+                || words.startsWith(" aucun")
+                || words.startsWith(" kein")
+                || words.startsWith(" nenhum")
+                || words.startsWith(" nessun")
+                || words.startsWith(" ningun")
+                || words.startsWith(" sin ")
+                || words.startsWith(" нет ")
+                || words.startsWith(" tidak ada ")
+                || words.startsWith(" 没有")
+                || words.startsWith(" 无");
         boolean not = words.contains(" not ") && comparison.op().startsWith("<") && !comparison.sign();
         return (none || not) && !comparison.op().equals("±") && !comparison.op().equals("=");
     }

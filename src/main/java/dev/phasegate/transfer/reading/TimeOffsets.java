@@ -46,7 +46,8 @@ final class TimeOffsets {
 
     private static boolean startsAt(String folded, int i) {
         boolean sign = folded.charAt(i) == 't' && "+-−".indexOf(folded.charAt(i + 1)) >= 0;
-        boolean alone = i == 0 || !Character.isLetterOrDigit(folded.charAt(i - 1)) && "-_/".indexOf(folded.charAt(i - 1)) < 0;
+        boolean alone =
+                i == 0 || !Character.isLetterOrDigit(folded.charAt(i - 1)) && "-_/".indexOf(folded.charAt(i - 1)) < 0;
         return sign && alone && Numeral.isDigit(folded.charAt(i + 2)) && Numeral.at(folded, i + 2) != null;
     }
 }

@@ -111,6 +111,7 @@ final class WordSet {
         if (c < 0x80) {
             return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
         }
-        return Character.isLetterOrDigit(c) || c > 0x0600 && c < 0xFE00 && Character.getType(c) == Character.NON_SPACING_MARK;
+        return Character.isLetterOrDigit(c)
+                || c > 0x0600 && c < 0xFE00 && Character.getType(c) == Character.NON_SPACING_MARK;
     }
 }

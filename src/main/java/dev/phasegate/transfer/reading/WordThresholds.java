@@ -9,17 +9,23 @@ final class WordThresholds {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private static final WordSet ZERO = WordSet.lines("zero, cero, null, sifir, ноль, нулевой, nol, صفر, 零, ゼロ, 제로, ศูนย์");
-    private static final WordSet NONE = WordSet.lines("no, none, aucun, aucune, kein, keine, keinerlei, sin, ningun, ninguna, nenhum, nenhuma, sem, nessun, nessuna, hic, нет, без, tidak ada, tanpa, بدون, 无, 没有, なし, 없음, ไม่มี");
+    private static final WordSet ZERO =
+            WordSet.lines("zero, cero, null, sifir, ноль, нулевой, nol, صفر, 零, ゼロ, 제로, ศูนย์");
+    private static final WordSet NONE = WordSet.lines(
+            "no, none, aucun, aucune, kein, keine, keinerlei, sin, ningun, ninguna, nenhum, nenhuma, sem, nessun, nessuna, hic, нет, без, tidak ada, tanpa, بدون, 无, 没有, なし, 없음, ไม่มี");
     private static final WordSet COUNTABLE = WordSet.lines(
             "complaints, restarts, crashes, incidents, rollbacks, deadlocks, conflicts, outages, tickets, beschwerden, neustarts, vorfalle, plaintes, incidents, redemarrages, incidentes, reinicios, reclamaciones, reclamacoes, incidenti, жалоб, инцидентов, перезапусков");
     private static final WordSet MET = WordSet.lines(
             "pass, passes, passed, passing, match, matches, success, successful, coverage, complete, completed, completion, healthy, green, uptime, availability, enabled, on, bestanden, erfolgreich, erfolg, abdeckung, passent, passes, reussi, reussis, succes, couverture, pasan, pasando, exito, cobertura, passando, sucesso, superati, successo, copertura, gecti, basari, пройдено, успешно, lulus, berhasil, ناجح, 通过, 成功, 覆盖率, 合格, 成功率, 통과, 성공, ผ่าน, สำเร็จ, deployed, met");
-    private static final WordSet CHANGE = WordSet.lines("increase, increases, rise, change, degradation, impact, anstieg, hausse, aumento, aumentos, рост");
-    private static final WordSet APPROVED = WordSet.lines("approved, reviewed, signed, valid, available, pass, passing, passed, genehmigt, gepruft, gultig, approuve, valide, aprobado, aprobada, aprovado, valido, approvato, onayli, одобрен*, действител*, disetujui, 批准, 承認");
-    private static final WordSet STATED = WordSet.lines("target, expected, goal, attendu, objectif, ziel, erwartet, esperado, meta, sla, 预期, 目标, 目標, 期待, 목표, 예상, เป้าหมาย");
+    private static final WordSet CHANGE = WordSet.lines(
+            "increase, increases, rise, change, degradation, impact, anstieg, hausse, aumento, aumentos, рост");
+    private static final WordSet APPROVED = WordSet.lines(
+            "approved, reviewed, signed, valid, available, pass, passing, passed, genehmigt, gepruft, gultig, approuve, valide, aprobado, aprobada, aprovado, valido, approvato, onayli, одобрен*, действител*, disetujui, 批准, 承認");
+    private static final WordSet STATED = WordSet.lines(
+            "target, expected, goal, attendu, objectif, ziel, erwartet, esperado, meta, sla, 预期, 目标, 目標, 期待, 목표, 예상, เป้าหมาย");
 
-    private static final List<String> ALL = List.of(" all ", " alle ", " todos los ", " todos os ", " tous les ", " все ");
+    private static final List<String> ALL =
+            List.of(" all ", " alle ", " todos los ", " todos os ", " tous les ", " все ");
 
     private final String text;
     private final String folded;
@@ -51,7 +57,8 @@ final class WordThresholds {
     private void clause(int start, int end) {
         String clause = folded.substring(start, end).strip();
         String plain = text.substring(start, end).strip();
-        if (clause.isEmpty() || Thresholds.holdsSign(plain) && !Thresholds.signs(plain).isEmpty()) {
+        if (clause.isEmpty()
+                || Thresholds.holdsSign(plain) && !Thresholds.signs(plain).isEmpty()) {
             return;
         }
         int colon = Math.max(clause.lastIndexOf(": "), clause.lastIndexOf("："));
@@ -82,18 +89,26 @@ final class WordThresholds {
 
     private static String unitOf(String first, String rest) {
         Units.Unit unit = Units.after(Fold.text(rest), 0);
-        return first.endsWith("%") ? "%" : unit == null || !rest.equals(unit.name()) && unit.end() < rest.length() ? null : unit.name();
+        return first.endsWith("%")
+                ? "%"
+                : unit == null || !rest.equals(unit.name()) && unit.end() < rest.length() ? null : unit.name();
     }
 
     /** "No error logs in 1 hour": so long without one. */
     private boolean quiet(String tail) {
         String lower = Fold.text(tail);
-        for (String within : new String[] {" in ", " for ", " within ", " seit ", " pendant ", " en ", " em ", " por "}) {
+        for (String within :
+                new String[] {" in ", " for ", " within ", " seit ", " pendant ", " en ", " em ", " por "}) {
             int at = lower.lastIndexOf(within);
             Numeral number = at < 0 ? null : Numeral.at(lower, at + within.length());
             Units.Unit unit = number == null ? null : Units.after(lower, number.end());
             if (unit != null && Units.isTime(unit.name())) {
-                return put("time with " + Character.toLowerCase(tail.charAt(0)) + tail.substring(1, at).strip(), ">=", number.value(), unit.name());
+                return put(
+                        "time with " + Character.toLowerCase(tail.charAt(0))
+                                + tail.substring(1, at).strip(),
+                        ">=",
+                        number.value(),
+                        unit.name());
             }
         }
         return false;
@@ -122,9 +137,17 @@ final class WordThresholds {
         boolean percent = unit != null && unit.name().equals("%");
         if (after.startsWith("+") && APPROVED.in(text)) {
             put(joined(head, before, after.substring(1).strip()), ">=", number.value(), plusUnit(lower, number));
-        } else if (percent && (isMet(tail) || isMet(text) && number.value().compareTo(HUNDRED) == 0 || STATED.in(head) || isMet(head))) {
+        } else if (percent
+                && (isMet(tail)
+                        || isMet(text) && number.value().compareTo(HUNDRED) == 0
+                        || STATED.in(head)
+                        || isMet(head))) {
             boolean whole = number.value().compareTo(HUNDRED) == 0;
-            put(joined(head, before, after.replaceFirst("^[%％]\\+?", "").strip()), whole ? "=" : ">=", number.value(), "%");
+            put(
+                    joined(head, before, after.replaceFirst("^[%％]\\+?", "").strip()),
+                    whole ? "=" : ">=",
+                    number.value(),
+                    "%");
         } else if (unit == null && isCounted(before, after, tail)) {
             put(joined(head, before, after), "=", number.value(), null);
         }

@@ -17,7 +17,8 @@ final class Words {
             "adim, шаг, langkah, خطوة, الخطوة, 步骤, 步驟, 第, ステップ, 手順, 스텝, ขั้นที่");
 
     /** Numbered containers of steps: read as phases only where the steps themselves are not. */
-    static final WordSet PART = WordSet.lines("part, chapter, section, block, track, teil, kapitel, partie, chapitre, parte, capitulo, bolum, часть, раздел, блок, bagian, bab, القسم, 部分, 章, パート");
+    static final WordSet PART = WordSet.lines(
+            "part, chapter, section, block, track, teil, kapitel, partie, chapitre, parte, capitulo, bolum, часть, раздел, блок, bagian, bab, القسم, 部分, 章, パート");
 
     static final WordSet PERIOD = WordSet.lines(
             "day, days, week, weeks, month, hour, tag, tage, woche, monat, stunde, jour, jours, semaine, mois, dia, dias, semana, mes",
@@ -38,13 +39,15 @@ final class Words {
     static final WordSet RISK = WordSet.lines(
             "risk, risk level, risiko, risque, riesgo, risco, rischio, риск, resiko, مخاطر, المخاطر, 风险, リスク, 위험, ความเสี่ยง");
 
-    static final WordSet OBJECTIVE = WordSet.lines("objective, goal, objectives, goals, ziel, objectif, objetivo, obiettivo, amac, цель, tujuan, الهدف, 目标, 目的, 목표, เป้าหมาย");
+    static final WordSet OBJECTIVE = WordSet.lines(
+            "objective, goal, objectives, goals, ziel, objectif, objetivo, obiettivo, amac, цель, tujuan, الهدف, 目标, 目的, 목표, เป้าหมาย");
 
     static final WordSet ROLLBACK = WordSet.lines(
             "rollback, roll back, rolling back, rollbacks, backout, back out, fallback, revert, zuruckrollen, ruckfall, retour arriere, reversion, marcha atras",
             "reversao, ripristino, geri alma, geri donus, откат, отката, التراجع, 回滚, 回退, ロールバック, 切り戻し, 롤백, ย้อนกลับ, โรลแบ็ค");
 
-    static final WordSet EMERGENCY = WordSet.lines("emergency, notfall, urgence, emergencia, emergenza, acil, аварийн*, darurat, طوارئ, 紧急, 緊急, 긴급, ฉุกเฉิน");
+    static final WordSet EMERGENCY = WordSet.lines(
+            "emergency, notfall, urgence, emergencia, emergenza, acil, аварийн*, darurat, طوارئ, 紧急, 緊急, 긴급, ฉุกเฉิน");
 
     static final WordSet TRIGGER = WordSet.lines(
             "when, if, trigger*, criteria, criterion, condition*, threshold*, decision point, wann, wenn, ausloser, bedingung*, kriterien, quand, si, declencheur*, critere*",
@@ -55,7 +58,8 @@ final class Words {
             "procedure, procedures, steps, plan, command, commands, script, how to, option, verfahren, schritte, ablauf, procedimiento, pasos, procedimento, passos, etapes, procedura, passi, plano, prosedur, adimlar, процедура, шаги, план, langkah",
             "خطة, خطوات, 步骤, 方案, 流程, 手順, 절차, ขั้นตอน, แผน");
 
-    static final WordSet NO_GO = WordSet.lines("no go, nogo, no gos, do not proceed, blocker, blockers, abort, bloquant*, bloqueante*, stop, стоп, 禁止上线, 中止");
+    static final WordSet NO_GO = WordSet.lines(
+            "no go, nogo, no gos, do not proceed, blocker, blockers, abort, bloquant*, bloqueante*, stop, стоп, 禁止上线, 中止");
 
     static final WordSet GO = WordSet.lines("go, proceed, go criteria, freigabe");
 
@@ -97,7 +101,8 @@ final class Words {
     static final WordSet AVAILABILITY = WordSet.lines(
             "availability, available, on call, hours, verfugbarkeit, disponibilite, disponibilidad, disponibilidade, disponibilita, musaitlik, доступность, ketersediaan, التوفر, 可用, 稼働, 가용, ความพร้อม");
 
-    static final WordSet ESCALATION = WordSet.lines("escalation, escalates to, escalate*, eskalation, escalade, escalado, escalacion, escalonamento, eskalasyon, эскалация, eskalasi, التصعيد, 升级, エスカレーション, 에스컬레이션");
+    static final WordSet ESCALATION = WordSet.lines(
+            "escalation, escalates to, escalate*, eskalation, escalade, escalado, escalacion, escalonamento, eskalasyon, эскалация, eskalasi, التصعيد, 升级, エスカレーション, 에스컬레이션");
 
     static final WordSet OWNER = WordSet.lines(
             "owner, owners, responsible, assignee, assigned, approver, executor, who, verantwortlich, zustandig, responsable, responsavel, aprovador, responsabile, sorumlu, ответственный, исполнитель, penanggung jawab",
@@ -141,17 +146,21 @@ final class Words {
     static final WordSet STATUS_COLUMN = WordSet.lines(
             "status, state, done, ok, check, checked, complete, completed, erledigt, stand, statut, etat, fait, estado, hecho, feito, stato, fatto, durum, статус, готово, selesai, الحالة, 状态, 完成, 状態, 完了, 상태, 완료, สถานะ");
 
-    static final WordSet SIGNATURE = WordSet.lines("signature, approver, approved by, sign off, signed, unterschrift, firma, assinatura, imza, подпись, tanda tangan, توقيع, 签字, 署名, 서명, ลายเซ็น, ลงนาม");
+    static final WordSet SIGNATURE = WordSet.lines(
+            "signature, approver, approved by, sign off, signed, unterschrift, firma, assinatura, imza, подпись, tanda tangan, توقيع, 签字, 署名, 서명, ลายเซ็น, ลงนาม");
 
     static final WordSet TARGET_COLUMN = WordSet.lines(
             "target, targets, goal, threshold, limit, sla, slo, criteria, criterion, acceptable, expected, required, go, ziel, zielwert, grenzwert, schwelle, soll, cible, objectif, seuil, objetivo, umbral, meta, limite, soglia, obiettivo, hedef, esik",
             "цель, порог, норма, target, batas, الهدف, الحد, 目标, 阈值, 目標, 閾値, 基準, 목표, 기준, เป้าหมาย, เกณฑ์");
 
-    static final WordSet MEASURE_COLUMN = WordSet.lines("metric, metrics, kpi, measure, indicator, metrik, kennzahl, metrique, indicateur, metrica, indicador, metrica, indicatore, metrik, gosterge, метрика, показатель, indikator, المؤشر, المقياس, 指标, 指標, 지표, ตัวชี้วัด");
+    static final WordSet MEASURE_COLUMN = WordSet.lines(
+            "metric, metrics, kpi, measure, indicator, metrik, kennzahl, metrique, indicateur, metrica, indicador, metrica, indicatore, metrik, gosterge, метрика, показатель, indikator, المؤشر, المقياس, 指标, 指標, 지표, ตัวชี้วัด");
 
-    static final WordSet CONDITION_COLUMN = WordSet.lines("condition, alert, trigger, symptom, criteria, event, bedingung, ausloser, condicion, condicao, sintoma, condizione, kosul, условие, симптом, kondisi, الشرط, 条件, 症状, 조건, เงื่อนไข, metric, check, item, test");
+    static final WordSet CONDITION_COLUMN = WordSet.lines(
+            "condition, alert, trigger, symptom, criteria, event, bedingung, ausloser, condicion, condicao, sintoma, condizione, kosul, условие, симптом, kondisi, الشرط, 条件, 症状, 조건, เงื่อนไข, metric, check, item, test");
 
-    static final WordSet PRIORITY_COLUMN = WordSet.lines("priority, severity, prioritat, priorite, prioridad, prioridade, priorita, oncelik, приоритет, prioritas, الأولوية, 优先级, 優先度, 우선순위, ลำดับความสำคัญ");
+    static final WordSet PRIORITY_COLUMN = WordSet.lines(
+            "priority, severity, prioritat, priorite, prioridad, prioridade, priorita, oncelik, приоритет, prioritas, الأولوية, 优先级, 優先度, 우선순위, ลำดับความสำคัญ");
 
     static final WordSet EXPECTED = WordSet.lines(
             "expected, expect, should, must, target, alert, pass, erwartet, soll, attendu, attendue, doit, doivent, esperado, esperada, debe, deve, atteso, beklenen, ожидается, должно, diharapkan, المتوقع, متوقع, 预期, 期望, 应该, 期待, 예상, คาดหวัง, ควร");

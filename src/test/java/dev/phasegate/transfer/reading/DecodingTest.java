@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 
 class DecodingTest {
@@ -52,9 +53,15 @@ class DecodingTest {
 
     @Test
     void bytes_notText_areRefusedInPlainWords() {
-        assertThatThrownBy(() -> Decoding.of(new byte[] {'P', 'K', 3, 4, 0})).isInstanceOf(UnreadablePlan.class).hasMessageContaining("zip");
-        assertThatThrownBy(() -> Decoding.of(new byte[] {'a', 0, 'b'})).isInstanceOf(UnreadablePlan.class).hasMessageContaining("binary");
-        assertThatThrownBy(() -> Decoding.of(" \n \n".getBytes(StandardCharsets.UTF_8))).isInstanceOf(UnreadablePlan.class).hasMessageContaining("empty");
+        assertThatThrownBy(() -> Decoding.of(new byte[] {'P', 'K', 3, 4, 0}))
+                .isInstanceOf(UnreadablePlan.class)
+                .hasMessageContaining("zip");
+        assertThatThrownBy(() -> Decoding.of(new byte[] {'a', 0, 'b'}))
+                .isInstanceOf(UnreadablePlan.class)
+                .hasMessageContaining("binary");
+        assertThatThrownBy(() -> Decoding.of(" \n \n".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(UnreadablePlan.class)
+                .hasMessageContaining("empty");
         assertThatThrownBy(() -> Decoding.of(new byte[0])).isInstanceOf(UnreadablePlan.class);
     }
 }

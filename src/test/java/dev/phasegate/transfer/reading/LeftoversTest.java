@@ -3,6 +3,7 @@ package dev.phasegate.transfer.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+
 import org.junit.jupiter.api.Test;
 
 class LeftoversTest {
@@ -11,17 +12,36 @@ class LeftoversTest {
     void line_notUnderstood_becomesANote() {
         PlanReading reading = Reading.of("# P", "Once upon a time.", "", "- [ ] do it", "<!-- aside -->");
 
-        assertThat(reading.notes()).extracting(PlanReading.Note::text).containsExactly("Once upon a time.", "<!-- aside -->");
+        assertThat(reading.notes())
+                .extracting(PlanReading.Note::text)
+                .containsExactly("Once upon a time.", "<!-- aside -->");
     }
 
     @Test
     void line_insidePhase_isNotHiddenByIt() {
-        assertThat(Reading.of("# P", "## Phase 1: a", "some words", "## Phase 2: b").notes()).anySatisfy(note -> assertThat(note.line()).isEqualTo(3));
+        assertThat(Reading.of("# P", "## Phase 1: a", "some words", "## Phase 2: b")
+                        .notes())
+                .anySatisfy(note -> assertThat(note.line()).isEqualTo(3));
     }
 
     @Test
     void everyLine_isNamedBySomeElement() {
-        String[] lines = {"---", "kind: x", "---", "# P", "intro", "| a | b |", "|---|---|", "| 1 | 2 |", "```js", "let a;", "```", "> quote", "1. one", "text"};
+        String[] lines = {
+            "---",
+            "kind: x",
+            "---",
+            "# P",
+            "intro",
+            "| a | b |",
+            "|---|---|",
+            "| 1 | 2 |",
+            "```js",
+            "let a;",
+            "```",
+            "> quote",
+            "1. one",
+            "text"
+        };
 
         BitSet named = NamedLines.of(Reading.of(lines));
 

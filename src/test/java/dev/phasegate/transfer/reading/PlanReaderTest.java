@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,8 @@ class PlanReaderTest {
 
     @Test
     void fence_neverClosed_swallowsNothing() {
-        assertThat(Reading.items("# P", "```bash", "- [ ] a", "## Next", "- [ ] b")).containsExactly("a", "b");
+        assertThat(Reading.items("# P", "```bash", "- [ ] a", "## Next", "- [ ] b"))
+                .containsExactly("a", "b");
     }
 
     @Test
@@ -37,7 +39,8 @@ class PlanReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a < 1 ", "](", "[", "**a** `b` [x](y) ", "|", "- [ ] ", "1", "> ", "`", "<!--", "☐ ", "# "})
+    @ValueSource(
+            strings = {"a < 1 ", "](", "[", "**a** `b` [x](y) ", "|", "- [ ] ", "1", "> ", "`", "<!--", "☐ ", "# "})
     void line_ofAMegabyte_isReadInLinearTime(String piece) {
         byte[] bytes = ("# P\n- " + piece.repeat(1_000_000 / piece.length())).getBytes(StandardCharsets.UTF_8);
 
@@ -45,7 +48,16 @@ class PlanReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"- [ ] faults < 1%\n", "## Phase 1:\n### a\n", "Plain words of no meaning.\n", "```bash\n- [ ] a\n", "**Label:**\n", "| a | b |\n|---|---|\n| x | ⬜ |\n", "The phases:\n- a\n"})
+    @ValueSource(
+            strings = {
+                "- [ ] faults < 1%\n",
+                "## Phase 1:\n### a\n",
+                "Plain words of no meaning.\n",
+                "```bash\n- [ ] a\n",
+                "**Label:**\n",
+                "| a | b |\n|---|---|\n| x | ⬜ |\n",
+                "The phases:\n- a\n"
+            })
     void lines_aHundredThousand_areReadInLinearTime(String piece) {
         int lines = (int) piece.lines().count();
         byte[] bytes = ("# P\n" + piece.repeat(100_000 / lines)).getBytes(StandardCharsets.UTF_8);
@@ -60,6 +72,8 @@ class PlanReaderTest {
             text.append(" ".repeat(depth)).append("- [ ] deeper:\n");
         }
 
-        assertThat(PlanReader.read(text.toString().getBytes(StandardCharsets.UTF_8), "x").checklistItems()).hasSize(3000);
+        assertThat(PlanReader.read(text.toString().getBytes(StandardCharsets.UTF_8), "x")
+                        .checklistItems())
+                .hasSize(3000);
     }
 }

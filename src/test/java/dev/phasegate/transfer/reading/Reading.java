@@ -17,13 +17,21 @@ final class Reading {
     }
 
     static List<String> items(String... lines) {
-        return of(lines).checklistItems().stream().map(PlanReading.ChecklistItem::text).toList();
+        return of(lines).checklistItems().stream()
+                .map(PlanReading.ChecklistItem::text)
+                .toList();
     }
 
     /** Criteria as {@code metric op value unit band}. */
     static List<String> criteria(String... lines) {
         return of(lines).criteria().stream()
-                .map(c -> "%s %s %s%s %s".formatted(c.metric(), c.op(), c.value().toPlainString(), c.unit() == null ? "" : " " + c.unit(), c.band()))
+                .map(c -> "%s %s %s%s %s"
+                        .formatted(
+                                c.metric(),
+                                c.op(),
+                                c.value().toPlainString(),
+                                c.unit() == null ? "" : " " + c.unit(),
+                                c.band()))
                 .toList();
     }
 }

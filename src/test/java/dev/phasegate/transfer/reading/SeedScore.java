@@ -30,14 +30,25 @@ final class SeedScore {
     public static void main(String[] args) throws IOException {
         for (String directory : new String[] {"seeds", "corpus"}) {
             List<Score> scores = of(shared().resolve(directory));
-            scores.forEach(s -> System.out.printf(Locale.ROOT, "%-40s %.3f %.3f %.3f %.3f %d%n", s.document(), s.recall(), s.precision(), s.phases(), s.criteria(), s.lost()));
+            scores.forEach(s -> System.out.printf(
+                    Locale.ROOT,
+                    "%-40s %.3f %.3f %.3f %.3f %d%n",
+                    s.document(),
+                    s.recall(),
+                    s.precision(),
+                    s.phases(),
+                    s.criteria(),
+                    s.lost()));
         }
     }
 
     static List<Score> of(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             List<Score> scores = new ArrayList<>();
-            for (Path document : files.filter(f -> f.toString().endsWith(".txt") || f.toString().endsWith(".md")).sorted().toList()) {
+            for (Path document : files.filter(
+                            f -> f.toString().endsWith(".txt") || f.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
                 Path label = Path.of(document.toString().replaceFirst("\\.[a-z]+$", ".json"));
                 if (Files.exists(label)) {
                     scores.add(score(document, label));
@@ -49,12 +60,17 @@ final class SeedScore {
 
     @SuppressWarnings("unchecked")
     private static Score score(Path document, Path label) throws IOException {
-        PlanReading got = PlanReader.read(Files.readAllBytes(document), document.getFileName().toString());
+        PlanReading got = PlanReader.read(
+                Files.readAllBytes(document), document.getFileName().toString());
         Map<String, Object> root = (Map<String, Object>) LabelJson.read(Files.readString(label));
         Map<String, Object> want = (Map<String, Object>) root.get("ground_truth");
-        List<Map<String, Object>> items = (List<Map<String, Object>>) ((Map<String, Object>) want.get("checklist_items")).get("items");
-        Set<Integer> wantedItems = items.stream().map(i -> ((Double) i.get("line")).intValue()).collect(Collectors.toSet());
-        Set<Integer> foundItems = got.checklistItems().stream().map(PlanReading.ChecklistItem::line).collect(Collectors.toSet());
+        List<Map<String, Object>> items =
+                (List<Map<String, Object>>) ((Map<String, Object>) want.get("checklist_items")).get("items");
+        Set<Integer> wantedItems =
+                items.stream().map(i -> ((Double) i.get("line")).intValue()).collect(Collectors.toSet());
+        Set<Integer> foundItems = got.checklistItems().stream()
+                .map(PlanReading.ChecklistItem::line)
+                .collect(Collectors.toSet());
         Set<Integer> both = new HashSet<>(foundItems);
         both.retainAll(wantedItems);
         return new Score(
@@ -69,10 +85,14 @@ final class SeedScore {
     @SuppressWarnings("unchecked")
     private static double phases(PlanReading got, Map<String, Object> want) {
         List<String> found = got.phases().stream().map(p -> words(p.name())).toList();
-        List<String> wanted = ((List<String>) want.get("phases")).stream().map(SeedScore::words).toList();
+        List<String> wanted = ((List<String>) want.get("phases"))
+                .stream().map(SeedScore::words).toList();
         List<String> other = (List<String>) want.get("phases_alt");
         double direct = f1(found, wanted);
-        return wanted.isEmpty() && other != null ? Math.max(direct, f1(found, other.stream().map(SeedScore::words).toList())) : direct;
+        return wanted.isEmpty() && other != null
+                ? Math.max(
+                        direct, f1(found, other.stream().map(SeedScore::words).toList()))
+                : direct;
     }
 
     private static double f1(List<String> found, List<String> wanted) {
@@ -95,13 +115,22 @@ final class SeedScore {
 
     private static String words(String name) {
         StringBuilder out = new StringBuilder();
-        name.toLowerCase(Locale.ROOT).codePoints().forEach(c -> out.appendCodePoint(Character.isLetterOrDigit(c) ? c : ' '));
-        return Stream.of(out.toString().strip().split("\\s++")).filter(w -> !w.chars().allMatch(Character::isDigit)).collect(Collectors.joining(" "));
+        name.toLowerCase(Locale.ROOT)
+                .codePoints()
+                .forEach(c -> out.appendCodePoint(Character.isLetterOrDigit(c) ? c : ' '));
+        return Stream.of(out.toString().strip().split("\\s++"))
+                .filter(w -> !w.chars().allMatch(Character::isDigit))
+                .collect(Collectors.joining(" "));
     }
 
     private static double criteria(PlanReading got, List<Map<String, Object>> wanted) {
-        Set<String> found = got.criteria().stream().map(c -> c.line() + c.op() + c.value().doubleValue()).collect(Collectors.toSet());
-        long exact = wanted.stream().filter(c -> found.contains(((Double) c.get("line")).intValue() + (String) c.get("op") + number(c.get("value")))).count();
+        Set<String> found = got.criteria().stream()
+                .map(c -> c.line() + c.op() + c.value().doubleValue())
+                .collect(Collectors.toSet());
+        long exact = wanted.stream()
+                .filter(c -> found.contains(
+                        ((Double) c.get("line")).intValue() + (String) c.get("op") + number(c.get("value"))))
+                .count();
         return wanted.isEmpty() ? 1 : (double) exact / wanted.size();
     }
 
@@ -118,7 +147,9 @@ final class SeedScore {
         int lost = 0;
         for (int i = 0; i < got.sourceLines().size(); i++) {
             String line = got.sourceLines().get(i).strip();
-            boolean content = line.chars().anyMatch(Character::isLetterOrDigit) && !line.startsWith("```") && !line.startsWith("~~~");
+            boolean content = line.chars().anyMatch(Character::isLetterOrDigit)
+                    && !line.startsWith("```")
+                    && !line.startsWith("~~~");
             lost += content && !named.get(i + 1) ? 1 : 0;
         }
         return lost;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+
 import org.junit.jupiter.api.Test;
 
 /** Labelled plans lie outside the repository; without them there is nothing to count. */

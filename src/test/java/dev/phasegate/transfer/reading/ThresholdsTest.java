@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
 
 class ThresholdsTest {
@@ -86,7 +87,8 @@ class ThresholdsTest {
     @Test
     void threshold_metric_isTheTellingClause() {
         assertThat(Thresholds.all("Memory (target: < 300 MB)").get(0).metric()).isEqualTo("Memory");
-        assertThat(Thresholds.all("Response within SLA (<200ms p50)").get(0).metric()).contains("p50");
+        assertThat(Thresholds.all("Response within SLA (<200ms p50)").get(0).metric())
+                .contains("p50");
         assertThat(Thresholds.all("Alert if backlog > 5").get(0).metric()).isEqualTo("backlog");
     }
 }
