@@ -81,8 +81,7 @@ public class EvidencePages {
                 .build();
     }
 
-    private Response answer(
-            HttpHeaders headers, String id, ItemForm form, String what, Runnable addition) {
+    private Response answer(HttpHeaders headers, String id, ItemForm form, String what, Runnable addition) {
         Seat seat = access.seatOf(id);
         try {
             addition.run();

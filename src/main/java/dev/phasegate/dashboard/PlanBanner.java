@@ -65,12 +65,18 @@ record PlanBanner(Status status, String title, String text, Instant until, Actio
         if (unfilled > 0 && seat.owner()) {
             action = Action.open("Name the team", href + "/team");
         }
-        return new PlanBanner(Status.of(PlanState.DRAFT), "This plan is a draft", "Nothing is running. " + team, null, action);
+        return new PlanBanner(
+                Status.of(PlanState.DRAFT), "This plan is a draft", "Nothing is running. " + team, null, action);
     }
 
     private static PlanBanner allBehind(Seat seat, String href) {
         Action complete = seat.member() ? Action.become("Complete the plan", href, PlanState.COMPLETED) : null;
-        return new PlanBanner(Status.of(PhaseState.PASSED), "Every phase is behind", "Complete the plan to close its record.", null, complete);
+        return new PlanBanner(
+                Status.of(PhaseState.PASSED),
+                "Every phase is behind",
+                "Complete the plan to close its record.",
+                null,
+                complete);
     }
 
     private static PlanBanner running(Seat seat, PlanDocument document, PhaseFacts phase, String href) {
@@ -84,28 +90,48 @@ record PlanBanner(Status status, String title, String text, Instant until, Actio
         }
         return switch (phase.shown()) {
             case NOT_STARTED -> {
-                Action start = seat.member() ? Action.start("Start phase " + phase.number(), href + phase(phase)) : open;
+                Action start =
+                        seat.member() ? Action.start("Start phase " + phase.number(), href + phase(phase)) : open;
                 yield new PlanBanner(phase.status(), name + " can start", "Nothing is running.", null, start);
             }
             case IN_PROGRESS ->
-                new PlanBanner(phase.status(), name + " is in progress", phase.done() + " of " + phase.required() + " required tasks are done.", null, open);
+                new PlanBanner(
+                        phase.status(),
+                        name + " is in progress",
+                        phase.done() + " of " + phase.required() + " required tasks are done.",
+                        null,
+                        open);
             case OBSERVING ->
-                new PlanBanner(phase.status(), name + " is being observed", "All required tasks are done. The observation ends", phase.observedUntil(), open);
+                new PlanBanner(
+                        phase.status(),
+                        name + " is being observed",
+                        "All required tasks are done. The observation ends",
+                        phase.observedUntil(),
+                        open);
             case READY_TO_SIGN -> ready(seat, document, phase, href);
             case ROLLING_BACK -> new PlanBanner(phase.status(), name + " is rolling back", "", null, open);
-            case ROLLED_BACK -> new PlanBanner(phase.status(), name + " was rolled back", phase.reason() == null ? "" : phase.reason(), null, open);
+            case ROLLED_BACK ->
+                new PlanBanner(
+                        phase.status(),
+                        name + " was rolled back",
+                        phase.reason() == null ? "" : phase.reason(),
+                        null,
+                        open);
             case PASSED, SKIPPED -> new PlanBanner(phase.status(), name + " is behind", "", null, open);
         };
     }
 
     private static PlanBanner ready(Seat seat, PlanDocument document, PhaseFacts phase, String href) {
-        List<SignOffSlot> slots = document.phase(phase.number()).map(PhaseSpec::signOffs).orElse(List.of());
+        List<SignOffSlot> slots =
+                document.phase(phase.number()).map(PhaseSpec::signOffs).orElse(List.of());
         int needed = slots.stream().mapToInt(SignOffSlot::needed).sum();
         boolean mine = document.separation() == Separation.SOLO && seat.member()
                 || slots.stream().anyMatch(slot -> seat.holds(slot.roleId()));
         String text = needed == 0
                 ? "No signature is asked for. A decision opens the next phase."
-                : phase.signed() >= needed ? "Everyone has signed. A decision opens the next phase." : phase.signed() + " of " + needed + " people have signed.";
+                : phase.signed() >= needed
+                        ? "Everyone has signed. A decision opens the next phase."
+                        : phase.signed() + " of " + needed + " people have signed.";
         Action action = mine && phase.signed() < needed
                 ? Action.open("Review and sign", href + phase(phase) + "/sign")
                 : Action.open("Open phase " + phase.number(), href + phase(phase));

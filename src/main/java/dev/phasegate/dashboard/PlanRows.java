@@ -54,7 +54,8 @@ class PlanRows {
                when c.work_done_at + c.soak_minutes * interval '1 minute' > ? then 4 else 3 end,
              p.changed_at desc, p.id desc limit ?""";
 
-    private static final String NEWEST_FIRST = " and (p.changed_at, p.id) < (?, ?) order by p.changed_at desc, p.id desc limit ?";
+    private static final String NEWEST_FIRST =
+            " and (p.changed_at, p.id) < (?, ?) order by p.changed_at desc, p.id desc limit ?";
 
     private static final String COUNTS = "select p.state, count(*) from plan p where " + VISIBLE + " group by p.state";
 
@@ -83,11 +84,16 @@ class PlanRows {
     /** A page of the list, last changed first; one more than {@code limit} says that there are others. */
     List<PlanRow> page(PlanFilter filter, int limit) {
         String where = " where p.state = any (?) and p.title ilike ? escape '!' and " + VISIBLE;
-        return rows(ROWS + where + NEWEST_FIRST, clock.instant(), query -> {
-            query.add(Timestamp.from(filter.before()));
-            query.add(filter.beforeId());
-            query.add(limit);
-        }, filter.stateNames(), filter.pattern());
+        return rows(
+                ROWS + where + NEWEST_FIRST,
+                clock.instant(),
+                query -> {
+                    query.add(Timestamp.from(filter.before()));
+                    query.add(filter.beforeId());
+                    query.add(limit);
+                },
+                filter.stateNames(),
+                filter.pattern());
     }
 
     /** How many plans the viewer may see in each state. */
@@ -103,7 +109,8 @@ class PlanRows {
         });
     }
 
-    private List<PlanRow> rows(String sql, Instant now, java.util.function.Consumer<List<Object>> last, Object... filter) {
+    private List<PlanRow> rows(
+            String sql, Instant now, java.util.function.Consumer<List<Object>> last, Object... filter) {
         List<Object> values = new ArrayList<>(List.of(me(), me(), me(), Timestamp.from(now), me()));
         values.addAll(Arrays.asList(filter));
         addVisible(values);
@@ -128,7 +135,9 @@ class PlanRows {
                 PhaseFacts.instant(row, "changed_at"),
                 row.getString("hold_reason"),
                 row.getString("lead"),
-                strings(row.getArray("phases")).stream().map(PhaseState::valueOf).toList(),
+                strings(row.getArray("phases")).stream()
+                        .map(PhaseState::valueOf)
+                        .toList(),
                 PhaseFacts.of(row, now),
                 mine(row));
     }
@@ -157,7 +166,8 @@ class PlanRows {
                 PreparedStatement query = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 Object value = values.get(i);
-                query.setObject(i + 1, value instanceof String[] texts ? connection.createArrayOf("text", texts) : value);
+                query.setObject(
+                        i + 1, value instanceof String[] texts ? connection.createArrayOf("text", texts) : value);
             }
             try (ResultSet rows = query.executeQuery()) {
                 return reading.read(rows);

@@ -32,7 +32,10 @@ final class PlanTimes {
             return new PhaseRail.Span(phase.startedAt(), phase.endedAt(), behind ? "go" : "back");
         }
         if (phase.startedAt() != null) {
-            return new PhaseRail.Span(phase.startedAt(), now.isBefore(phase.startedAt()) ? phase.startedAt() : now, phase.held() ? "nogo" : "run");
+            return new PhaseRail.Span(
+                    phase.startedAt(),
+                    now.isBefore(phase.startedAt()) ? phase.startedAt() : now,
+                    phase.held() ? "nogo" : "run");
         }
         return next == null || planned == null || phase.endedAt() != null
                 ? null

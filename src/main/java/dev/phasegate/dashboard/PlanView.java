@@ -22,7 +22,8 @@ record PlanView(
         List<ActivityEvent> latest) {
 
     /** {@code index} of the bar in the rail; {@code needed} signatures. {@code plannedStart} is null where it is not known. */
-    record PhaseLine(PhaseFacts facts, PhaseRail.Bar bar, boolean current, int needed, Integer minutes, Instant plannedStart) {
+    record PhaseLine(
+            PhaseFacts facts, PhaseRail.Bar bar, boolean current, int needed, Integer minutes, Instant plannedStart) {
         public String href() {
             return "/phases/" + facts.number();
         }
@@ -65,7 +66,8 @@ record PlanView(
     /** The parts of the plan that show on this page. */
     public String parts() {
         return phases.stream()
-                .map(line -> "phase:" + line.facts().number() + " gate:" + line.facts().number())
+                .map(line -> "phase:" + line.facts().number() + " gate:"
+                        + line.facts().number())
                 .collect(Collectors.joining(" ", "plan ", ""));
     }
 
@@ -83,6 +85,8 @@ record PlanView(
     }
 
     public int rollbackSteps() {
-        return document.rollback().stream().mapToInt(level -> level.steps().size()).sum();
+        return document.rollback().stream()
+                .mapToInt(level -> level.steps().size())
+                .sum();
     }
 }

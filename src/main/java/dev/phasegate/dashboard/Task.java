@@ -23,7 +23,13 @@ record Task(String state, String title, String text, Instant since, String href,
         }
         if (row.phase() == null) {
             return owner(row)
-                    ? Optional.of(new Task("PASSED", "Complete: " + row.title(), "Every phase is behind.", null, row.href(), "Open the plan"))
+                    ? Optional.of(new Task(
+                            "PASSED",
+                            "Complete: " + row.title(),
+                            "Every phase is behind.",
+                            null,
+                            row.href(),
+                            "Open the plan"))
                     : Optional.empty();
         }
         boolean decides = decides(row, document);
@@ -44,7 +50,10 @@ record Task(String state, String title, String text, Instant since, String href,
         boolean mine = solo(document)
                 || slots.stream().anyMatch(slot -> row.mine().roleIds().contains(slot.roleId()));
         int needed = needed(slots);
-        if (!mine || needed == 0 || row.mine().signed() && !solo(document) || row.phase().signed() >= needed) {
+        if (!mine
+                || needed == 0
+                || row.mine().signed() && !solo(document)
+                || row.phase().signed() >= needed) {
             return Optional.empty();
         }
         String text = where(row) + " · " + row.phase().signed() + " of " + needed + " people have signed";
@@ -62,33 +71,63 @@ record Task(String state, String title, String text, Instant since, String href,
             return Optional.empty();
         }
         String title = "Decide: " + row.phase().name();
-        return Optional.of(new Task("YOUR_TURN", title, where(row) + " · everyone has signed", null, row.phaseHref(), "Open phase " + row.phase().number()));
+        return Optional.of(new Task(
+                "YOUR_TURN",
+                title,
+                where(row) + " · everyone has signed",
+                null,
+                row.phaseHref(),
+                "Open phase " + row.phase().number()));
     }
 
     private static Task held(PlanRow row) {
         List<String> why = new ArrayList<>(List.of(where(row)));
         if (row.phase().failed() > 0) {
-            why.add(row.phase().failed() == 1 ? "1 required task failed" : row.phase().failed() + " required tasks failed");
+            why.add(
+                    row.phase().failed() == 1
+                            ? "1 required task failed"
+                            : row.phase().failed() + " required tasks failed");
         }
         if (row.phase().refusedBy() != null) {
             why.add(row.phase().refusedBy() + " says NO-GO");
         }
-        return new Task("HELD", "Decide: wait or roll back", String.join(" · ", why), null, row.phaseHref(), "Open phase " + row.phase().number());
+        return new Task(
+                "HELD",
+                "Decide: wait or roll back",
+                String.join(" · ", why),
+                null,
+                row.phaseHref(),
+                "Open phase " + row.phase().number());
     }
 
     private static Task work(PlanRow row) {
         int open = row.mine().open();
-        String title = (open == 1 ? "1 check waits for you: " : open + " checks wait for you: ") + row.phase().name();
-        return new Task("IN_PROGRESS", title, where(row), null, row.phaseHref() + "?checks=mine#h-ch", "Open the checklist");
+        String title = (open == 1 ? "1 check waits for you: " : open + " checks wait for you: ")
+                + row.phase().name();
+        return new Task(
+                "IN_PROGRESS", title, where(row), null, row.phaseHref() + "?checks=mine#h-ch", "Open the checklist");
     }
 
     private static Task start(PlanRow row) {
-        String title = "Start phase " + row.phase().number() + ": " + row.phase().name();
-        return new Task("NOT_STARTED", title, row.title() + " · nothing is running", null, row.phaseHref(), "Open phase " + row.phase().number());
+        String title =
+                "Start phase " + row.phase().number() + ": " + row.phase().name();
+        return new Task(
+                "NOT_STARTED",
+                title,
+                row.title() + " · nothing is running",
+                null,
+                row.phaseHref(),
+                "Open phase " + row.phase().number());
     }
 
     private static Task rolledBack(PlanRow row) {
-        return new Task("ROLLED_BACK", "Decide what comes after the rollback", where(row), null, row.phaseHref(), "Open phase " + row.phase().number());
+        return new Task(
+                "ROLLED_BACK",
+                "Decide what comes after the rollback",
+                where(row),
+                null,
+                row.phaseHref(),
+                "Open phase " + row.phase().number());
     }
 
     private static String where(PlanRow row) {

@@ -104,7 +104,8 @@ class ElementPages {
                     new PlanEdit.Add(kind, parent.id(), afterId.isEmpty() ? null : afterId, place.id(), typed.values());
             EditPlan.Edited edited = editing.apply(seat.plan(), seen, edit);
             boolean another = "another".equals(sent.getFirst("then"));
-            EditAnswers.Then then = another ? new EditAnswers.Then(place.id(), "", true) : EditAnswers.Then.at(place.id());
+            EditAnswers.Then then =
+                    another ? new EditAnswers.Then(place.id(), "", true) : EditAnswers.Then.at(place.id());
             return answers.saved(seat, edited, then, headers);
         } catch (Invalid wrong) {
             return answers.wrong(
@@ -178,7 +179,11 @@ class ElementPages {
     }
 
     private Response change(
-            String slug, PlanEdit edit, EditAnswers.Then then, MultivaluedMap<String, String> sent, HttpHeaders headers) {
+            String slug,
+            PlanEdit edit,
+            EditAnswers.Then then,
+            MultivaluedMap<String, String> sent,
+            HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         int seen = seen(sent);
         element(editing.tree(seat.plan(), seen), edit.elementId());

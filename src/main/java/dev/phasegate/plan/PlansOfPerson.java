@@ -5,9 +5,10 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 
+import io.quarkus.security.identity.SecurityIdentity;
+
 import dev.phasegate.audit.VisiblePlans;
 import dev.phasegate.shared.CurrentActor;
-import io.quarkus.security.identity.SecurityIdentity;
 
 /** The plans that the current person may see, the ones that changed last first. */
 @ApplicationScoped
@@ -37,7 +38,8 @@ class PlansOfPerson implements VisiblePlans {
                           or exists (select 1 from plan_member m where m.plan_id = p.id and m.user_id = :me)
                         order by p.changed_at desc""")
                 .setParameter("all", unrestricted())
-                .setParameter("me", actor.get().userId() == null ? -1L : actor.get().userId())
+                .setParameter(
+                        "me", actor.get().userId() == null ? -1L : actor.get().userId())
                 .setMaxResults(OFFERED)
                 .getResultList();
         return rows.stream()

@@ -50,10 +50,13 @@ public record PhaseRail(List<Tick> ticks, String now, List<Bar> bars) {
     public static PhaseRail of(List<Span> spans, Instant now, ZoneId zone) {
         List<Span> known = spans.stream().filter(Objects::nonNull).toList();
         if (known.isEmpty()) {
-            return new PhaseRail(List.of(), "", spans.stream().map(span -> Bar.NONE).toList());
+            return new PhaseRail(
+                    List.of(), "", spans.stream().map(span -> Bar.NONE).toList());
         }
         Scale scale = Scale.over(known);
-        List<Bar> bars = spans.stream().map(span -> span == null ? Bar.NONE : scale.bar(span)).toList();
+        List<Bar> bars = spans.stream()
+                .map(span -> span == null ? Bar.NONE : scale.bar(span))
+                .toList();
         return new PhaseRail(scale.ticks(zone), scale.holds(now) ? scale.percent(now) : "", bars);
     }
 
@@ -64,7 +67,8 @@ public record PhaseRail(List<Tick> ticks, String now, List<Bar> bars) {
     private record Scale(Instant from, Instant to) {
 
         static Scale over(List<Span> spans) {
-            Instant first = spans.stream().map(Span::start).min(Instant::compareTo).orElseThrow();
+            Instant first =
+                    spans.stream().map(Span::start).min(Instant::compareTo).orElseThrow();
             Instant last = spans.stream().map(Span::end).max(Instant::compareTo).orElseThrow();
             long margin = Math.max(60_000, (long) (Duration.between(first, last).toMillis() * MARGIN));
             return new Scale(first.minusMillis(margin), last.plusMillis(margin));
@@ -75,7 +79,9 @@ public record PhaseRail(List<Tick> ticks, String now, List<Bar> bars) {
         }
 
         double share(Instant at) {
-            return 100.0 * Duration.between(from, at).toMillis() / Duration.between(from, to).toMillis();
+            return 100.0
+                    * Duration.between(from, at).toMillis()
+                    / Duration.between(from, to).toMillis();
         }
 
         String percent(Instant at) {
@@ -95,7 +101,9 @@ public record PhaseRail(List<Tick> ticks, String now, List<Bar> bars) {
                     .orElse(STEPS.get(STEPS.size() - 1));
             List<Tick> ticks = new ArrayList<>();
             ZonedDateTime at = first(step, zone);
-            for (ZonedDateTime before = null; !at.toInstant().isAfter(to) && ticks.size() <= MOST_TICKS * 2; before = at, at = next(at, step)) {
+            for (ZonedDateTime before = null;
+                    !at.toInstant().isAfter(to) && ticks.size() <= MOST_TICKS * 2;
+                    before = at, at = next(at, step)) {
                 ticks.add(new Tick(percent(at.toInstant()), label(at, before, step)));
             }
             return ticks;
@@ -111,7 +119,9 @@ public record PhaseRail(List<Tick> ticks, String now, List<Bar> bars) {
                 return round.toInstant().isBefore(from) ? round.plusHours(hours) : round;
             }
             ZonedDateTime day = start.truncatedTo(ChronoUnit.DAYS).plusDays(1);
-            return step.toDays() < 7 ? day : day.plusDays((8 - day.getDayOfWeek().getValue()) % 7);
+            return step.toDays() < 7
+                    ? day
+                    : day.plusDays((8 - day.getDayOfWeek().getValue()) % 7);
         }
 
         private static ZonedDateTime next(ZonedDateTime at, Duration step) {
@@ -120,7 +130,8 @@ public record PhaseRail(List<Tick> ticks, String now, List<Bar> bars) {
 
         private static String label(ZonedDateTime at, ZonedDateTime before, Duration step) {
             boolean hours = step.toHours() < 24;
-            boolean day = before == null || (hours ? before.getDayOfMonth() != at.getDayOfMonth() : before.getMonth() != at.getMonth());
+            boolean day = before == null
+                    || (hours ? before.getDayOfMonth() != at.getDayOfMonth() : before.getMonth() != at.getMonth());
             String pattern = hours ? (day ? "EEE HH:mm" : "HH:mm") : (day ? "d MMM" : "d");
             return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(at);
         }

@@ -89,7 +89,8 @@ class ActivityPagesTest {
 
         String first = administrator.given().get("/activity?kind=paging").asString();
         assertThat(first).contains("page step 60.", "page step 11.").doesNotContain("page step 10.");
-        String older = first.replaceAll("(?s).*href=\"(/activity\\?kind=paging[^\"]*)\".*", "$1").replace("&amp;", "&");
+        String older = first.replaceAll("(?s).*href=\"(/activity\\?kind=paging[^\"]*)\".*", "$1")
+                .replace("&amp;", "&");
         administrator
                 .given()
                 .urlEncodingEnabled(false)
@@ -180,6 +181,7 @@ class ActivityPagesTest {
     }
 
     private void append(String action, String sentence) {
-        QuarkusTransaction.requiringNew().run(() -> audit.append(new AuditEntry(action, null, null, sentence, Map.of())));
+        QuarkusTransaction.requiringNew()
+                .run(() -> audit.append(new AuditEntry(action, null, null, sentence, Map.of())));
     }
 }

@@ -168,9 +168,9 @@ class AuditLogTest {
 
     private long probes(long plan) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> 
-                        session.createNativeQuery("select count(*) from audit_probe where plan = " + plan, Long.class)
-                                .getSingleResult());
+                .call(() -> session.createNativeQuery(
+                                "select count(*) from audit_probe where plan = " + plan, Long.class)
+                        .getSingleResult());
     }
 
     private void run(String statement) throws SQLException {
