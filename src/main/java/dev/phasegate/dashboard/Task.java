@@ -52,7 +52,7 @@ record Task(String state, String title, String text, Instant since, String href,
         int needed = needed(slots);
         if (!mine
                 || needed == 0
-                || row.mine().signed() && !solo(document)
+                || (row.mine().signed() && !solo(document))
                 || row.phase().signed() >= needed) {
             return Optional.empty();
         }
