@@ -20,7 +20,7 @@ import dev.phasegate.shared.NotFound;
 import dev.phasegate.web.Pages;
 
 /** A phase's checklist as one form, for browsers without JavaScript: what was shown is compared with what came back. */
-@Path("/plans/{slug}/phases/{n:\\d+}/checks")
+@Path("/plans")
 @Produces(MediaType.TEXT_HTML)
 public class ChecklistPages {
     private final PlanAccess plans;
@@ -32,6 +32,7 @@ public class ChecklistPages {
     }
 
     @GET
+    @Path("{slug}/phases/{n:\\d+}/checks")
     @RolesAllowed("viewer")
     public Response all(@PathParam("slug") String slug, @PathParam("n") int number) {
         plans.bySlug(slug);
@@ -39,6 +40,7 @@ public class ChecklistPages {
     }
 
     @POST
+    @Path("{slug}/phases/{n:\\d+}/checks")
     @RolesAllowed("member")
     public Response save(
             @PathParam("slug") String slug, @PathParam("n") int number, MultivaluedMap<String, String> form) {

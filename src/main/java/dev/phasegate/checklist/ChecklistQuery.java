@@ -30,10 +30,9 @@ public class ChecklistQuery implements EvidenceSource {
             (select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'text', e.text, 'size', e.size,
                'sha256', e.sha256, 'byName', e.by_name, 'at', e.at) order by e.id)
              from item_evidence e where e.item_id = i.id and e.kind <> 'NOTE') as evidence""";
-    /** A scalar subquery: the items of the phase {@code :phase} in order, as JSON text for {@link #read}. */
-    public static final String ITEMS_OF_PHASE =
+    private static final String OF_PHASE =
             """
-            (select cast(json_agg(r order by r.position) as text) from (select\s""" + COLUMNS + " from checklist_item i where i.phase_id = :phase and not i.removed) r)";
+            (select cast(json_agg(r order by r.position) as text) from (select\s""" + COLUMNS + " from checklist_item i where i.phase_id = %s and not i.removed) r)";
 
     private static final String ITEM = "select cast(row_to_json(r) as text) from (select " + COLUMNS
             + " from checklist_item i where i.id = :id and not i.removed) r";
@@ -49,6 +48,11 @@ public class ChecklistQuery implements EvidenceSource {
         this.documents = documents;
     }
 
+    /** A scalar subquery: the items of the phase that the SQL expression names, in order, as JSON text for {@link #read}. */
+    public static String ofPhase(String expression) {
+        return OF_PHASE.formatted(expression);
+    }
+
     /** {@code json} null: there are none. */
     public List<ItemFacts> read(String json) {
         try {
@@ -59,7 +63,7 @@ public class ChecklistQuery implements EvidenceSource {
     }
 
     public List<ItemFacts> items(String phaseId) {
-        return read((String) em.createNativeQuery("select " + ITEMS_OF_PHASE, String.class)
+        return read((String) em.createNativeQuery("select " + ofPhase(":phase"), String.class)
                 .setParameter("phase", phaseId)
                 .getSingleResult());
     }

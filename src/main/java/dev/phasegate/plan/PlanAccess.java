@@ -8,6 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
 
 import io.quarkus.security.identity.SecurityIdentity;
+import org.hibernate.query.NativeQuery;
 
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.NotFound;
@@ -19,10 +20,13 @@ import dev.phasegate.shared.NotFound;
 @RequestScoped
 public class PlanAccess {
     private static final String SEAT = """
-            select p.id, m.access, array(select g.role_id from role_grant g
-              where g.plan_id = p.id and g.user_id = :me and g.revoked_at is null)
+            select {p.*}, m.access as access, array(select g.role_id from role_grant g
+              where g.plan_id = p.id and g.user_id = :me and g.revoked_at is null) as roles
             from plan p left join plan_member m on m.plan_id = p.id and m.user_id = :me
             where (:admin or p.open_to_all or m.user_id is not null) and\s""";
+    private static final String SEAT_AT_PHASE = SEAT.replace("as roles", "as roles, {f.*}, array[%s] as work")
+                    .replace("from plan p", "from plan p join phase f on f.plan_id = p.id")
+            + "p.slug = :key and f.number = :number and not f.removed";
 
     private final EntityManager em;
     private final CurrentActor actor;
@@ -44,20 +48,53 @@ public class PlanAccess {
         return seat("p.id = :key", planId);
     }
 
+    /**
+     * The seat together with a phase and whatever else the caller reads of that phase in the same query: scalar subqueries
+     * of type text over the phase {@code f}, constants of the caller. Throws {@link NotFound}.
+     */
+    public AtPhase atPhase(String slug, int number, List<String> subqueries) {
+        List<Object[]> rows = run(query(SEAT_AT_PHASE.formatted(String.join(", ", subqueries)), slug)
+                .addEntity("f", Phase.class)
+                .addScalar("work", String[].class)
+                .setParameter("number", number));
+        if (rows.isEmpty()) {
+            throw new NotFound("phase " + number + " of plan " + slug);
+        }
+        Object[] row = rows.get(0);
+        return new AtPhase(seat(row), (Phase) row[3], Arrays.asList((String[]) row[4]));
+    }
+
+    /** {@code work}: what the subqueries gave, in their order; null where one gave nothing. */
+    public record AtPhase(Seat seat, Phase phase, List<String> work) {}
+
     private Seat seat(String condition, Object key) {
-        boolean admin = identity.hasRole("administrator");
-        @SuppressWarnings("unchecked")
-        List<Object[]> rows = em.createNativeQuery(SEAT + condition)
-                .setParameter("me", me())
-                .setParameter("admin", admin)
-                .setParameter("key", key)
-                .getResultList();
+        List<Object[]> rows = run(query(SEAT + condition, key));
         if (rows.isEmpty()) {
             throw new NotFound("plan " + key);
         }
-        Object[] row = rows.get(0);
+        return seat(rows.get(0));
+    }
+
+    private NativeQuery<?> query(String sql, Object key) {
+        return em.createNativeQuery(sql)
+                .unwrap(NativeQuery.class)
+                .addEntity("p", Plan.class)
+                .addScalar("access", String.class)
+                .addScalar("roles", String[].class)
+                .setParameter("me", me())
+                .setParameter("admin", identity.hasRole("administrator"))
+                .setParameter("key", key);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object[]> run(NativeQuery<?> query) {
+        return (List<Object[]>) query.getResultList();
+    }
+
+    private Seat seat(Object[] row) {
         Seat.Access access = row[1] == null ? Seat.Access.READER : Seat.Access.valueOf((String) row[1]);
-        return new Seat(Plan.findById(row[0]), limited(admin ? Seat.Access.OWNER : access), roles(row[2]));
+        boolean admin = identity.hasRole("administrator");
+        return new Seat((Plan) row[0], limited(admin ? Seat.Access.OWNER : access), roles(row[2]));
     }
 
     /** A viewer of the instance never writes, whatever a plan says. */

@@ -57,44 +57,15 @@ public class BranchPoint extends PanacheEntityBase {
         why = choice.why();
     }
 
-    public boolean decided() {
-        return optionId != null;
-    }
-
-    public String id() {
-        return id;
-    }
-
-    public Long planId() {
-        return planId;
-    }
-
-    public String phaseId() {
-        return phaseId;
-    }
-
-    public String question() {
-        return question;
-    }
-
-    /** Null while nobody has chosen. */
-    public String optionId() {
-        return optionId;
-    }
-
-    public String byName() {
-        return byName;
-    }
-
-    public Instant at() {
-        return at;
-    }
-
-    public String why() {
-        return why;
+    BranchFacts facts() {
+        return new BranchFacts(id, question, optionId, byName, at, why);
     }
 
     boolean removed() {
         return removed;
+    }
+
+    String phaseId() {
+        return phaseId;
     }
 }

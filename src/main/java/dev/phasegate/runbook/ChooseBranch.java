@@ -44,15 +44,16 @@ class ChooseBranch {
         BranchOption option = option(place.seat().plan(), branchId, optionId);
         Phase phase = work.begin(place.seat().plan().id(), place.phaseId());
         BranchPoint branch = BranchPoint.findById(branchId);
-        if (option.id().equals(branch.optionId())) {
+        BranchFacts before = branch.facts();
+        if (option.id().equals(before.optionId())) {
             return phase;
         }
-        requireUntouched(branch);
+        requireUntouched(branch, before);
         BranchChoice choice = new BranchChoice(branchId, option, form.reason(), actor.get(), clock.instant());
         choice.persist();
         branch.take(choice);
         BranchPoint.flush();
-        work.finish(phase, "steps:" + phase.number(), entry(branch, choice, phase));
+        work.finish(phase, "steps:" + phase.number(), entry(before, choice, phase));
         return phase;
     }
 
@@ -66,20 +67,21 @@ class ChooseBranch {
                 .orElseThrow(() -> Invalid.field("option", "Choose one of the paths."));
     }
 
-    private static void requireUntouched(BranchPoint branch) {
+    private static void requireUntouched(BranchPoint branch, BranchFacts before) {
         if (branch.removed()) {
             throw new Conflict("This choice was taken out of the plan.");
         }
-        Optional<Step> ran = Step.of(branch.phaseId()).stream()
-                .filter(step -> branch.id().equals(step.branchId()) && step.state() != StepState.NOT_STARTED)
+        Optional<StepFacts> ran = Step.of(branch.phaseId()).stream()
+                .map(Step::facts)
+                .filter(step -> before.id().equals(step.branchId()) && step.state() != StepState.NOT_STARTED)
                 .findFirst();
-        if (branch.decided() && ran.isPresent()) {
+        if (before.decided() && ran.isPresent()) {
             throw new Conflict("“" + ran.get().title() + "” has been worked on already, so the path stays as "
-                    + branch.byName() + " chose it.");
+                    + before.byName() + " chose it.");
         }
     }
 
-    private static AuditEntry entry(BranchPoint branch, BranchChoice choice, Phase phase) {
+    private static AuditEntry entry(BranchFacts branch, BranchChoice choice, Phase phase) {
         String sentence = "chose “" + choice.optionName() + "” for “" + branch.question() + "”: " + choice.why();
         Map<String, Object> detail = Map.of("branch", branch.id(), "option", choice.optionId(), "why", choice.why());
         return new AuditEntry("branch.chosen", phase.planId(), phase.number(), sentence, detail);

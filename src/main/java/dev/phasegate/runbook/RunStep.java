@@ -110,7 +110,7 @@ class RunStep {
             throw act.refusal(step.state());
         }
         if (act.isWork()) {
-            Runbook.of(step.phaseId()).inTheWay(step).ifPresent(why -> {
+            Runbook.of(step.phaseId()).inTheWay(step.facts()).ifPresent(why -> {
                 throw new Conflict(why);
             });
         }

@@ -11,47 +11,53 @@ import dev.phasegate.plan.document.OnFailure;
 
 /** The steps of one phase together with the branches they hang on: what is whose turn, what is off the chosen path. */
 public final class Runbook {
-    private final List<Step> steps;
-    private final Map<String, BranchPoint> branches;
+    private final List<StepFacts> steps;
+    private final Map<String, BranchFacts> branches;
 
-    Runbook(List<Step> steps, List<BranchPoint> branches) {
+    public Runbook(List<StepFacts> steps, List<BranchFacts> branches) {
         this.steps = List.copyOf(steps);
-        this.branches = branches.stream().collect(Collectors.toMap(BranchPoint::id, Function.identity()));
+        this.branches = branches.stream().collect(Collectors.toMap(BranchFacts::id, Function.identity()));
     }
 
-    /** As it is now: two queries. */
-    public static Runbook of(String phaseId) {
-        return new Runbook(Step.of(phaseId), BranchPoint.of(phaseId));
+    /** As it is now, changes of this transaction included. */
+    static Runbook of(String phaseId) {
+        return new Runbook(
+                Step.of(phaseId).stream().map(Step::facts).toList(),
+                BranchPoint.of(phaseId).stream().map(BranchPoint::facts).toList());
     }
 
-    public List<Step> steps() {
+    public List<StepFacts> steps() {
         return steps;
     }
 
-    public Optional<BranchPoint> branchOf(Step step) {
+    public Optional<BranchFacts> branch(String id) {
+        return Optional.ofNullable(branches.get(id));
+    }
+
+    public Optional<BranchFacts> branchOf(StepFacts step) {
         return Optional.ofNullable(step.branchId()).map(branches::get);
     }
 
     /** The choice that must be made before the step means anything. */
-    public Optional<BranchPoint> undecided(Step step) {
+    public Optional<BranchFacts> undecided(StepFacts step) {
         return branchOf(step).filter(branch -> !branch.decided());
     }
 
     /** Another option than the step's was chosen. */
-    public boolean offPath(Step step) {
+    public boolean offPath(StepFacts step) {
         return branchOf(step)
-                .filter(BranchPoint::decided)
+                .filter(BranchFacts::decided)
                 .filter(branch -> step.optionId() != null && !step.optionId().equals(branch.optionId()))
                 .isPresent();
     }
 
     /** The state as people see it. What ran before stays what it was. */
-    public StepState shown(Step step) {
+    public StepState shown(StepFacts step) {
         return offPath(step) && step.state() == StepState.NOT_STARTED ? StepState.SKIPPED : step.state();
     }
 
     /** Why the step is skipped or failed, in words; null without a reason. */
-    public String reason(Step step) {
+    public String reason(StepFacts step) {
         return offPath(step) && step.state() == StepState.NOT_STARTED
                 ? branchOf(step)
                         .map(branch -> "Another path was chosen: " + branch.why())
@@ -60,7 +66,7 @@ public final class Runbook {
     }
 
     /** What keeps the step from its turn, as a sentence; empty where it can be done now. */
-    public Optional<String> inTheWay(Step step) {
+    public Optional<String> inTheWay(StepFacts step) {
         if (offPath(step)) {
             return Optional.of("This step is on a path that was not chosen.");
         }
@@ -74,7 +80,7 @@ public final class Runbook {
                 .findFirst();
     }
 
-    private Optional<String> holdsBack(Step earlier, Step step) {
+    private Optional<String> holdsBack(StepFacts earlier, StepFacts step) {
         StepState state = shown(earlier);
         if (state.settled()) {
             return Optional.empty();
@@ -93,14 +99,14 @@ public final class Runbook {
         return Optional.of(undecided(earlier).map(Runbook::chooseFirst).orElse(name + "comes first."));
     }
 
-    private static String chooseFirst(BranchPoint branch) {
+    private static String chooseFirst(BranchFacts branch) {
         return "Choose the path first: " + branch.question();
     }
 
     /** Steps behind an open choice count as one thing to do: choosing. */
-    WorkCount count() {
-        List<Step> counted = steps.stream()
-                .filter(Step::required)
+    public WorkCount count() {
+        List<StepFacts> counted = steps.stream()
+                .filter(StepFacts::required)
                 .filter(step -> undecided(step).isEmpty())
                 .filter(step -> !offPath(step) || step.state() != StepState.NOT_STARTED)
                 .toList();

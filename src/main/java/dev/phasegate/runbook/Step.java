@@ -125,12 +125,31 @@ public class Step extends PanacheEntityBase {
         return opens ? attempt + 1 : attempt;
     }
 
-    public String id() {
-        return id;
+    StepFacts facts() {
+        return new StepFacts(
+                id,
+                position,
+                title,
+                roleId,
+                required,
+                branchId,
+                optionId,
+                offsetMinutes,
+                plannedMinutes,
+                failurePolicy,
+                state,
+                attempt,
+                startedAt,
+                endedAt,
+                byName,
+                outcome,
+                note,
+                reason,
+                version);
     }
 
-    public Long planId() {
-        return planId;
+    public String id() {
+        return id;
     }
 
     public String phaseId() {
@@ -154,22 +173,6 @@ public class Step extends PanacheEntityBase {
         return required;
     }
 
-    public String branchId() {
-        return branchId;
-    }
-
-    public String optionId() {
-        return optionId;
-    }
-
-    public Integer offsetMinutes() {
-        return offsetMinutes;
-    }
-
-    public Integer plannedMinutes() {
-        return plannedMinutes;
-    }
-
     public OnFailure failurePolicy() {
         return failurePolicy;
     }
@@ -187,31 +190,8 @@ public class Step extends PanacheEntityBase {
         return attempt;
     }
 
-    public Instant startedAt() {
-        return startedAt;
-    }
-
-    public Instant endedAt() {
-        return endedAt;
-    }
-
     public String byName() {
         return byName;
     }
 
-    public String outcome() {
-        return outcome;
-    }
-
-    public String note() {
-        return note;
-    }
-
-    public String reason() {
-        return reason;
-    }
-
-    public int version() {
-        return version;
-    }
 }
