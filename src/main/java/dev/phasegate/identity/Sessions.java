@@ -2,6 +2,8 @@ package dev.phasegate.identity;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -75,6 +77,13 @@ class Sessions {
         }
     }
 
+    /** The session of this browser that waits for its second step. */
+    @Transactional
+    Optional<Session> waiting(Session.Stage stage) {
+        String token = cookies.session(http());
+        return token == null ? Optional.empty() : Session.waiting(token, stage, clock.instant());
+    }
+
     /** The second step is done too. */
     @Transactional
     void complete(long waitingId) {
@@ -89,7 +98,7 @@ class Sessions {
     }
 
     private void signedIn(String how) {
-        audit.append(new AuditEntry("user.signed_in", null, null, how, java.util.Map.of()));
+        audit.append(new AuditEntry("user.signed_in", null, null, how, Map.of()));
     }
 
     private void remember(User user, Instant now) {
@@ -114,7 +123,7 @@ class Sessions {
         if (viewer.signedIn()) {
             Session session = Session.findById(viewer.caller().sessionId());
             session.end(clock.instant());
-            audit.append(new AuditEntry("user.signed_out", null, null, "signed out", java.util.Map.of()));
+            audit.append(new AuditEntry("user.signed_out", null, null, "signed out", Map.of()));
         }
         cookies.endSession(http());
     }

@@ -20,8 +20,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import dev.phasegate.web.Pages;
 
-/** Signing in and out. */
-@Path("/")
+/** Signing in with a password. */
+@Path("/sign-in")
 @PermitAll
 class SignInPages {
     private static final int UNPROCESSABLE = 422;
@@ -62,7 +62,6 @@ class SignInPages {
     }
 
     @GET
-    @Path("sign-in")
     public Response show(@RestQuery String next, @Context RoutingContext http) {
         if (!setup.check()) {
             return Pages.seeOther("/setup");
@@ -74,7 +73,6 @@ class SignInPages {
 
     /** The password waits for its turn on the hashing threads; meanwhile this request holds no thread. */
     @POST
-    @Path("sign-in")
     @Blocking
     public CompletionStage<Response> signIn(
             @RestForm String email, @RestForm String password, @RestForm String next, @Context RoutingContext http) {
@@ -116,12 +114,5 @@ class SignInPages {
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(Templates.signIn(form, oidc.provider().orElse("")).render())
                 .build();
-    }
-
-    @POST
-    @Path("sign-out")
-    public Response signOut() {
-        sessions.endCurrent();
-        return Pages.seeOther("/sign-in", "You are signed out");
     }
 }
