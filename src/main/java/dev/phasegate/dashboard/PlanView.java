@@ -1,5 +1,6 @@
 package dev.phasegate.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ record PlanView(
 
     /** {@code index} of the bar in the rail; {@code needed} signatures. {@code plannedStart} is null where it is not known. */
     record PhaseLine(
-            PhaseFacts facts, PhaseRail.Bar bar, boolean current, int needed, Integer minutes, Instant plannedStart) {
+            PhaseFacts facts, PhaseRail.Bar bar, boolean current, int needed, Duration planned, Instant plannedStart) {
         public String href() {
             return "/phases/" + facts.number();
         }

@@ -34,7 +34,7 @@ class EditPages {
 
     @GET
     @RolesAllowed("viewer")
-    TemplateInstance get(@PathParam("slug") String slug) {
+    public TemplateInstance get(@PathParam("slug") String slug) {
         Seat seat = access.bySlug(slug).requireMember();
         ElementTree tree = editing.tree(seat.plan(), seat.plan().revision());
         Element plan = tree.plan();
@@ -52,7 +52,7 @@ class EditPages {
     @GET
     @Path("status")
     @RolesAllowed("viewer")
-    TemplateInstance status(@PathParam("slug") String slug, @QueryParam("seen") @DefaultValue("0") int seen) {
+    public TemplateInstance status(@PathParam("slug") String slug, @QueryParam("seen") @DefaultValue("0") int seen) {
         Seat seat = access.bySlug(slug);
         RevisionView current =
                 revisions.one(seat.plan().id(), seat.plan().revision()).orElseThrow();

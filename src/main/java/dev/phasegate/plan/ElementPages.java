@@ -52,7 +52,7 @@ class ElementPages {
     @GET
     @Path("{id}")
     @RolesAllowed("viewer")
-    Response get(@PathParam("slug") String slug, @PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response get(@PathParam("slug") String slug, @PathParam("id") String id, @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         Element element = element(current(seat), id);
         return Pages.wantsFragment(headers)
@@ -64,7 +64,8 @@ class ElementPages {
     @GET
     @Path("{id}/edit")
     @RolesAllowed("member")
-    TemplateInstance edit(@PathParam("slug") String slug, @PathParam("id") String id, @Context HttpHeaders headers) {
+    public TemplateInstance edit(
+            @PathParam("slug") String slug, @PathParam("id") String id, @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         Element element = element(current(seat), id);
         return answers.form(seat, ElementForm.of(seat.plan(), seat.plan().revision(), element), headers);
@@ -73,7 +74,7 @@ class ElementPages {
     @GET
     @Path("new")
     @RolesAllowed("member")
-    TemplateInstance create(
+    public TemplateInstance create(
             @PathParam("slug") String slug,
             @QueryParam("kind") String kind,
             @QueryParam("parent") String parentId,
@@ -88,7 +89,8 @@ class ElementPages {
     @POST
     @RolesAllowed("member")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response add(@PathParam("slug") String slug, MultivaluedMap<String, String> sent, @Context HttpHeaders headers) {
+    public Response add(
+            @PathParam("slug") String slug, MultivaluedMap<String, String> sent, @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         int seen = seen(sent);
         Element parent = editing.tree(seat.plan(), seen)
@@ -117,7 +119,7 @@ class ElementPages {
     @Path("{id}")
     @RolesAllowed("member")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response save(
+    public Response save(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             MultivaluedMap<String, String> sent,
@@ -144,7 +146,7 @@ class ElementPages {
     @Path("{id}/moves")
     @RolesAllowed("member")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response move(
+    public Response move(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             MultivaluedMap<String, String> sent,
@@ -157,7 +159,7 @@ class ElementPages {
     @Path("{id}/copies")
     @RolesAllowed("member")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response copy(
+    public Response copy(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             MultivaluedMap<String, String> sent,
@@ -170,7 +172,7 @@ class ElementPages {
     @Path("{id}/removal")
     @RolesAllowed("member")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response remove(
+    public Response remove(
             @PathParam("slug") String slug,
             @PathParam("id") String id,
             MultivaluedMap<String, String> sent,

@@ -37,7 +37,7 @@ class PhaseEditPages {
 
     @GET
     @RolesAllowed("viewer")
-    Response get(@PathParam("slug") String slug, @PathParam("n") int number, @Context HttpHeaders headers) {
+    public Response get(@PathParam("slug") String slug, @PathParam("n") int number, @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         int revision = seat.plan().revision();
         ElementTree tree = editing.tree(seat.plan(), revision);

@@ -29,7 +29,7 @@ class PhaseTransitions {
     @POST
     @RolesAllowed("member")
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
-    Response post(
+    public Response post(
             @PathParam("slug") String slug,
             @PathParam("n") int number,
             @PathParam("transition") String transition,

@@ -43,6 +43,9 @@ public class Plan extends PanacheEntityBase {
     @Column(name = "time_zone")
     private String timeZone;
 
+    @Column(name = "open_to_all")
+    private boolean openToAll;
+
     private int revision;
 
     @Column(name = "revision_hash")
@@ -119,6 +122,15 @@ public class Plan extends PanacheEntityBase {
         startedAt = next == PlanState.IN_PROGRESS && startedAt == null ? now : startedAt;
         endedAt = next.ended() && endedAt == null ? now : endedAt;
         changedAt = now;
+    }
+
+    /** Whether everybody of the instance may read it. */
+    void openToAll(boolean open) {
+        openToAll = open;
+    }
+
+    public boolean openToAll() {
+        return openToAll;
     }
 
     public void touch(Instant now) {

@@ -32,7 +32,7 @@ class PlanTransitions {
     @POST
     @RolesAllowed("member")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    Response post(
+    public Response post(
             @PathParam("slug") String slug,
             @FormParam("to") String to,
             @FormParam("reason") String reason,

@@ -41,7 +41,7 @@ class RevisionPages {
 
     @GET
     @RolesAllowed("viewer")
-    TemplateInstance list(
+    public TemplateInstance list(
             @PathParam("slug") String slug, @QueryParam("before") @DefaultValue("2147483647") int before) {
         Seat seat = access.bySlug(slug);
         List<RevisionView> page = revisions.before(seat.plan().id(), before, PAGE);
@@ -52,7 +52,8 @@ class RevisionPages {
     @GET
     @Path("{from:\\d{1,9}}..{to:\\d{1,9}}")
     @RolesAllowed("viewer")
-    TemplateInstance difference(@PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
+    public TemplateInstance difference(
+            @PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
         Seat seat = access.bySlug(slug);
         Plan plan = seat.plan();
         return EditTemplates.difference(
@@ -67,7 +68,8 @@ class RevisionPages {
     @GET
     @Path("compare")
     @RolesAllowed("viewer")
-    Response compare(@PathParam("slug") String slug, @QueryParam("from") String from, @QueryParam("to") String to) {
+    public Response compare(
+            @PathParam("slug") String slug, @QueryParam("from") String from, @QueryParam("to") String to) {
         return Pages.seeOther("/plans/" + access.bySlug(slug).plan().slug() + "/revisions/" + number("from", from)
                 + ".." + number("to", to));
     }
@@ -82,7 +84,7 @@ class RevisionPages {
     @POST
     @Path("{n}/reversal")
     @RolesAllowed("member")
-    Response reverse(@PathParam("slug") String slug, @PathParam("n") int number, @Context HttpHeaders headers) {
+    public Response reverse(@PathParam("slug") String slug, @PathParam("n") int number, @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         one(seat.plan(), number);
         return answers.saved(seat, editing.reverse(seat.plan(), number), EditAnswers.Then.stay(), headers);

@@ -57,6 +57,11 @@ public class RoleGrant extends PanacheEntityBase {
                 .firstResultOptional();
     }
 
+    /** All that the person holds now. */
+    static java.util.List<RoleGrant> allOf(Long planId, Long userId) {
+        return list("planId = ?1 and userId = ?2 and revokedAt is null", planId, userId);
+    }
+
     void revoke(Long by, Instant now) {
         revokedAt = now;
         revokedBy = by;

@@ -71,6 +71,33 @@ public class Team {
         record(plan, "member.seated", "made " + userName + " " + words(access) + " of the plan", null, userId);
     }
 
+    /** Takes the person out of the team and ends their roles. Somebody who is not in it stays so. */
+    @Transactional
+    public void leave(Plan plan, Long userId, String userName) {
+        Plan.lock(plan.id());
+        PlanMember member = PlanMember.of(plan.id(), userId);
+        if (member == null) {
+            return;
+        }
+        keepAnOwner(plan, member, Seat.Access.READER);
+        RoleGrant.allOf(plan.id(), userId)
+                .forEach(grant -> grant.revoke(actor.get().userId(), clock.instant()));
+        member.delete();
+        record(plan, "member.left", "took " + userName + " out of the team", null, userId);
+    }
+
+    /** Lets everybody of the instance read the plan, or its team alone. */
+    @Transactional
+    public void open(Plan plan, boolean toAll) {
+        Plan locked = Plan.lock(plan.id());
+        if (locked.openToAll() != toAll) {
+            locked.openToAll(toAll);
+            live.publish(plan.id(), "plan");
+            String sentence = toAll ? "let everybody here read the plan" : "let the team alone read the plan";
+            audit.append(new AuditEntry("plan.opened", plan.id(), null, sentence, Map.of("open", toAll)));
+        }
+    }
+
     private static void keepAnOwner(Plan plan, PlanMember member, Seat.Access access) {
         if (member.access() == Seat.Access.OWNER && access != Seat.Access.OWNER && PlanMember.owners(plan.id()) == 1) {
             throw new Conflict("A plan needs an owner. Make someone else one first.");

@@ -41,7 +41,8 @@ public record RunbookView(
 
     public static RunbookView of(
             Runbook runbook, Seat seat, Phase phase, PhaseSpec spec, PlanDocument document, Instant now) {
-        Map<String, StepSpec> specs = spec.steps().stream().collect(Collectors.toMap(StepSpec::id, Function.identity()));
+        Map<String, StepSpec> specs =
+                spec.steps().stream().collect(Collectors.toMap(StepSpec::id, Function.identity()));
         boolean running = phase.state().running() && seat.plan().state().running();
         List<StepFacts> facts = runbook.steps().stream()
                 .filter(step -> specs.containsKey(step.id()))
@@ -84,8 +85,8 @@ public record RunbookView(
     }
 
     private static BranchView branch(Runbook runbook, Branch spec, boolean mayChoose) {
-        BranchFacts facts = runbook.branch(spec.id())
-                .orElse(new BranchFacts(spec.id(), spec.question(), null, null, null, null));
+        BranchFacts facts =
+                runbook.branch(spec.id()).orElse(new BranchFacts(spec.id(), spec.question(), null, null, null, null));
         String taken = spec.options().stream()
                 .filter(option -> option.id().equals(facts.optionId()))
                 .map(BranchOption::name)

@@ -193,5 +193,4 @@ public class Step extends PanacheEntityBase {
     public String byName() {
         return byName;
     }
-
 }

@@ -62,7 +62,7 @@ public record Status(String word, String icon, String tone) {
         return new Status(word + ": " + reason, icon, tone);
     }
 
-    private static String words(String name) {
+    static String words(String name) {
         String words = name.replace('_', ' ').toLowerCase(Locale.ROOT).strip();
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }

@@ -64,6 +64,10 @@ public class Times {
         return day.atStartOfDay(zone).toInstant();
     }
 
+    public String length(Duration duration) {
+        return TimeWords.duration(duration);
+    }
+
     public String getZone() {
         return TimeWords.zone(zone, clock.instant());
     }

@@ -19,6 +19,11 @@ final class Words {
         return RailMini.bars(states.stream().map(state -> status(state, null)).toList());
     }
 
+    /** A constant in words: {@code VERY_HIGH} is “Very high”. */
+    static String plain(Object constant) {
+        return Status.words(String.valueOf(constant));
+    }
+
     /** First letters of the first and the last word, at most two: “Mira Okafor” is MO. */
     static String initials(String name) {
         String words = name.strip();

@@ -1,0 +1,56 @@
+package dev.phasegate.plan;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who is in a plan's team, which role each fills, and who could be asked. */
+record TeamView(
+        Long me, String separation, boolean openToAll, List<Role> roles, List<Member> members, List<Person> people) {
+
+    /** Somebody of this instance. */
+    record Person(Long id, String name) {}
+
+    /** Somebody in the team. */
+    record Member(Long id, String name, String email, Seat.Access access, boolean active, boolean self) {
+        boolean may(String other) {
+            return access.name().equals(other);
+        }
+    }
+
+    /** Somebody who fills a role. */
+    record Holder(String roleId, Long id, String name, Instant since, boolean selfGiven) {}
+
+    /** A role with those who fill it; {@code signs} are the numbers of the phases whose gate needs it. */
+    record Role(
+            String id,
+            String name,
+            String responsibility,
+            String availability,
+            String escalation,
+            boolean decides,
+            List<Integer> signs,
+            List<Holder> holders,
+            List<Person> others) {
+
+        public boolean heldBy(Long userId) {
+            return holders.stream().anyMatch(holder -> holder.id().equals(userId));
+        }
+
+        public String phases() {
+            return signs.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Those who are not in the team yet. */
+    public List<Person> outsiders() {
+        Set<Long> inside = members.stream().map(Member::id).collect(Collectors.toSet());
+        return people.stream().filter(person -> !inside.contains(person.id())).toList();
+    }
+
+    /** Roles that nobody fills. */
+    public long open() {
+        return roles.stream().filter(role -> role.holders().isEmpty()).count();
+    }
+}
