@@ -17,17 +17,15 @@ record PlanFilter(Show show, String q, Instant before, long beforeId) {
     private static final int LONGEST = 200;
 
     enum Show {
-        ACTIVE("Active", EnumSet.of(PlanState.DRAFT, PlanState.IN_PROGRESS, PlanState.ON_HOLD)),
-        FINISHED("Finished", EnumSet.of(PlanState.COMPLETED, PlanState.ROLLED_BACK, PlanState.CANCELLED)),
-        ARCHIVED("Archived", EnumSet.of(PlanState.ARCHIVED)),
-        ALL("All", EnumSet.allOf(PlanState.class));
+        ACTIVE("Active"),
+        FINISHED("Finished"),
+        ARCHIVED("Archived"),
+        ALL("All");
 
         private final String word;
-        private final Set<PlanState> states;
 
-        Show(String word, Set<PlanState> states) {
+        Show(String word) {
             this.word = word;
-            this.states = states;
         }
 
         public String word() {
@@ -35,7 +33,12 @@ record PlanFilter(Show show, String q, Instant before, long beforeId) {
         }
 
         Set<PlanState> states() {
-            return states;
+            return switch (this) {
+                case ACTIVE -> EnumSet.of(PlanState.DRAFT, PlanState.IN_PROGRESS, PlanState.ON_HOLD);
+                case FINISHED -> EnumSet.of(PlanState.COMPLETED, PlanState.ROLLED_BACK, PlanState.CANCELLED);
+                case ARCHIVED -> EnumSet.of(PlanState.ARCHIVED);
+                case ALL -> EnumSet.allOf(PlanState.class);
+            };
         }
 
         static Show of(String name) {

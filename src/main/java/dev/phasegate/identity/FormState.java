@@ -29,16 +29,16 @@ record FormState(Map<String, String> typed, Map<String, String> errors) {
         return new FormState(typed, Map.of(field, words));
     }
 
-    String value(String name) {
+    public String value(String name) {
         return typed.getOrDefault(name, "");
     }
 
     /** The message for a field, empty when it is fine. */
-    String error(String name) {
+    public String error(String name) {
         return errors.getOrDefault(name, "");
     }
 
-    boolean faulty() {
+    public boolean faulty() {
         return !errors.isEmpty();
     }
 }

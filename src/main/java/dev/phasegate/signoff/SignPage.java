@@ -51,6 +51,10 @@ public record SignPage(
         return typed.answer().equals("go");
     }
 
+    public boolean noGo() {
+        return !go();
+    }
+
     public String title() {
         if (!go()) {
             return "Sign NO-GO";
