@@ -24,11 +24,11 @@ import dev.phasegate.testsupport.OnPostgres;
 @OnPostgres
 class PermissionMatrixTest {
     private static final Set<String> HELD = Set.of(
-            "administrator", "member", "viewer", "scope:read", "scope:write", "scope:evidence", Endpoint.ANYBODY_KNOWN);
+            "administrator", "member", "viewer", "scope:read", "scope:write", "scope:evidence", "scope:admin", Endpoint.ANYBODY_KNOWN);
 
     /** What an endpoint has to be asked with to find what it shows. */
     private static final Map<String, String> QUERIES = Map.of(
-            "GET /plans/{slug}/elements/new", "?kind=PHASE&parent=plan",
+            "GET /plans/{slug}/elements/new", "?kind=phase&parent=plan",
             "POST /plans/{slug}/elements", "?",
             "GET /plans/{slug}/phases/{number}/gate", "?part=verdict");
 
