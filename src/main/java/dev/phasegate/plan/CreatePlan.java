@@ -37,6 +37,11 @@ public class CreatePlan {
 
     private static String freeSlug(String title) {
         String base = slug(title);
+        // Two plans of the same title made at once: the second waits, and then sees the first.
+        Plan.getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtext(:base)) as text)")
+                .setParameter("base", "plan slug " + base)
+                .getSingleResult();
         String slug = base;
         for (int n = 2; Plan.bySlug(slug).isPresent(); n++) {
             slug = base + "-" + n;

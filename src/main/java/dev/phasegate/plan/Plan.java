@@ -97,6 +97,7 @@ public class Plan extends PanacheEntityBase {
     void begin(PlanDocument document) {
         title = document.title();
         summary = document.summary();
+        timeZone = document.timeZone();
     }
 
     /** Records that {@code document} is now the current revision. */

@@ -108,6 +108,7 @@ public class RevisePlan {
         followers.forEach(follower -> follower.follow(plan, before, after));
         Phase.of(plan.id()).forEach(progress::recount);
         live.publish(plan.id(), "plan");
+        live.publish(plan.id(), "state");
         Map<String, Object> detail = Map.of("revision", plan.revision(), "hash", plan.revisionHash());
         audit.append(new AuditEntry("plan.revised", plan.id(), null, "changed the plan: " + summary, detail));
     }
