@@ -51,13 +51,18 @@ class PlausibleValues implements DocumentRule {
             case CLOCK -> clock(value);
             case ZONE -> zone(value);
             case DAYS -> days(value);
-            case TEXT, LONG, CODE, MOMENT, CHOICE, ROLE, OPTION, BOOL, BOUND -> "";
+            case MOMENT -> moment(value);
+            case TEXT, LONG, CODE, CHOICE, ROLE, OPTION, BOOL, BOUND -> "";
         };
     }
 
     private static String within(Object value, int least, int most, String otherwise) {
         long number = value instanceof Number given ? given.longValue() : Long.MIN_VALUE;
         return number >= least && number <= most ? "" : otherwise;
+    }
+
+    private static String moment(Object value) {
+        return value.toString().matches("(19|[2-9]\\d)\\d{2}-.*") ? "" : "A time is in the years from 1900 to 9999.";
     }
 
     private static String clock(Object value) {
