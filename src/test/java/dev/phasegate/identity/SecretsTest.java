@@ -52,7 +52,9 @@ class SecretsTest {
             secrets.add(invitation());
             TestUsers.Person mira = users.member("Mira Changes");
             mira.given().formParams("password", PASSWORD, "fresh", FRESH).post("/me/password");
-            mira.given().formParams("password", "canary wrong password", "fresh", "x").post("/me/password");
+            mira.given()
+                    .formParams("password", "canary wrong password", "fresh", "x")
+                    .post("/me/password");
             secrets.add("canary wrong password");
         } finally {
             Logger.getLogger("").removeHandler(log);
@@ -117,7 +119,8 @@ class SecretsTest {
                         rows.number("select count(*) from " + table + " t where position(? in t::text) > 0", secret) > 0
                                 || (table.equals("audit_event")
                                         && rows.number(
-                                                        "select count(*) from audit_event where position(? in convert_from(body, 'UTF8')) > 0",
+                                                        "select count(*) from audit_event where position(? in"
+                                                                + " convert_from(body, 'UTF8')) > 0",
                                                         secret)
                                                 > 0))
                 .toList();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -85,7 +84,7 @@ class KilledInTheMiddleTest {
     /** Until something was acknowledged again, and a moment longer. */
     private void letThemWork(List<Ticking> tickers) throws InterruptedException {
         int before = acknowledged(tickers);
-        long end = System.nanoTime() + 120_000_000_000L;
+        long end = System.nanoTime() + 300_000_000_000L;
         while (acknowledged(tickers) < before + 10) {
             assertThat(System.nanoTime()).as("the server takes writes again").isLessThan(end);
             Thread.sleep(20);
@@ -134,7 +133,9 @@ class KilledInTheMiddleTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, java.nio.charset.StandardCharsets.UTF_8);
         int code = new AuditVerifyCommand(out, out).run(List.of(record.toString()));
-        assertThat(code).as(said.toString(java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(AuditVerifyCommand.INTACT);
+        assertThat(code)
+                .as(said.toString(java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(AuditVerifyCommand.INTACT);
         System.out.println("Killed " + KILLS + " + " + KILLS + " times: " + acknowledged(tickers) + " ticks and "
                 + signing.acknowledged.size() + " signatures acknowledged (" + notes.size() + " and " + signatures[0]
                 + " stored); back after ms (server, database, …): " + backAfter + "; " + said);
