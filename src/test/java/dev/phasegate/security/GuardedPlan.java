@@ -123,7 +123,13 @@ final class GuardedPlan {
     }
 
     String item() {
-        return text("select id from checklist_item where plan_id = ? and not removed order by position, id limit 1");
+        return ofFirstPhase("id");
+    }
+
+    /** Of the phase that runs; the other one takes no evidence yet. */
+    private String ofFirstPhase(String column) {
+        return text("select i." + column + " from checklist_item i join phase f on f.id = i.phase_id and f.number = 1"
+                + " where i.plan_id = ? and not i.removed order by i.position limit 1");
     }
 
     private String text(String sql) {
@@ -156,7 +162,7 @@ final class GuardedPlan {
 
     private String id(String path) {
         if (path.contains("/checklist-groups/")) {
-            return text("select group_id from checklist_item where plan_id = ? and not removed limit 1");
+            return ofFirstPhase("group_id");
         } else if (path.contains("/steps/")) {
             return text("select id from step where plan_id = ? limit 1");
         } else if (path.contains("/branches/")) {
