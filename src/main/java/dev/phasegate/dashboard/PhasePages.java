@@ -34,7 +34,7 @@ public class PhasePages {
 
         static native TemplateInstance phase$content(PhaseView view);
 
-        static native TemplateInstance standing(PhaseView view);
+        static native TemplateInstance standingAnew(PhaseView view);
 
         static native TemplateInstance checkRows(ChecklistGroupView group);
     }
@@ -57,7 +57,7 @@ public class PhasePages {
             return Templates.phase(view);
         }
         return switch (part) {
-            case "standing" -> Templates.standing(view);
+            case "standing" -> Templates.standingAnew(view);
             case "rows" -> Templates.checkRows(view.asked());
             default -> Templates.phase$content(view);
         };

@@ -38,7 +38,7 @@ public class PlanPages {
 
         static native TemplateInstance plan$content(PlanView view);
 
-        static native TemplateInstance planNow(PlanView view);
+        static native TemplateInstance planNowAnew(PlanView view);
     }
 
     @GET
@@ -63,6 +63,6 @@ public class PlanPages {
         if (!Pages.wantsFragment(headers)) {
             return Templates.plan(view);
         }
-        return part.equals("now") ? Templates.planNow(view) : Templates.plan$content(view);
+        return part.equals("now") ? Templates.planNowAnew(view) : Templates.plan$content(view);
     }
 }

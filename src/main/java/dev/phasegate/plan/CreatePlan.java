@@ -27,6 +27,7 @@ public class CreatePlan {
     /** All ids of the document are replaced by fresh ones. Throws {@link dev.phasegate.shared.Invalid}. */
     @Transactional
     public Plan create(PlanDocument document) {
+        revise.check(document); // before the row takes its title and its address from it
         Plan plan = new Plan(freeSlug(document.title()), actor.get().userId(), clock.instant());
         plan.begin(document);
         plan.persistAndFlush();

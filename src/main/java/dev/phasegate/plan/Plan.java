@@ -41,7 +41,7 @@ public class Plan extends PanacheEntityBase {
     private Separation separation = Separation.STRICT;
 
     @Column(name = "time_zone")
-    private String timeZone;
+    private String timeZone = "";
 
     @Column(name = "open_to_all")
     private boolean openToAll;

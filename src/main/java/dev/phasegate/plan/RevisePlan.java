@@ -113,7 +113,8 @@ public class RevisePlan {
         audit.append(new AuditEntry("plan.revised", plan.id(), null, "changed the plan: " + summary, detail));
     }
 
-    private void check(PlanDocument document) {
+    /** Throws {@link Invalid} where a rule does not hold. */
+    void check(PlanDocument document) {
         Map<String, String> problems = new LinkedHashMap<>();
         rules.forEach(rule -> problems.putAll(rule.problems(document)));
         if (!problems.isEmpty()) {

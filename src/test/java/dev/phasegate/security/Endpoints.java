@@ -28,7 +28,7 @@ final class Endpoints {
     static List<Endpoint> all() {
         List<Endpoint> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CLASSES.resolve("dev"))) {
-            files.filter(file -> file.toString().endsWith(".class")).forEach(file -> collect(load(file), all));
+            files.filter(file -> file.toString().matches(".*(?<!-info)\\.class")).forEach(file -> collect(load(file), all));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

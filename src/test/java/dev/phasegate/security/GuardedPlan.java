@@ -1,5 +1,6 @@
 package dev.phasegate.security;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,9 +70,16 @@ final class GuardedPlan {
         rows.run("update phase set state = 'IN_PROGRESS', started_at = clock_timestamp() where id = ?", phase());
         rows.run("insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, 'MEMBER', now())",
                 planId, target.id());
-        lead.given()
-                .multiPart("file", "proof.txt", "proof".getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/plain")
+        proof();
+    }
+
+    private void proof() {
+        Response response = lead.given()
+                .multiPart("file", "proof.txt", "proof".getBytes(StandardCharsets.UTF_8), "text/plain")
                 .post("/checklist-items/" + item() + "/evidence/files");
+        if (response.statusCode() != 303) {
+            throw new IllegalStateException("evidence: " + response.statusCode() + " " + response.asString());
+        }
     }
 
     private Response post(String path, String type, String body) {
@@ -87,7 +95,7 @@ final class GuardedPlan {
         Set<String> before = Set.copyOf(elements());
         var request = lead.given()
                 .formParam("parent", parent)
-                .formParam("kind", kind)
+                .formParam("kind", kind.toLowerCase(java.util.Locale.ROOT))
                 .formParam("revision", rows.number("select revision from plan where id = ?", planId));
         for (int i = 0; i < fields.length; i += 2) {
             request.formParam(fields[i], fields[i + 1]);

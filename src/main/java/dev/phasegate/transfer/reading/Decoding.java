@@ -7,11 +7,18 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Bytes to lines. Refuses what is not text, in words that say what to do. */
 record Decoding(List<String> lines, PlanReading.Encoding encoding) {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
+
+    /** A plan of five hundred pages has fewer; a file with more is something else. */
+    static final int MOST_LINES = 20_000;
+
+    /** Longer ones are embedded pictures or data of programs. */
+    static final int LONGEST_LINE = 20_000;
 
     /** More control characters than this among a thousand means a program's file, not a person's. */
     private static final int TOLERATED_CONTROLS = 10;
@@ -19,8 +26,9 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
     static Decoding of(byte[] bytes) {
         refuseContainers(bytes);
         Named text = decode(bytes);
-        refuseBinary(text.text());
-        List<String> lines = split(text.text());
+        refuseBinary(text);
+        List<String> lines = split(readable(text.text()));
+        refuseExcess(lines);
         int repaired = Mojibake.repair(lines);
         return new Decoding(lines, new PlanReading.Encoding(text.name(), repaired > 0, repaired));
     }
@@ -76,10 +84,46 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
         return lines;
     }
 
+    /** What the screen can't show becomes a space: the colours of a terminal, form feeds, controls of old code pages. */
+    private static String readable(String text) {
+        StringBuilder out = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+                out = out == null ? new StringBuilder(text) : out;
+                out.setCharAt(i, ' ');
+            }
+        }
+        return out == null ? text : out.toString();
+    }
+
+    private static void refuseExcess(List<String> lines) {
+        if (lines.size() > MOST_LINES) {
+            throw new UnreadablePlan(String.format(
+                    Locale.ROOT,
+                    "The file has %,d lines; a plan has up to %,d. Divide it and import the parts.",
+                    lines.size(),
+                    MOST_LINES));
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).length() > LONGEST_LINE) {
+                throw new UnreadablePlan(String.format(
+                        Locale.ROOT,
+                        "Line %,d has %,d characters; a line has up to %,d. Break it, or take embedded pictures and data out.",
+                        i + 1,
+                        lines.get(i).length(),
+                        LONGEST_LINE));
+            }
+        }
+    }
+
     private static void refuseContainers(byte[] bytes) {
         if (startsWith(bytes, 'P', 'K', 3, 4) || startsWith(bytes, 0xD0, 0xCF, 0x11, 0xE0)) {
             throw new UnreadablePlan(
-                    "This is an Office or zip file, not text. Save the plan as Markdown or plain text and send that.");
+                    "This is a zip or Office file, not text. Save the plan as Markdown or plain text and send that.");
+        }
+        if (startsWith(bytes, 0x1F, 0x8B) || startsWith(bytes, '7', 'z', 0xBC, 0xAF)) {
+            throw new UnreadablePlan("This is a compressed file. Unpack it and send the Markdown or text file in it.");
         }
         if (startsWith(bytes, '%', 'P', 'D', 'F')) {
             throw new UnreadablePlan(
@@ -87,11 +131,16 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
         }
     }
 
-    private static void refuseBinary(String text) {
+    private static void refuseBinary(Named named) {
+        String text = named.text();
         if (text.isBlank()) {
             throw new UnreadablePlan("The file is empty. Choose a file with the plan's text in it.");
         }
-        long controls = text.chars().filter(Decoding::isControl).count();
+        // bytes that Windows has no letter for: none in a text, one of twenty in data
+        boolean guessed = named.name().equals("windows-1252");
+        long controls = text.chars()
+                .filter(c -> isControl(c) || guessed && c == '\uFFFD')
+                .count();
         boolean holdsNul = text.indexOf('\0') >= 0;
         if (holdsNul || controls * 1000L > (long) text.length() * TOLERATED_CONTROLS) {
             throw new UnreadablePlan(

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Which phase a line belongs to: the one it stands in; else the one its headings name; else what the headings say of before
@@ -85,7 +86,7 @@ final class PhaseMap {
         int most = Integer.MIN_VALUE;
         for (int i = 0; i < phases.size(); i++) {
             int common = common(stems.get(i), wanted);
-            int score = 3 * common - stems.get(i).size() + (isNumbered(i, numbering) ? 30 : 0);
+            int score = 3 * common - stems.get(i).size() + (isNumbered(i, numbering) ? 30 : 0) - aside(i, text);
             boolean enough = least == 1
                     ? common > 0 || score >= 20
                     : common > 1 || common == stems.get(i).size() && common > 0 || score >= 20;
@@ -97,6 +98,13 @@ final class PhaseMap {
         return best;
     }
 
+    /** "During deployment" is neither the pre-deployment nor the post-deployment. */
+    private int aside(int phase, String text) {
+        String name = phases.get(phase).name();
+        return (Words.BEFORE.in(name) == Words.BEFORE.in(text) ? 0 : 2)
+                + (Words.AFTER.in(name) == Words.AFTER.in(text) ? 0 : 2);
+    }
+
     private boolean isNumbered(int phase, Numbering numbering) {
         if (numbering == null || numbering.kind() == Numbering.Kind.PERIOD) {
             return false;
@@ -104,17 +112,34 @@ final class PhaseMap {
         Numbering own = Numbering.of(phases.get(phase).name());
         return own != null
                 && own.number() == numbering.number()
-                && (own.kind() == numbering.kind() || numbering.kind() == Numbering.Kind.PLAIN);
+                && own.kind() == numbering.kind();
     }
 
+    /** A heading that surely names a phase counts before a label that perhaps does, however near the label is. */
     private int ofPlace(Place place) {
-        for (String title : Purpose.withoutTitle(place)) {
-            int number = ofTitle(title);
-            if (number > 0) {
-                return number;
-            }
+        List<String> titles = Purpose.withoutTitle(place);
+        int number = first(titles, this::surely);
+        // "After deployment, execute:" is a sentence that leads in, no name of a place
+        number = number > 0
+                ? number
+                : first(titles.stream().filter(title -> title.indexOf(',') < 0).toList(), this::ofTitle);
+        if (number > 0) {
+            return number;
         }
         return place.section().line() < phases.get(0).line() ? 1 : phases.size();
+    }
+
+    private static int first(List<String> titles, ToIntFunction<String> finding) {
+        return titles.stream()
+                .mapToInt(finding)
+                .filter(number -> number > 0)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private int surely(String title) {
+        int surely = Words.SUCCESS.in(title) ? -1 : named(title, 3);
+        return surely < 0 ? 0 : besides(title, surely) + 1;
     }
 
     /** What a heading or label says about where it belongs, or 0. */
@@ -122,9 +147,9 @@ final class PhaseMap {
         if (Words.SUCCESS.in(title) && !Words.BEFORE.in(title)) {
             return phases.size();
         }
-        int surely = named(title, 3);
-        if (surely >= 0) {
-            return besides(title, surely) + 1;
+        int surely = surely(title);
+        if (surely > 0) {
+            return surely;
         }
         if (Words.BEFORE.in(title)) {
             return 1;

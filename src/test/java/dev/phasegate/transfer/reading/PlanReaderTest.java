@@ -1,6 +1,7 @@
 package dev.phasegate.transfer.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanReaderTest {
 
-    /** Generous for a busy machine; a rule that goes back over the text takes minutes. */
-    private static final Duration LINEAR = Duration.ofSeconds(15);
+    /** What a person waits without wondering; a rule that goes back over the text takes minutes. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     @Test
     void title_missing_isTheFileName() {
@@ -41,10 +42,22 @@ class PlanReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"a < 1 ", "](", "[", "**a** `b` [x](y) ", "|", "- [ ] ", "1", "> ", "`", "<!--", "☐ ", "# "})
-    void line_ofAMegabyte_isReadInLinearTime(String piece) {
-        byte[] bytes = ("# P\n- " + piece.repeat(1_000_000 / piece.length())).getBytes(StandardCharsets.UTF_8);
+    void line_asLongAsAllowed_isReadSoon(String piece) {
+        String line = "- " + piece.repeat(19_990 / piece.length()) + "\n";
+        byte[] bytes = ("# P\n" + line.repeat(100)).getBytes(StandardCharsets.UTF_8);
 
-        Assertions.assertTimeout(LINEAR, () -> PlanReader.read(bytes, "x"));
+        Assertions.assertTimeout(SOON, () -> PlanReader.read(bytes, "x"));
+    }
+
+    @Test
+    void line_ofAMegabyte_isRefusedInWords() {
+        byte[] bytes = ("# P\n- " + "a".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
+
+        Assertions.assertTimeout(
+                SOON,
+                () -> assertThatThrownBy(() -> PlanReader.read(bytes, "x"))
+                        .isInstanceOf(UnreadablePlan.class)
+                        .hasMessageContaining("Line 2 has 1,000,002 characters"));
     }
 
     @ParameterizedTest
@@ -56,24 +69,38 @@ class PlanReaderTest {
                 "```bash\n- [ ] a\n",
                 "**Label:**\n",
                 "| a | b |\n|---|---|\n| x | ⬜ |\n",
-                "The phases:\n- a\n"
+                "The phases:\n- a\n",
+                "- every 15 minutes for 4 hours\n",
+                "## Go\n- m < 1%\n## No-Go\n- m > 2%\n"
             })
-    void lines_aHundredThousand_areReadInLinearTime(String piece) {
+    void lines_asManyAsAllowed_areReadSoon(String piece) {
         int lines = (int) piece.lines().count();
-        byte[] bytes = ("# P\n" + piece.repeat(100_000 / lines)).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = ("# P\n" + piece.repeat(19_990 / lines)).getBytes(StandardCharsets.UTF_8);
+        PlanReader.read(bytes, "x");
 
-        Assertions.assertTimeout(LINEAR, () -> PlanReader.read(bytes, "x"));
+        Assertions.assertTimeout(SOON, () -> PlanReader.read(bytes, "x"));
+    }
+
+    @Test
+    void lines_aHundredThousand_areRefusedInWords() {
+        byte[] bytes = ("# P\n" + "- [ ] a\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+
+        Assertions.assertTimeout(
+                SOON,
+                () -> assertThatThrownBy(() -> PlanReader.read(bytes, "x"))
+                        .isInstanceOf(UnreadablePlan.class)
+                        .hasMessageContaining("100,002 lines; a plan has up to 20,000"));
     }
 
     @Test
     void nesting_veryDeep_isHarmless() {
         StringBuilder text = new StringBuilder("# P\n");
-        for (int depth = 0; depth < 3000; depth++) {
+        for (int depth = 0; depth < 1900; depth++) {
             text.append(" ".repeat(depth)).append("- [ ] deeper:\n");
         }
 
         assertThat(PlanReader.read(text.toString().getBytes(StandardCharsets.UTF_8), "x")
                         .checklistItems())
-                .hasSize(3000);
+                .hasSize(1900);
     }
 }
