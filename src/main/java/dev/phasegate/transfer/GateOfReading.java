@@ -12,6 +12,7 @@ import dev.phasegate.transfer.reading.PlanReading;
  */
 class GateOfReading {
     private static final List<String> WAY_BACK = List.of("rollback", "roll back", "revert", "restore", "decision point");
+    private static final List<String> TIMES = List.of("s", "min", "h", "d");
     private final BitSet explained = new BitSet();
     private final BitSet printed = new BitSet();
     private final BitSet ticked = new BitSet();
@@ -38,7 +39,7 @@ class GateOfReading {
 
     private static boolean isObjective(PlanReading.Criterion criterion) {
         String text = criterion.text().toLowerCase(Locale.ROOT);
-        boolean time = List.of("s", "min", "h", "d").contains(criterion.unit());
+        boolean time = criterion.unit() != null && TIMES.contains(criterion.unit());
         boolean wanted = criterion.band().equals("target")
                 || criterion.band().equals("roll_back") && criterion.op().startsWith("<");
         return time && wanted && WAY_BACK.stream().anyMatch(text::contains);
