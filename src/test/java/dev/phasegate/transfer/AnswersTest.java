@@ -20,7 +20,7 @@ class AnswersTest {
     private static final String[] MEMORY = {
         "# P", "| Metric | Target |", "|---|---|", "| Memory | steady |", "| Faults | < 1% |"
     };
-    private static final String[] CHECKS = {"# P", "## Before", "- [ ] a", "## After", "- [ ] b", "- faults < 1%"};
+    private static final String[] CHECKS = {"# P", "## Apples", "- [ ] a", "## Pears", "- [ ] b", "- faults < 1%"};
 
     private static CriterionSpec criterion(Map<String, String> answers) {
         return Planned.of(answers, GAP).phases().get(0).criteria().get(0);
@@ -48,10 +48,10 @@ class AnswersTest {
     void noPhases_groups_makesOneForEachHeading() {
         assertThat(Planned.of(Map.of("phases-none", "groups"), CHECKS).phases())
                 .satisfiesExactly(
-                        before -> assertThat(before.items()).hasSize(1),
-                        after -> assertThat(after.criteria()).hasSize(1))
+                        apples -> assertThat(apples.items()).hasSize(1),
+                        pears -> assertThat(pears.criteria()).hasSize(1))
                 .extracting(PhaseSpec::name)
-                .containsExactly("Before", "After");
+                .containsExactly("Apples", "Pears");
     }
 
     @Test

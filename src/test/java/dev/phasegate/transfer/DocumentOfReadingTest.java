@@ -120,7 +120,7 @@ class DocumentOfReadingTest {
 
     @Test
     void step_whatElseIsSaid_isKept() {
-        assertThat(Planned.of("# P", "## Phase 1: Do", "1. Copy", "   - to the far end", "2. Start")
+        assertThat(Planned.of("# P", "## Phase 1: Do", "1. Copy", "   - to the far end", "## Phase 2: Look", "- [ ] a")
                         .phases()
                         .get(0)
                         .steps()
@@ -131,7 +131,7 @@ class DocumentOfReadingTest {
 
     @Test
     void step_timeFromT_isItsOffset() {
-        assertThat(Planned.of("# P", "## Phase 1: Do", "T-2h: freeze", "T+90min: compare")
+        assertThat(Planned.of("# P", "## Phase 1: Do", "T-2h: freeze", "T+90min: compare", "## Phase 2: Look", "- [ ] a")
                         .phases()
                         .get(0)
                         .steps())
