@@ -104,7 +104,7 @@ public class AuditQuery {
             values.add(filter.kind());
         }
         if (!filter.words().isEmpty()) {
-            sql.append(" and to_tsvector('simple', actor_name || ' ' || sentence) @@ to_tsquery('simple', ?)");
+            sql.append(" and audit_words(actor_name, sentence) @@ to_tsquery('simple', lower(?))");
             values.add(filter.words());
         }
         if (filter.from() != null) {

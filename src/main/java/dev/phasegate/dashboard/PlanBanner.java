@@ -125,7 +125,7 @@ record PlanBanner(Status status, String title, String text, Instant until, Actio
         List<SignOffSlot> slots =
                 document.phase(phase.number()).map(PhaseSpec::signOffs).orElse(List.of());
         int needed = slots.stream().mapToInt(SignOffSlot::needed).sum();
-        boolean mine = document.separation() == Separation.SOLO && seat.member()
+        boolean mine = (document.separation() == Separation.SOLO && seat.member())
                 || slots.stream().anyMatch(slot -> seat.holds(slot.roleId()));
         String text = needed == 0
                 ? "No signature is asked for. A decision opens the next phase."

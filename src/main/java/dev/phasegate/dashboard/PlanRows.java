@@ -1,8 +1,6 @@
 package dev.phasegate.dashboard;
 
 import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -161,24 +159,8 @@ class PlanRows {
         return viewer.id() == null ? -1 : viewer.id();
     }
 
-    private <T> T run(String sql, List<Object> values, Reading<T> reading) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                Object value = values.get(i);
-                query.setObject(
-                        i + 1, value instanceof String[] texts ? connection.createArrayOf("text", texts) : value);
-            }
-            try (ResultSet rows = query.executeQuery()) {
-                return reading.read(rows);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the plans can't be read", e);
-        }
-    }
-
-    private interface Reading<T> {
-        T read(ResultSet rows) throws SQLException;
+    private <T> T run(String sql, List<Object> values, Rows.Reading<T> reading) {
+        return Rows.read(database, sql, values, reading);
     }
 
     private static List<String> strings(Array array) throws SQLException {

@@ -130,6 +130,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "quarkus.datasource.password", password);
     }
 
+    String superuserPassword() {
+        return superuserPassword;
+    }
+
     String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }

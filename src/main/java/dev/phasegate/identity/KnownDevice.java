@@ -1,7 +1,6 @@
 package dev.phasegate.identity;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
@@ -50,8 +49,13 @@ class KnownDevice extends PanacheEntityBase {
         device.tokenHash = Secrets.hash(token);
         device.createdAt = now;
         device.persist();
-        List<KnownDevice> all = list("userId = ?1 order by id desc", user.id);
-        all.stream().skip(KEPT).forEach(KnownDevice::delete);
+        // Not through entities: whoever signs in twice at once would lose to the other's deletion.
+        getEntityManager()
+                .createNativeQuery("delete from known_device where id in (select id from known_device where user_id = ?1"
+                        + " order by id desc offset ?2 for update skip locked)")
+                .setParameter(1, user.id)
+                .setParameter(2, KEPT)
+                .executeUpdate();
     }
 
     static void forgetAll(long userId) {

@@ -86,7 +86,8 @@ class Session extends PanacheEntityBase {
     /** The session that waits for its second step. */
     static Optional<Session> waiting(String token, Stage stage, Instant now) {
         return find(
-                        "from Session join fetch user where tokenHash = ?1 and stage = ?2 and endedAt is null and createdAt > ?3 and user.active",
+                        "from Session s join fetch s.user u where s.tokenHash = ?1 and s.stage = ?2 and s.endedAt is null"
+                                + " and s.createdAt > ?3 and u.active",
                         Secrets.hash(token),
                         stage,
                         now.minus(SECOND_STEP_TIME))

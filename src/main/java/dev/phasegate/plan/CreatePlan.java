@@ -27,6 +27,7 @@ public class CreatePlan {
     /** All ids of the document are replaced by fresh ones. Throws {@link dev.phasegate.shared.Invalid}. */
     @Transactional
     public Plan create(PlanDocument document) {
+        revise.check(document); // before the row takes its title and its address from it
         Plan plan = new Plan(freeSlug(document.title()), actor.get().userId(), clock.instant());
         plan.begin(document);
         plan.persistAndFlush();
@@ -37,6 +38,11 @@ public class CreatePlan {
 
     private static String freeSlug(String title) {
         String base = slug(title);
+        // Two plans of the same title made at once: the second waits, and then sees the first.
+        Plan.getEntityManager()
+                .createNativeQuery("select cast(pg_advisory_xact_lock(hashtext(:base)) as text)")
+                .setParameter("base", "plan slug " + base)
+                .getSingleResult();
         String slug = base;
         for (int n = 2; Plan.bySlug(slug).isPresent(); n++) {
             slug = base + "-" + n;

@@ -32,7 +32,7 @@ public class DocumentJson {
         try {
             return mapper.convertValue(tree, PlanDocument.class);
         } catch (IllegalArgumentException e) {
-            throw Invalid.field("document", "This is not a plan document: " + firstLine(e) + ".");
+            throw NotADocument.because(e);
         }
     }
 
@@ -59,11 +59,5 @@ public class DocumentJson {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored revision can't be read", e);
         }
-    }
-
-    private static String firstLine(Exception e) {
-        String message = String.valueOf(e.getMessage());
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
     }
 }

@@ -43,6 +43,24 @@ class EditPlan {
         });
     }
 
+    /** The whole document anew. Throws {@link Conflict} with what changed where {@code seen} is not current any more. */
+    void replace(Plan plan, int seen, PlanDocument document) {
+        revise.revise(plan.id(), "the whole plan was sent", before -> {
+            int current = Plan.<Plan>findById(plan.id()).revision();
+            if (seen != current) {
+                throw outdated(plan, seen, before);
+            }
+            return document;
+        });
+    }
+
+    private Conflict outdated(Plan plan, int seen, PlanDocument now) {
+        List<String> changes = RevisionDiff.between(tree(plan, seen), new ElementTree(json.tree(now))).stream()
+                .map(Change::sentence)
+                .toList();
+        return new Conflict("The plan changed since revision " + seen + ". Nothing was saved.", changes);
+    }
+
     /** Takes back what revision {@code number} changed. Throws {@link Conflict} where something was built on it since. */
     Edited reverse(Plan plan, int number) {
         if (number <= 1) {

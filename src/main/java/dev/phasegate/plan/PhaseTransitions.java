@@ -36,13 +36,24 @@ class PhaseTransitions {
             @FormParam("reason") String reason,
             @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
-        if (transition.equals("start")) {
-            run.start(seat.plan().id(), number);
-        } else {
-            run.skip(seat.plan().id(), number, reason(reason));
-        }
+        become(seat, number, transition.equals("start") ? PhaseState.IN_PROGRESS.name() : PhaseState.SKIPPED.name(), reason);
         String done = transition.equals("start") ? " started." : " skipped.";
         return Pages.goTo(headers, "/plans/" + slug + "/phases/" + number, "Phase " + number + done);
+    }
+
+    /** In progress or Skipped, by name or words; shared with the JSON face. */
+    void become(Seat seat, int number, String to, String reason) {
+        if (is(PhaseState.IN_PROGRESS, to)) {
+            run.start(seat.plan().id(), number);
+        } else if (is(PhaseState.SKIPPED, to)) {
+            run.skip(seat.plan().id(), number, reason(reason));
+        } else {
+            throw Invalid.field("to", "A phase goes to In progress or Skipped here; its gate decides the rest.");
+        }
+    }
+
+    private static boolean is(PhaseState state, String to) {
+        return state.name().equals(to) || state.words().equalsIgnoreCase(to);
     }
 
     private static String reason(String typed) {

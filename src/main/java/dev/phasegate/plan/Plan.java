@@ -41,7 +41,7 @@ public class Plan extends PanacheEntityBase {
     private Separation separation = Separation.STRICT;
 
     @Column(name = "time_zone")
-    private String timeZone;
+    private String timeZone = "";
 
     @Column(name = "open_to_all")
     private boolean openToAll;
@@ -97,6 +97,7 @@ public class Plan extends PanacheEntityBase {
     void begin(PlanDocument document) {
         title = document.title();
         summary = document.summary();
+        timeZone = document.timeZone();
     }
 
     /** Records that {@code document} is now the current revision. */

@@ -39,7 +39,7 @@ class PlanTransitions {
             @FormParam("from") String page,
             @Context HttpHeaders headers) {
         PlanState next = become(access.bySlug(slug), to, reason);
-        String back = "edit".equals(page) || "team".equals(page) ? "/" + page : "";
+        String back = page != null && page.matches("edit|team|phases/\\d{1,4}") ? "/" + page : "";
         return Pages.goTo(headers, "/plans/" + slug + back, "The plan is now: " + next.words() + ".");
     }
 

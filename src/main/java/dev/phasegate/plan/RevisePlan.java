@@ -108,11 +108,13 @@ public class RevisePlan {
         followers.forEach(follower -> follower.follow(plan, before, after));
         Phase.of(plan.id()).forEach(progress::recount);
         live.publish(plan.id(), "plan");
+        live.publish(plan.id(), "state");
         Map<String, Object> detail = Map.of("revision", plan.revision(), "hash", plan.revisionHash());
         audit.append(new AuditEntry("plan.revised", plan.id(), null, "changed the plan: " + summary, detail));
     }
 
-    private void check(PlanDocument document) {
+    /** Throws {@link Invalid} where a rule does not hold. */
+    void check(PlanDocument document) {
         Map<String, String> problems = new LinkedHashMap<>();
         rules.forEach(rule -> problems.putAll(rule.problems(document)));
         if (!problems.isEmpty()) {

@@ -42,6 +42,7 @@ public class RunPlan {
         }
         plan.become(next, reason, clock.instant());
         live.publish(planId, "plan");
+        live.publish(planId, "state");
         Map<String, Object> detail = Map.of("to", next.words(), "reason", reason == null ? "" : reason);
         audit.append(new AuditEntry("plan.state", planId, null, sentence(next, reason), detail));
     }
@@ -92,6 +93,7 @@ public class RunPlan {
     private void announce(Phase phase, String action, String sentence) {
         live.publish(phase.planId(), "plan");
         live.publish(phase.planId(), "phase:" + phase.number());
+        live.publish(phase.planId(), "state");
         audit.append(new AuditEntry(
                 action,
                 phase.planId(),

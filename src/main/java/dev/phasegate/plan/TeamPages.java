@@ -65,11 +65,7 @@ class TeamPages {
             @PathParam("slug") String slug, @FormParam("user") String user, @FormParam("access") String wanted) {
         Seat seat = access.bySlug(slug).requireOwner();
         User person = person(user);
-        Seat.Access granted = Arrays.stream(Seat.Access.values())
-                .filter(each -> each.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Invalid.field("access", "Choose reader, member or owner."));
-        team.seat(seat.plan(), person.id, person.name, granted);
+        team.seat(seat.plan(), person.id, person.name, access(wanted));
         return back(slug, person.name + " is in the team.");
     }
 
@@ -162,8 +158,16 @@ class TeamPages {
         return Objects.equals(userId, actor.get().userId());
     }
 
+    /** By its name. Throws {@link Invalid}. */
+    static Seat.Access access(String name) {
+        return Arrays.stream(Seat.Access.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Invalid.field("access", "Choose reader, member or owner."));
+    }
+
     /** Somebody who can still sign in. */
-    private static User person(String id) {
+    static User person(String id) {
         User person = id == null || !id.matches("\\d{1,18}") ? null : User.findById(Long.valueOf(id));
         if (person == null || !person.isActive()) {
             throw Invalid.field("user", "Choose a person.");
@@ -171,7 +175,7 @@ class TeamPages {
         return person;
     }
 
-    private static User known(Long id) {
+    static User known(Long id) {
         User person = id == null ? null : User.findById(id);
         if (person == null) {
             throw new NotFound("person " + id);

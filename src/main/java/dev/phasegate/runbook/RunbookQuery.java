@@ -38,6 +38,9 @@ public class RunbookQuery implements EvidenceSource {
                   'optionId', b.option_id, 'byName', b.by_name, 'at', b.at, 'why', b.why) order by b.position)
                 from branch b where b.phase_id = %1$s and not b.removed)) as text))""";
 
+    /** For {@link dev.phasegate.plan.PlanAccess#atPhase}: steps and branches of that phase. */
+    static final List<String> OF_ONE_PHASE = List.of(ofPhase("f.id"));
+
     private final EntityManager em;
     private final ObjectMapper mapper;
 

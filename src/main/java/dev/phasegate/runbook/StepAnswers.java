@@ -12,6 +12,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
 import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.PhaseSpec;
@@ -75,13 +76,23 @@ class StepAnswers {
     }
 
     RunbookView view(Seat seat, String phaseId) {
-        Phase phase = Phase.findById(phaseId);
+        return view(seat, Phase.findById(phaseId), query.runbook(phaseId));
+    }
+
+    private RunbookView view(Seat seat, Phase phase, Runbook runbook) {
         PlanDocument document = documents.current(seat.plan());
         PhaseSpec spec = document.phases().stream()
-                .filter(candidate -> candidate.id().equals(phaseId))
+                .filter(candidate -> candidate.id().equals(phase.id()))
                 .findFirst()
-                .orElseThrow(() -> new NotFound("phase " + phaseId));
-        return RunbookView.of(query.runbook(phaseId), seat, phase, spec, document, clock.instant());
+                .orElseThrow(() -> new NotFound("phase " + phase.id()));
+        return RunbookView.of(runbook, seat, phase, spec, document, clock.instant());
+    }
+
+    /** {@code place} was loaded with {@link RunbookQuery#OF_ONE_PHASE}. */
+    Response steps(PlanAccess.AtPhase place) {
+        Runbook runbook = query.read(place.work().get(0));
+        return Response.ok(Templates.steps(view(place.seat(), place.phase(), runbook)))
+                .build();
     }
 
     Response steps(Seat seat, String phaseId) {

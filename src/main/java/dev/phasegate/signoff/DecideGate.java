@@ -132,7 +132,7 @@ class DecideGate {
 
     private void announce(Gate gate, Outcome outcome, String reason) {
         int number = gate.phase().number();
-        List.of("plan", "phase:" + number, "gate:" + number, "phase:" + (number + 1))
+        List.of("plan", "state", "phase:" + number, "gate:" + number, "phase:" + (number + 1))
                 .forEach(part -> live.publish(gate.plan().id(), part));
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("outcome", outcome.name());

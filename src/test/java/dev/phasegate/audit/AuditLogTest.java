@@ -110,8 +110,8 @@ class AuditLogTest {
         assertThatThrownBy(
                         () -> run(
                                 "insert into audit_event (seq, at, actor_name, action, sentence, body, prev_hash, hash)"
-                                        + " select seq + 1, at, 'Mira', 'item.done', 'did it', '{}', hash, hash from audit_event"
-                                        + " union all select 1, now(), 'Mira', 'item.done', 'did it', '{}', sha256(''), sha256('')"))
+                                        + " select seq + 1, at, 'Mira', 'item.done', 'did it', '{}'::bytea, hash, hash from audit_event"
+                                        + " union all select 1, now(), 'Mira', 'item.done', 'did it', '{}'::bytea, sha256(''), sha256('')"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("audit_event_hash");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The system's Chromium under Playwright. Where there is none, browser tests are skipped with one loud line; the build on
- * the CI machine installs it and sets PHASEGATE_REQUIRE_BROWSER so that a missing one fails.
+ * the CI machine installs it and sets PHASEGATE_BROWSER_REQUIRED so that a missing one fails.
  */
 final class Chromium implements AutoCloseable {
     private static final Path EXECUTABLE = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
     static Chromium start() {
         if (!Files.isExecutable(EXECUTABLE)) {
             String missing = "BROWSER TESTS SKIPPED: no Chromium at " + EXECUTABLE + " (set CHROMIUM to yours)";
-            if (System.getenv("PHASEGATE_REQUIRE_BROWSER") != null) {
+            if (System.getenv("PHASEGATE_BROWSER_REQUIRED") != null) {
                 throw new IllegalStateException(missing);
             }
             System.err.println(missing);

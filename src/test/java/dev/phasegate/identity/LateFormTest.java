@@ -38,6 +38,7 @@ class LateFormTest {
     void form_sentAfterTheSessionEnded_isSentAgainByItsAuthor() {
         Response late = mira.given()
                 .header("Referer", "http://localhost/me")
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
                 .formParams("name", "Mira “Late” Okafor & Co", "zone", "Europe/Oslo", "password", "not to be kept")
                 .post("/me/profile");
         late.then().statusCode(303).header("Location", endsWith("/sign-in?next=%2Fme"));

@@ -9,13 +9,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
 import io.restassured.RestAssured;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
 import io.restassured.specification.RequestSpecification;
 
 /** A person of a test with an open session, made by rows alone: for tests that are not about signing in. */
-public record SignedIn(long userId, String name, String cookie) {
+public record SignedIn(long userId, String name, AtomicReference<String> session) {
     private static final String PERSON = "insert into app_user (email, name, role, created_at)"
             + " values (?, ?, ?, clock_timestamp()) returning id";
     private static final String SESSION =
@@ -29,15 +34,34 @@ public record SignedIn(long userId, String name, String cookie) {
         try (Connection connection = database.getConnection()) {
             long user = insert(connection, PERSON, token + "@example.org", name, role);
             insert(connection, SESSION, user, sha256(token));
-            return new SignedIn(user, name, token);
+            return new SignedIn(user, name, new AtomicReference<>(token));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** A request of this person. */
+    /** The value of the session's cookie; a re-authentication changes it. */
+    public String cookie() {
+        return session.get();
+    }
+
+    /** A request of this person, who keeps the cookies of the answer as a browser does. */
     public RequestSpecification given() {
-        return RestAssured.given().cookie("phasegate", cookie).redirects().follow(false);
+        return RestAssured.given()
+                .cookie("phasegate", cookie())
+                .filter(this::keepCookie)
+                .redirects()
+                .follow(false);
+    }
+
+    private Response keepCookie(
+            FilterableRequestSpecification request, FilterableResponseSpecification answer, FilterContext next) {
+        Response response = next.next(request, answer);
+        String renewed = response.getCookie("phasegate");
+        if (renewed != null && !renewed.isEmpty()) {
+            session.set(renewed);
+        }
+        return response;
     }
 
     private static long insert(Connection connection, String sql, Object... values) throws SQLException {

@@ -103,7 +103,7 @@ class ErrorMappingTest {
 
     @Test
     void wrongMethodAndMediaType_api_areProblems() {
-        given().delete("/api/v1/samples/json").then().statusCode(405).contentType("application/problem+json");
+        given().delete("/api/v1/imports").then().statusCode(405).contentType("application/problem+json");
         given().contentType("text/csv")
                 .body("x")
                 .post("/api/v1/samples/json")

@@ -1,0 +1,165 @@
+package dev.phasegate.dashboard;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.phasegate.gate.Blocker;
+import dev.phasegate.gate.Gate;
+import dev.phasegate.gate.GateView;
+import dev.phasegate.plan.PlanState;
+import dev.phasegate.plan.Seat;
+
+/**
+ * Where a phase stands: status, title, one sentence, what keeps its gate shut, and what can be done. {@code tone} of an act is
+ * main, back, or empty; one act at most is main.
+ */
+record PhaseBanner(String status, String title, String text, List<Blocker> missing, List<Act> acts) {
+    private static final int NAMED = 4;
+    private static final Set<Blocker.Code> SAID_ELSEWHERE =
+            Set.of(Blocker.Code.SIGN_OFF_MISSING, Blocker.Code.PLAN_STATE);
+
+    /** A link, or where {@code form} a form that posts {@code to}. */
+    record Act(String label, String href, String tone, boolean form, String to) {
+        static Act link(String label, String href, String tone) {
+            return new Act(label, href, tone, false, "");
+        }
+
+        static Act post(String label, String href, String to) {
+            return new Act(label, href, "main", true, to);
+        }
+
+        public String css() {
+            return tone.isEmpty() ? "btn" : "btn btn-" + tone;
+        }
+    }
+
+    /** {@code earlier}: number and name of the first phase before this one that is not behind, empty without one. */
+    static PhaseBanner of(Gate gate, GateView view, Seat seat, String earlier) {
+        PlanState plan = seat.plan().state();
+        return switch (gate.phase().state()) {
+            case NOT_STARTED -> waiting(view, seat, earlier);
+            case SKIPPED -> behind(gate, view, "Skipped", said(gate));
+            case PASSED -> behind(gate, view, view.title(), view.text());
+            case ROLLED_BACK -> rolledBack(view, seat, said(gate));
+            case ROLLING_BACK, IN_PROGRESS, OBSERVING, READY_TO_SIGN ->
+                plan == PlanState.ON_HOLD ? onHold(view, seat) : running(gate, view);
+        };
+    }
+
+    private static PhaseBanner waiting(GateView view, Seat seat, String earlier) {
+        if (seat.plan().state() == PlanState.ON_HOLD) {
+            return onHold(view, seat);
+        }
+        if (seat.plan().state().ended()) {
+            return new PhaseBanner("NOT_STARTED", "Never started", "The plan is closed.", List.of(), List.of());
+        }
+        if (!earlier.isEmpty()) {
+            int space = earlier.indexOf(' ');
+            String number = earlier.substring(0, space);
+            String text = "Phase " + number + ", “" + earlier.substring(space + 1) + "”, comes first.";
+            Act open = Act.link("Open phase " + number, "/plans/" + view.slug() + "/phases/" + number, "");
+            return new PhaseBanner("NOT_STARTED", "Not started", text, List.of(), List.of(open));
+        }
+        String text = seat.plan().state() == PlanState.DRAFT
+                ? "The plan is a draft. Starting this phase starts the plan."
+                : "Nothing is before it any more.";
+        List<Act> acts = seat.member()
+                ? List.of(Act.post("Start phase " + view.number(), view.path() + "/start", ""))
+                : List.of();
+        return new PhaseBanner(
+                "NOT_STARTED", "Not started", seat.member() ? text : text + " Its team starts it.", List.of(), acts);
+    }
+
+    private static PhaseBanner onHold(GateView view, Seat seat) {
+        String why = seat.plan().holdReason() == null ? "" : seat.plan().holdReason();
+        List<Act> acts = seat.member()
+                ? List.of(Act.post("Resume the plan", "/plans/" + view.slug() + "/transitions", "IN_PROGRESS"))
+                : List.of();
+        return new PhaseBanner("ON_HOLD", "The plan is on hold", why, List.of(), acts);
+    }
+
+    private static PhaseBanner rolledBack(GateView view, Seat seat, String why) {
+        boolean again = seat.member() && seat.plan().state().running();
+        List<Act> acts = again
+                ? List.of(Act.post("Start phase " + view.number() + " again", view.path() + "/start", ""))
+                : List.of();
+        return new PhaseBanner("ROLLED_BACK", "Rolled back", why, List.of(), acts);
+    }
+
+    private static PhaseBanner behind(Gate gate, GateView view, String title, String text) {
+        int next = view.number() + 1;
+        boolean last = next > gate.document().phases().size();
+        Act act = last
+                ? Act.link("Open the plan", "/plans/" + view.slug(), "")
+                : Act.link("Open phase " + next, "/plans/" + view.slug() + "/phases/" + next, "");
+        List<Blocker> worse = view.status().equals("REGRESSED") ? view.blockers() : List.of();
+        return new PhaseBanner(view.status(), title, text, worse, List.of(act));
+    }
+
+    private static PhaseBanner running(Gate gate, GateView view) {
+        List<Blocker> missing = view.blockers().stream()
+                .filter(blocker -> !SAID_ELSEWHERE.contains(blocker.code()))
+                .toList();
+        String text = view.text();
+        if (view.status().equals("READY_TO_SIGN")) {
+            text += waitsFor(view);
+        } else if (view.status().equals("GO") || view.status().equals("CAUTION")) {
+            text += view.can().decide() ? " You can decide." : decides(gate);
+        }
+        return new PhaseBanner(view.status(), view.title(), text, missing, acts(view));
+    }
+
+    private static List<Act> acts(GateView view) {
+        Act sign = Act.link("Review and sign", view.path() + "/sign", "main");
+        Act look = Act.link("Look at the evidence", view.path() + "/sign", "");
+        String decision = view.path() + "/decision";
+        boolean open = view.status().equals("GO") || view.status().equals("CAUTION");
+        if (view.can().decide() && view.status().equals("ROLL_BACK")) {
+            return List.of(Act.link("Roll back…", decision + "?outcome=ROLL_BACK", "back"));
+        }
+        if (view.can().sign() && view.status().equals("READY_TO_SIGN")) {
+            return List.of(sign);
+        }
+        if (view.can().decide()) {
+            return List.of(Act.link(open ? "Decide" : "Decide…", decision, open ? "main" : ""));
+        }
+        return view.can().sign() ? List.of(look) : List.of();
+    }
+
+    private static String waitsFor(GateView view) {
+        List<String> names = view.roster().stream()
+                .filter(row -> row.status().equals("WAITING") || row.status().equals("YOUR_TURN"))
+                .map(row -> row.you() ? "you (" + row.role() + ")" : row.name() + " (" + row.role() + ")")
+                .toList();
+        if (names.isEmpty()) {
+            return "";
+        }
+        int rest = names.size() - NAMED;
+        String more = rest > 0 ? " and " + rest + " more" : "";
+        return " Waits for " + names.stream().limit(NAMED).collect(Collectors.joining(", ")) + more + ".";
+    }
+
+    private static String decides(Gate gate) {
+        String names = gate.holders().stream()
+                .filter(holder -> gate.decides(holder.userId()))
+                .map(holder -> holder.name())
+                .distinct()
+                .limit(NAMED)
+                .collect(Collectors.joining(" or "));
+        return names.isEmpty() ? " Nobody holds a role that decides yet." : " " + names + " decides.";
+    }
+
+    private static String said(Gate gate) {
+        return gate.phase().reason() == null ? "" : gate.phase().reason();
+    }
+
+    /** The first few of what is missing, and the rest to unfold. */
+    public List<Blocker> first() {
+        return missing.stream().limit(NAMED).toList();
+    }
+
+    public List<Blocker> rest() {
+        return missing.stream().skip(NAMED).toList();
+    }
+}

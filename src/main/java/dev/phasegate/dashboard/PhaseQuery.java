@@ -1,0 +1,144 @@
+package dev.phasegate.dashboard;
+
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.phasegate.audit.ActivityEvent;
+import dev.phasegate.checklist.ChecklistQuery;
+import dev.phasegate.checklist.ChecklistView;
+import dev.phasegate.checklist.ItemFacts;
+import dev.phasegate.gate.Gate;
+import dev.phasegate.gate.GateQuery;
+import dev.phasegate.gate.GateView;
+import dev.phasegate.gate.GateViews;
+import dev.phasegate.identity.Viewer;
+import dev.phasegate.plan.PlanAccess;
+import dev.phasegate.plan.PlanDocuments;
+import dev.phasegate.plan.document.ItemSpec;
+import dev.phasegate.plan.document.PhaseSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.SignOffSlot;
+import dev.phasegate.plan.document.StepSpec;
+import dev.phasegate.runbook.Runbook;
+import dev.phasegate.runbook.RunbookQuery;
+import dev.phasegate.runbook.RunbookView;
+import dev.phasegate.shared.NotFound;
+
+/** The phase page in four queries: seat, phase and work; readings; signatures; who holds which role. */
+@ApplicationScoped
+class PhaseQuery {
+    private static final String EARLIER = """
+            (select e.number || ' ' || e.name from phase e where e.plan_id = f.plan_id and not e.removed
+              and e.number < f.number and e.state not in ('PASSED', 'SKIPPED') order by e.number limit 1)""";
+    // Only the plan's newest events are looked through: a phase that ended long ago needs no scan of the whole record.
+    private static final String LATEST = """
+            (select cast(json_agg(json_build_object('seq', a.seq, 'at', a.at, 'actorId', a.actor_id, 'actorName',
+                a.actor_name, 'action', a.action, 'planId', a.plan_id, 'phase', a.phase, 'sentence', a.sentence)
+                order by a.seq desc) as text)
+              from (select * from (select * from audit_event where plan_id = f.plan_id order by seq desc limit 300) n
+                where n.phase = f.number order by n.seq desc limit 6) a)""";
+    private static final List<String> WORK =
+            List.of(ChecklistQuery.ofPhase("f.id"), RunbookQuery.ofPhase("f.id"), EARLIER, LATEST);
+    private static final TypeReference<List<ActivityEvent>> EVENTS = new TypeReference<>() {};
+
+    private final PlanAccess plans;
+    private final PlanDocuments documents;
+    private final ChecklistQuery checklists;
+    private final RunbookQuery runbooks;
+    private final GateQuery gates;
+    private final ObjectMapper mapper;
+    private final Viewer viewer;
+    private final Clock clock;
+
+    PhaseQuery(
+            PlanAccess plans,
+            PlanDocuments documents,
+            ChecklistQuery checklists,
+            RunbookQuery runbooks,
+            GateQuery gates,
+            ObjectMapper mapper,
+            Viewer viewer,
+            Clock clock) {
+        this.plans = plans;
+        this.documents = documents;
+        this.checklists = checklists;
+        this.runbooks = runbooks;
+        this.gates = gates;
+        this.mapper = mapper;
+        this.viewer = viewer;
+        this.clock = clock;
+    }
+
+    /** Throws {@link NotFound}. */
+    PhaseView phase(String slug, int number, ChecklistView.Filter filter) {
+        PlanAccess.AtPhase at = plans.atPhase(slug, number, WORK);
+        PlanDocument document = documents.current(at.seat().plan());
+        PhaseSpec spec = document.phase(number)
+                .filter(found -> found.id().equals(at.phase().id()))
+                .orElseThrow(() -> new NotFound("phase " + number));
+        List<ItemFacts> items = checklists.read(at.work().get(0));
+        Runbook runbook = runbooks.read(at.work().get(1));
+        String earlier = at.work().get(2) == null ? "" : at.work().get(2);
+        Gate gate = gates.load(
+                at.seat().plan(),
+                at.phase(),
+                ChecklistQuery.work(items, spec).plus(RunbookQuery.work(runbook, spec)));
+        GateView view = GateViews.of(gate, at.seat(), viewer.id());
+        return new PhaseView(
+                at.seat(),
+                document,
+                at.phase(),
+                spec,
+                PhaseBanner.of(gate, view, at.seat(), earlier),
+                view,
+                RunbookView.of(runbook, at.seat(), at.phase(), spec, document, clock.instant()),
+                ChecklistView.of(items, at.seat(), at.phase().state(), number, document, filter),
+                people(gate),
+                events(at.work().get(3)),
+                earlier,
+                clock.instant());
+    }
+
+    /** Roles with work or a signature in this phase, and whoever decides, in the plan's order. */
+    private static List<PhaseView.RolePeople> people(Gate gate) {
+        PhaseSpec spec = gate.spec();
+        Set<String> busy = Stream.of(
+                        spec.signOffs().stream().map(SignOffSlot::roleId),
+                        spec.steps().stream().map(StepSpec::roleId),
+                        spec.items().stream().map(ItemSpec::roleId))
+                .flatMap(ids -> ids)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return gate.document().roles().stream()
+                .filter(role -> role.decides() || busy.contains(role.id()))
+                .map(role -> new PhaseView.RolePeople(role.name(), names(gate, role.id())))
+                .toList();
+    }
+
+    private static String names(Gate gate, String roleId) {
+        return gate.holders().stream()
+                .filter(holder -> holder.roleId() == null || holder.roleId().equals(roleId))
+                .map(holder -> holder.name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<ActivityEvent> events(String json) {
+        try {
+            return json == null ? List.of() : mapper.readValue(json, EVENTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own query is always readable", e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.phasegate.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import dev.phasegate.audit.ActivityEvent;
+import dev.phasegate.checklist.ChecklistGroupView;
+import dev.phasegate.checklist.ChecklistView;
+import dev.phasegate.gate.GateView;
+import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.PhaseState;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.plan.document.PhaseSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.RollbackLevel;
+import dev.phasegate.runbook.RunbookView;
+import dev.phasegate.web.TimeWords;
+
+/** A phase for the person who looks at it: where it stands, its work, its gate, who is on it. {@code earlier}: see {@link PhaseBanner}. */
+record PhaseView(
+        Seat seat,
+        PlanDocument document,
+        Phase phase,
+        PhaseSpec spec,
+        PhaseBanner banner,
+        GateView gate,
+        RunbookView book,
+        ChecklistView checklist,
+        List<RolePeople> people,
+        List<ActivityEvent> latest,
+        String earlier,
+        Instant now) {
+
+    /** A role that has something to do in this phase; {@code names} is empty while nobody holds it. */
+    record RolePeople(String role, String names) {}
+
+    public String plan() {
+        return "/plans/" + seat.plan().slug();
+    }
+
+    public String path() {
+        return plan() + "/phases/" + phase.number();
+    }
+
+    public String topic() {
+        return "plan:" + seat.plan().slug();
+    }
+
+    /** The address of this view as it is filtered now. */
+    public String here() {
+        return path() + "?checks=" + checklist.filter().show().key();
+    }
+
+    public String place() {
+        return "Phase " + phase.number() + " of " + document.phases().size();
+    }
+
+    public String before() {
+        return phase.number() > 1 ? plan() + "/phases/" + (phase.number() - 1) : "";
+    }
+
+    public String after() {
+        return phase.number() < document.phases().size() ? plan() + "/phases/" + (phase.number() + 1) : "";
+    }
+
+    public String planned() {
+        if (spec.minMinutes() == null && spec.maxMinutes() == null) {
+            return "";
+        }
+        if (spec.minMinutes() == null || spec.maxMinutes() == null || spec.minMinutes().equals(spec.maxMinutes())) {
+            return TimeWords.minutes(spec.maxMinutes() == null ? spec.minMinutes() : spec.maxMinutes());
+        }
+        return TimeWords.minutes(spec.minMinutes()) + " to " + TimeWords.minutes(spec.maxMinutes());
+    }
+
+    public boolean running() {
+        return phase.state().running() && seat.plan().state().running();
+    }
+
+    /** It can be left out: nothing has begun, and nothing before it is open. */
+    public boolean skippable() {
+        return seat.member()
+                && phase.state() == PhaseState.NOT_STARTED
+                && earlier.isEmpty()
+                && !seat.plan().state().ended();
+    }
+
+    public boolean editable() {
+        return seat.member() && !seat.plan().state().ended();
+    }
+
+    public boolean solo() {
+        return gate.solo();
+    }
+
+    public boolean hasWork() {
+        return !book.steps().isEmpty() || !book.branches().isEmpty();
+    }
+
+    // ---- observation
+
+    public boolean observed() {
+        return phase.soakMinutes() > 0;
+    }
+
+    public String soak() {
+        return TimeWords.minutes(phase.soakMinutes());
+    }
+
+    /** Minutes observed so far, at most the whole. */
+    public long soaked() {
+        if (phase.workDoneAt() == null) {
+            return 0;
+        }
+        Instant end = phase.endedAt() == null ? now : phase.endedAt();
+        long minutes = Duration.between(phase.workDoneAt(), end).toMinutes();
+        return Math.max(0, Math.min(phase.soakMinutes(), minutes));
+    }
+
+    public String soakedText() {
+        return TimeWords.minutes(soaked());
+    }
+
+    public boolean soakOver() {
+        return soaked() >= phase.soakMinutes();
+    }
+
+    /** Seconds until the page has to be looked at again because a clock runs out; 0 for never. */
+    public long refreshIn() {
+        if (!running() || phase.shown(now) != PhaseState.OBSERVING) {
+            return 0;
+        }
+        long seconds = Duration.between(now, phase.observedUntil().orElse(now)).toSeconds() + 1;
+        return seconds > Duration.ofDays(20).toSeconds() ? 0 : seconds;
+    }
+
+    public Instant soakSince() {
+        return phase.workDoneAt();
+    }
+
+    public Instant soakUntil() {
+        return phase.observedUntil().orElse(null);
+    }
+
+    // ---- the way back
+
+    public String rollbackTime() {
+        return spec.rollbackMinutes() == null ? "" : TimeWords.minutes(spec.rollbackMinutes());
+    }
+
+    public List<RollbackLevel> rollback() {
+        return document.rollback();
+    }
+
+    /** The group that {@code ?group=} names, for more of its rows. */
+    ChecklistGroupView asked() {
+        return checklist.groups().stream()
+                .filter(group -> group.id().equals(checklist.filter().group()))
+                .findFirst()
+                .orElseThrow(() -> new dev.phasegate.shared.NotFound("group"));
+    }
+}

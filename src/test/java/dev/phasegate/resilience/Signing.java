@@ -1,0 +1,63 @@
+package dev.phasegate.resilience;
+
+import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.phasegate.testsupport.GateWorld;
+import dev.phasegate.testsupport.SignedIn;
+
+/** Signs one gate after the other, two signatures each, and remembers which were acknowledged. */
+final class Signing implements Runnable {
+    private final Deque<GateWorld> waiting;
+    final Queue<Signature> acknowledged = new ConcurrentLinkedQueue<>();
+    private volatile boolean going = true;
+
+    /** A signature that the server said it has. */
+    record Signature(GateWorld gate, SignedIn by) {}
+
+    Signing(List<GateWorld> gates) {
+        waiting = new ConcurrentLinkedDeque<>(gates);
+    }
+
+    @Override
+    public void run() {
+        while (going) {
+            GateWorld gate = waiting.poll();
+            if (gate == null) {
+                return;
+            }
+            try {
+                gate.allGood();
+                sign(gate, gate.priya);
+                sign(gate, gate.tomas);
+            } catch (RuntimeException e) {
+                pause(); // killed: this gate stays as it is
+            }
+        }
+    }
+
+    private void sign(GateWorld gate, SignedIn person) {
+        if (gate.sign(person, "go", "").statusCode() == 303) {
+            acknowledged.add(new Signature(gate, person));
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            going = false;
+        }
+    }
+
+    int left() {
+        return waiting.size();
+    }
+
+    void stop() {
+        going = false;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.phasegate.security;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an endpoint asks for beyond its annotation. The rule of thumb is in {@link #of}: what belongs to a plan is read by its
+ * readers and changed by its members; the table names the exceptions. An endpoint with a parameter that fits nowhere fails
+ * the matrix until somebody decides.
+ */
+enum Access {
+    /** The annotation says it all. */
+    INSTANCE,
+    /** Rows of the person who asks. */
+    MINE,
+    READER,
+    MEMBER,
+    OWNER,
+    /** The holders of a role that the plan names; for everybody else of the plan it is refused, whatever they are. */
+    ROLE,
+    /** Whoever wrote it. */
+    AUTHOR;
+
+    private static final List<String> OF_PLANS = List.of("/checklist-items/", "/checklist-groups/", "/steps/", "/branches/");
+    private static final Set<String> OWN =
+            Set.of("/me/tokens/", "/me/sessions/", "/api/v1/imports/", "/plans/import/", "/api/v1/me/");
+
+    private static final Map<String, Access> EXCEPTIONS = Map.ofEntries(
+            Map.entry("GET /plans/{slug}/edit", MEMBER),
+            Map.entry("GET /plans/{slug}/phases/{n}/edit", MEMBER),
+            Map.entry("GET /plans/{slug}/elements/{id}", MEMBER),
+            Map.entry("GET /plans/{slug}/elements/{id}/edit", MEMBER),
+            Map.entry("GET /plans/{slug}/elements/new", MEMBER),
+            Map.entry("GET /checklist-groups/{id}/completion", MEMBER),
+            Map.entry("POST /plans/{slug}/team/members", OWNER),
+            Map.entry("POST /plans/{slug}/team/members/{user}/removal", OWNER),
+            Map.entry("POST /plans/{slug}/team/roles/{role}/people", OWNER),
+            Map.entry("POST /plans/{slug}/team/roles/{role}/people/{user}/removal", OWNER),
+            Map.entry("POST /plans/{slug}/team/separation", OWNER),
+            Map.entry("POST /plans/{slug}/team/alone", OWNER),
+            Map.entry("POST /plans/{slug}/team/readers", OWNER),
+            Map.entry("POST /plans/{slug}/phases/{number}/sign", ROLE),
+            Map.entry("POST /plans/{slug}/phases/{number}/decision", ROLE),
+            // Shows the page that asks for the password; what it carries is worth nothing without the right to sign.
+            Map.entry("POST /plans/{slug}/phases/{number}/sign/confirm", READER),
+            Map.entry("POST /plans/{slug}/phases/{number}/sign-offs/{id}/withdrawal", AUTHOR));
+
+    static Access of(Endpoint endpoint) {
+        String path = endpoint.path();
+        if (EXCEPTIONS.containsKey(endpoint.name())) {
+            return EXCEPTIONS.get(endpoint.name());
+        } else if (endpoint.isOpen() || endpoint.parameters().isEmpty() || path.startsWith("/people/")) {
+            return INSTANCE;
+        } else if (OWN.stream().anyMatch(path::startsWith)) {
+            return MINE;
+        } else if (endpoint.parameters().contains("slug") || OF_PLANS.stream().anyMatch(path::contains)) {
+            return endpoint.writes() ? MEMBER : READER;
+        }
+        throw new AssertionError("Nobody has said who may call " + endpoint + ": add it to Access.");
+    }
+}

@@ -1,0 +1,215 @@
+package dev.phasegate.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+import io.restassured.response.Response;
+
+import dev.phasegate.security.Actor.Relation;
+import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.TestUsers;
+
+/** A plan with one of everything, running, and one person for each way to stand to it. */
+final class GuardedPlan {
+    private static final String MARKDOWN = """
+            # Guarded move %s
+
+            ## Phase 1: Build
+
+            ### Before we begin
+
+            - [ ] Backup taken
+            - [ ] Row counts written down
+
+            ```bash
+            # Create the cluster
+            initdb -D /srv/pg
+            ```
+
+            **GO**
+
+            - Error rate < 1%%
+
+            **NO-GO**
+
+            - Error rate > 2%%
+
+            ## Phase 2: Switch
+
+            - [ ] Writers moved
+            """;
+
+    final Rows rows;
+    final TestUsers users;
+    final TestUsers.Person lead;
+    final TestUsers.Person target;
+    final String slug;
+    final long planId;
+    final String importId;
+    private final String role;
+
+    GuardedPlan(DataSource database) {
+        rows = new Rows(database);
+        users = new TestUsers(database);
+        lead = users.member("Mira Lead");
+        target = users.member("Tove Target");
+        Response read = post("/api/v1/imports", "text/markdown", MARKDOWN.formatted(UUID.randomUUID()));
+        importId = read.path("id");
+        slug = post("/api/v1/imports/" + importId + "/plan", "application/json", "{}").path("slug");
+        planId = rows.number("select id from plan where slug = ?", slug);
+        role = add("plan", "ROLE", "name", "Captain", "decides", "true");
+        add(phase(), "CRITERION", "text", "Team is confident", "judged", "true", "priority", "HIGH");
+        add(phase(), "SLOT", "roleId", role, "needed", "1");
+        String branch = add(phase(), "BRANCH", "question", "Is it clean?");
+        add(branch, "OPTION", "name", "Clean");
+        rows.run("update plan set state = 'IN_PROGRESS', started_at = clock_timestamp() where id = ?", planId);
+        rows.run("update phase set state = 'IN_PROGRESS', started_at = clock_timestamp() where id = ?", phase());
+        rows.run("insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, 'MEMBER', now())",
+                planId, target.id());
+        proof();
+    }
+
+    private void proof() {
+        Response response = lead.given()
+                .multiPart("file", "proof.txt", "proof".getBytes(StandardCharsets.UTF_8), "text/plain")
+                .post("/checklist-items/" + item() + "/evidence/files");
+        if (response.statusCode() != 303) {
+            throw new IllegalStateException("evidence: " + response.statusCode() + " " + response.asString());
+        }
+    }
+
+    private Response post(String path, String type, String body) {
+        Response response = lead.given().contentType(type).body(body).post(path);
+        if (response.statusCode() != 201) {
+            throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.asString());
+        }
+        return response;
+    }
+
+    /** Adds an element by its form; answers its id. */
+    private String add(String parent, String kind, String... fields) {
+        Set<String> before = Set.copyOf(elements());
+        var request = lead.given()
+                .formParam("parent", parent)
+                .formParam("kind", kind.toLowerCase(java.util.Locale.ROOT))
+                .formParam("revision", rows.number("select revision from plan where id = ?", planId));
+        for (int i = 0; i < fields.length; i += 2) {
+            request.formParam(fields[i], fields[i + 1]);
+        }
+        Response response = request.post("/plans/" + slug + "/elements");
+        return elements().stream().filter(id -> !before.contains(id)).findFirst().orElseThrow(() ->
+                new IllegalStateException(kind + ": " + response.statusCode() + " " + response.asString()));
+    }
+
+    private List<String> elements() {
+        return rows.texts(
+                "select jsonb_path_query(document::jsonb, '$.**.id') #>> '{}' from plan_revision where plan_id = ?"
+                        + " order by number desc",
+                planId);
+    }
+
+    String phase() {
+        return text("select id from phase where plan_id = ? and number = 1");
+    }
+
+    String item() {
+        return text("select id from checklist_item where plan_id = ? and not removed order by position, id limit 1");
+    }
+
+    private String text(String sql) {
+        return rows.text(sql, planId);
+    }
+
+    private String criterion(boolean judged) {
+        return text("select c ->> 'id' from plan_revision r, jsonb_path_query(r.document::jsonb, '$.phases[*].criteria[*]') c"
+                + " where r.plan_id = ? and (c ->> 'judged')::boolean = " + judged + " order by r.number desc limit 1");
+    }
+
+    /** What stands for a parameter of a path: always something that exists. */
+    String value(Endpoint endpoint, String parameter) {
+        return switch (parameter) {
+            case "slug" -> slug;
+            case "n", "number", "phase", "from", "to", "revision" -> "1";
+            case "transition" -> "start";
+            case "token" -> "none";
+            case "user" -> String.valueOf(target.id());
+            case "role" -> role;
+            case "criterion" -> criterion(endpoint.path().endsWith("/judgement"));
+            case "evidence" -> text("select e.id::text from item_evidence e join checklist_item i on i.id = e.item_id"
+                    + " where i.plan_id = ? limit 1");
+            case "id" -> id(endpoint.path());
+            default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);
+        };
+    }
+
+    private String id(String path) {
+        if (path.contains("/checklist-groups/")) {
+            return text("select group_id from checklist_item where plan_id = ? and not removed limit 1");
+        } else if (path.contains("/steps/")) {
+            return text("select id from step where plan_id = ? limit 1");
+        } else if (path.contains("/branches/")) {
+            return text("select id from branch where plan_id = ? limit 1");
+        } else if (path.contains("/sign-offs/")) {
+            return "1";
+        } else if (path.startsWith("/people/")) {
+            return String.valueOf(target.id());
+        } else if (path.contains("/sessions/")) {
+            return rows.text("select id::text from user_session where user_id = ? limit 1", target.id());
+        } else if (path.contains("/import")) {
+            return importId;
+        } else if (path.contains("/tokens/")) {
+            users.token(target.id(), "read");
+            return rows.text("select id::text from api_token where user_id = ? limit 1", target.id());
+        }
+        return item();
+    }
+
+    List<Actor> actors() {
+        List<Actor> actors = new ArrayList<>();
+        actors.add(Actor.ANONYMOUS);
+        for (Relation relation : Relation.values()) {
+            actors.add(person("viewer", relation, Set.of("viewer")));
+            actors.add(person("member", relation, Set.of("viewer", "member")));
+            for (String scope : List.of("read", "evidence", "write")) {
+                actors.add(program(scope, relation));
+            }
+            actors.add(person("administrator", relation, Set.of("viewer", "member", "administrator")));
+        }
+        return actors;
+    }
+
+    Actor person(String role, Relation relation, Set<String> roles) {
+        TestUsers.Person person =
+                switch (role) {
+                    case "viewer" -> users.viewer("Vera Viewer");
+                    case "member" -> users.member("Max Member");
+                    default -> users.administrator("Ada Administrator");
+                };
+        seat(person.id(), relation);
+        return new Actor(role + " " + relation, roles, relation, person.cookie(), null);
+    }
+
+    private Actor program(String scope, Relation relation) {
+        TestUsers.Person person = users.member("Pia Program");
+        seat(person.id(), relation);
+        String token = users.token(person.id(), scope);
+        return new Actor("token " + scope + " " + relation, Set.of("scope:" + scope), relation, null, token);
+    }
+
+    private void seat(long userId, Relation relation) {
+        if (relation == Relation.STRANGER) {
+            return;
+        }
+        String access = relation == Relation.HOLDER ? "MEMBER" : relation.name();
+        rows.run("insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, ?, now())",
+                planId, userId, access);
+        if (relation == Relation.HOLDER) {
+            rows.run("insert into role_grant (plan_id, role_id, user_id, granted_at, granted_by) values (?, ?, ?, now(), ?)",
+                    planId, role, userId, lead.id());
+        }
+    }
+}

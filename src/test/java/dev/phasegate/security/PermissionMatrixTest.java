@@ -1,0 +1,111 @@
+package dev.phasegate.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.junit.jupiter.api.Test;
+
+import dev.phasegate.security.Actor.Relation;
+import dev.phasegate.testsupport.OnPostgres;
+
+/**
+ * Role × relation × endpoint: the annotation and the declared {@link Access} of each endpoint say what everybody gets. A
+ * refused caller learns nothing of a foreign plan, and is refused before what was sent is looked at.
+ */
+@OnPostgres
+class PermissionMatrixTest {
+    private static final Set<String> HELD = Set.of(
+            "administrator", "member", "viewer", "scope:read", "scope:write", "scope:evidence", "scope:admin", Endpoint.ANYBODY_KNOWN);
+
+    /** What an endpoint has to be asked with to find what it shows. */
+    private static final Map<String, String> QUERIES = Map.of(
+            "GET /plans/{slug}/elements/new", "?kind=phase&parent=plan",
+            "POST /plans/{slug}/elements", "?",
+            "GET /plans/{slug}/phases/{number}/gate", "?part=verdict");
+
+    @Inject
+    DataSource database;
+
+    @Test
+    void everyEndpoint_namesRolesThatSomebodyHolds() {
+        List<Endpoint> endpoints = Endpoints.all();
+        assertThat(endpoints).hasSizeGreaterThan(80);
+        assertThat(endpoints).allMatch(Endpoint::says);
+        assertThat(endpoints).allSatisfy(endpoint -> assertThat(HELD).containsAll(endpoint.roles()));
+    }
+
+    @Test
+    void everyCombination_getsWhatIsDeclared() {
+        List<String> wrong = new ArrayList<>();
+        int combinations = 0;
+        GuardedPlan plan = new GuardedPlan(database);
+        List<Actor> actors = plan.actors();
+        for (Endpoint endpoint : Endpoints.all()) {
+            String path = path(endpoint, plan);
+            boolean changed = false;
+            for (Actor actor : actors) {
+                Response response = call(endpoint, path, actor);
+                changed |= endpoint.writes() && response.statusCode() < 400 && !actor.isAnonymous();
+                if (!fits(endpoint, actor, response)) {
+                    wrong.add(endpoint + " by " + actor + ": " + response.statusCode() + " "
+                            + response.getHeader("Location"));
+                }
+                combinations++;
+            }
+            if (changed) {
+                plan = new GuardedPlan(database);
+                actors = plan.actors();
+            }
+        }
+        System.out.println("Permission matrix: " + combinations + " combinations");
+        assertThat(wrong).isEmpty();
+    }
+
+    private static String path(Endpoint endpoint, GuardedPlan plan) {
+        return endpoint.filled(name -> plan.value(endpoint, name));
+    }
+
+    private static Response call(Endpoint endpoint, String path, Actor actor) {
+        RequestSpecification request = actor.given();
+        if (endpoint.writes()) {
+            switch (endpoint.mediaType()) {
+                case "multipart/form-data" -> request.multiPart("x", "1");
+                case "application/json" -> request.contentType("application/json").body(endpoint.emptyBody());
+                default -> request.contentType(endpoint.mediaType()).body("x=1");
+            }
+        }
+        return request.request(endpoint.verb(), path + QUERIES.getOrDefault(endpoint.name(), ""));
+    }
+
+    private static boolean fits(Endpoint endpoint, Actor actor, Response response) {
+        Outcome outcome = Outcome.of(response);
+        if (endpoint.isOpen()) {
+            return outcome != Outcome.FAULT && outcome != Outcome.FORBIDDEN;
+        } else if (!actor.passes(endpoint)) {
+            return outcome == (actor.isAnonymous() ? Outcome.SIGN_IN : Outcome.FORBIDDEN);
+        }
+        Access access = Access.of(endpoint);
+        boolean ofAPlan = access != Access.INSTANCE && access != Access.MINE;
+        if (access == Access.MINE || (ofAPlan && !actor.sees())) {
+            return outcome == Outcome.MISSING;
+        }
+        boolean refused = response.statusCode() >= 400 && response.statusCode() < 500;
+        return switch (access) {
+            case INSTANCE, READER -> outcome == Outcome.LET_IN;
+            case MINE -> false;
+            case MEMBER -> outcome == (actor.works() ? Outcome.LET_IN : Outcome.FORBIDDEN);
+            case OWNER -> outcome == (actor.owns() ? Outcome.LET_IN : Outcome.FORBIDDEN);
+            case ROLE -> actor.relation() == Relation.HOLDER ? outcome == Outcome.LET_IN : refused;
+            case AUTHOR -> refused;
+        };
+    }
+}
