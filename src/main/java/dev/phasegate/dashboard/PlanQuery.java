@@ -105,7 +105,7 @@ class PlanQuery {
             lines.add(new PlanView.PhaseLine(
                     phase,
                     rail.bars().get(i),
-                    phase == current,
+                    phase.equals(current),
                     needed,
                     planned,
                     ahead ? spans.get(i).start() : null));
