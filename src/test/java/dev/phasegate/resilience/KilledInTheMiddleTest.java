@@ -114,6 +114,7 @@ class KilledInTheMiddleTest {
     }
 
     private void check(List<Ticking> tickers, Signing signing) throws IOException {
+        assertThat(signing.acknowledged).as("signed while others ticked").isNotEmpty();
         tickers.forEach(world::assertShown);
         signing.acknowledged.forEach(world::assertValid);
         Path record = folder.resolve("record.ndjson");
