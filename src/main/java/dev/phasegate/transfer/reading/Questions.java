@@ -53,7 +53,9 @@ final class Questions {
     /** Between "go below 1 %" and "no-go above 2 %" lies a stretch nobody decided about. */
     private void gaps() {
         Map<String, PlanReading.Criterion> go = new HashMap<>();
-        reading.criteria().stream().filter(c -> c.band().equals("go")).forEach(c -> go.putIfAbsent(key(c), c));
+        reading.criteria().stream()
+                .filter(c -> c.band().equals("go") || c.band().equals("target"))
+                .forEach(c -> go.putIfAbsent(key(c), c));
         for (PlanReading.Criterion bad : reading.criteria()) {
             if (go.isEmpty()) {
                 return;
