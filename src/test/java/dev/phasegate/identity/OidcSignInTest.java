@@ -34,6 +34,12 @@ class OidcSignInTest {
         public List<TestResourceEntry> testResources() {
             return List.of(new TestResourceEntry(OidcProvider.class));
         }
+
+        /** As behind TLS, where our cookies have their prefix and are sent over TLS alone. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("phasegate.identity.secure-cookies", "true");
+        }
     }
 
     @Inject
@@ -51,7 +57,12 @@ class OidcSignInTest {
     @Test
     void signInPage_offersTheCompanysSignIn() {
         users.member("Somebody");
-        request().get("/sign-in").then().statusCode(200).body(containsString("/sign-in/oidc")).body(containsString("Example Corp"));
+        request()
+                .get("/sign-in")
+                .then()
+                .statusCode(200)
+                .body(containsString("/sign-in/oidc"))
+                .body(containsString("Example Corp"));
     }
 
     @Test
@@ -61,6 +72,9 @@ class OidcSignInTest {
         Arrival arrival = arrive("&email=" + mira.email());
 
         assertThat(arrival.last().statusCode()).isEqualTo(303);
+        var cookie = arrival.last().getDetailedCookie("__Host-phasegate");
+        assertThat(cookie.isSecured() && cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getPath()).isEqualTo("/");
         request()
                 .cookies(arrival.cookies())
                 .get("/api/v1/me")
@@ -78,8 +92,14 @@ class OidcSignInTest {
 
         Arrival arrival = arrive("&email=" + email + "&name=New%20Person");
 
-        request().cookies(arrival.cookies()).get("/api/v1/me").then().body("name", is("New Person")).body("role", is("viewer"));
-        assertThat(rows.number("select count(*) from audit_event where action = 'user.arrived' and actor_name = 'New Person'"))
+        request()
+                .cookies(arrival.cookies())
+                .get("/api/v1/me")
+                .then()
+                .body("name", is("New Person"))
+                .body("role", is("viewer"));
+        assertThat(rows.number(
+                        "select count(*) from audit_event where action = 'user.arrived' and actor_name = 'New Person'"))
                 .isPositive();
     }
 
