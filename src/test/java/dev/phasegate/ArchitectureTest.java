@@ -16,11 +16,13 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -30,6 +32,8 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.quarkus.security.Authenticated;
 import org.junit.jupiter.api.Test;
+
+import dev.phasegate.security.Forgotten;
 
 /** The rules of STYLE.md that a machine can watch. */
 @AnalyzeClasses(packages = "dev.phasegate", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -109,6 +113,13 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @Test
+    void endpointWithoutAnnotation_isFound() {
+        var forgotten = new ClassFileImporter().importClasses(Forgotten.class);
+        assertThat(endpoints_sayWhoMayCallThem.evaluate(forgotten).hasViolation())
+                .isTrue();
+    }
+
+    @Test
     void everyPackage_saysWhatItOwns() throws IOException {
         Path root = Path.of("src/main/java/dev/phasegate");
         try (Stream<Path> folders = Files.walk(root)) {
@@ -155,7 +166,7 @@ class ArchitectureTest {
     }
 
     private static boolean isEndpoint(JavaMethod method) {
-        return Stream.of(GET.class, POST.class, PUT.class, DELETE.class).anyMatch(method::isAnnotatedWith);
+        return Stream.of(GET.class, POST.class, PUT.class, DELETE.class, PATCH.class).anyMatch(method::isAnnotatedWith);
     }
 
     private static ArchCondition<JavaMethod> sayWhoMayCall() {

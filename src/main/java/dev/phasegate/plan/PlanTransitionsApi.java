@@ -35,8 +35,9 @@ class PlanTransitionsApi {
     @Path("{slug}/transitions")
     @RolesAllowed({"member", "scope:write"})
     public PlanSummary plan(@PathParam("slug") String slug, Body body) {
+        Seat seat = access.bySlug(slug).requireMember();
         Body wanted = required(body);
-        plans.become(access.bySlug(slug), wanted.to(), wanted.reason());
+        plans.become(seat, wanted.to(), wanted.reason());
         return PlanSummary.of(access.bySlug(slug).plan());
     }
 
@@ -45,8 +46,8 @@ class PlanTransitionsApi {
     @Path("{slug}/phases/{number:\\d{1,9}}/transitions")
     @RolesAllowed({"member", "scope:write"})
     public PhaseView phase(@PathParam("slug") String slug, @PathParam("number") int number, Body body) {
-        Body wanted = required(body);
         Seat seat = access.bySlug(slug).requireMember();
+        Body wanted = required(body);
         phases.become(seat, number, wanted.to(), wanted.reason());
         return json.phases(seat.plan()).get(number - 1);
     }

@@ -119,7 +119,8 @@ class SecretsTest {
                         rows.number("select count(*) from " + table + " t where position(? in t::text) > 0", secret) > 0
                                 || (table.equals("audit_event")
                                         && rows.number(
-                                                        "select count(*) from audit_event where position(? in convert_from(body, 'UTF8')) > 0",
+                                                        "select count(*) from audit_event where position(? in"
+                                                                + " convert_from(body, 'UTF8')) > 0",
                                                         secret)
                                                 > 0))
                 .toList();

@@ -41,6 +41,10 @@ enum Access {
             Map.entry("POST /plans/{slug}/team/separation", OWNER),
             Map.entry("POST /plans/{slug}/team/alone", OWNER),
             Map.entry("POST /plans/{slug}/team/readers", OWNER),
+            Map.entry("PUT /api/v1/plans/{slug}/team/members/{user}", OWNER),
+            Map.entry("DELETE /api/v1/plans/{slug}/team/members/{user}", OWNER),
+            Map.entry("PUT /api/v1/plans/{slug}/team/roles/{role}/people/{user}", OWNER),
+            Map.entry("DELETE /api/v1/plans/{slug}/team/roles/{role}/people/{user}", OWNER),
             Map.entry("POST /plans/{slug}/phases/{number}/sign", ROLE),
             Map.entry("POST /plans/{slug}/phases/{number}/decision", ROLE),
             // Shows the page that asks for the password; what it carries is worth nothing without the right to sign.

@@ -16,32 +16,32 @@ import dev.phasegate.testsupport.TestUsers;
 /** A plan with one of everything, running, and one person for each way to stand to it. */
 final class GuardedPlan {
     private static final String MARKDOWN = """
-            # Guarded move %s
+        # Guarded move %s
 
-            ## Phase 1: Build
+        ## Phase 1: Build
 
-            ### Before we begin
+        ### Before we begin
 
-            - [ ] Backup taken
-            - [ ] Row counts written down
+        - [ ] Backup taken
+        - [ ] Row counts written down
 
-            ```bash
-            # Create the cluster
-            initdb -D /srv/pg
-            ```
+        ```bash
+        # Create the cluster
+        initdb -D /srv/pg
+        ```
 
-            **GO**
+        **GO**
 
-            - Error rate < 1%%
+        - Error rate < 1%%
 
-            **NO-GO**
+        **NO-GO**
 
-            - Error rate > 2%%
+        - Error rate > 2%%
 
-            ## Phase 2: Switch
+        ## Phase 2: Switch
 
-            - [ ] Writers moved
-            """;
+        - [ ] Writers moved
+        """;
 
     final Rows rows;
     final TestUsers users;
@@ -123,7 +123,13 @@ final class GuardedPlan {
     }
 
     String item() {
-        return text("select id from checklist_item where plan_id = ? and not removed order by position, id limit 1");
+        return ofFirstPhase("id");
+    }
+
+    /** Of the phase that runs; the other one takes no evidence yet. */
+    private String ofFirstPhase(String column) {
+        return text("select i." + column + " from checklist_item i join phase f on f.id = i.phase_id and f.number = 1"
+                + " where i.plan_id = ? and not i.removed order by i.position limit 1");
     }
 
     private String text(String sql) {
@@ -131,10 +137,9 @@ final class GuardedPlan {
     }
 
     private String criterion(boolean judged) {
-        return text(
-                "select c ->> 'id' from plan_revision r, jsonb_path_query(r.document::jsonb, '$.phases[*].criteria[*]') c"
-                        + " where r.plan_id = ? and (c ->> 'judged')::boolean = " + judged
-                        + " order by r.number desc limit 1");
+        return text("select c ->> 'id' from plan_revision r, jsonb_path_query(r.document::jsonb,"
+                + " '$.phases[*].criteria[*]') c where r.plan_id = ? and (c ->> 'judged')::boolean = " + judged
+                + " order by r.number desc limit 1");
     }
 
     /** What stands for a parameter of a path: always something that exists. */
@@ -157,7 +162,7 @@ final class GuardedPlan {
 
     private String id(String path) {
         if (path.contains("/checklist-groups/")) {
-            return text("select group_id from checklist_item where plan_id = ? and not removed limit 1");
+            return ofFirstPhase("group_id");
         } else if (path.contains("/steps/")) {
             return text("select id from step where plan_id = ? limit 1");
         } else if (path.contains("/branches/")) {
@@ -220,7 +225,8 @@ final class GuardedPlan {
                 access);
         if (relation == Relation.HOLDER) {
             rows.run(
-                    "insert into role_grant (plan_id, role_id, user_id, granted_at, granted_by) values (?, ?, ?, now(), ?)",
+                    "insert into role_grant (plan_id, role_id, user_id, granted_at, granted_by) values (?, ?, ?,"
+                            + " now(), ?)",
                     planId,
                     role,
                     userId,
