@@ -19,7 +19,9 @@ record EditPieces(List<OutlineRow> rows, List<OutlineList> lists) {
     static EditPieces of(EditPlan.Edited edited, String touched) {
         Map<String, OutlineRow> rows = new LinkedHashMap<>();
         Map<String, OutlineList> lists = new LinkedHashMap<>();
-        edited.tree().find(touched).ifPresent(element -> rows.put(touched, OutlineRow.line(element)));
+        if (edited.changes().stream().noneMatch(change -> change.element().id().equals(touched))) {
+            edited.tree().find(touched).ifPresent(element -> rows.put(touched, OutlineRow.line(element)));
+        }
         for (Change change : edited.changes()) {
             if (change.what() == Change.What.CHANGED) {
                 rows.put(change.after().id(), OutlineRow.line(change.after()));

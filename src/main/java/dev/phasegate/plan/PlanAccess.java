@@ -7,6 +7,7 @@ import java.util.Set;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.hibernate.query.NativeQuery;
 
@@ -86,9 +87,14 @@ public class PlanAccess {
                 .setParameter("key", key);
     }
 
+    /** Outside a transaction nothing read is kept, so that the same request sees afterwards what it changed. */
     @SuppressWarnings("unchecked")
-    private static List<Object[]> run(NativeQuery<?> query) {
-        return (List<Object[]>) query.getResultList();
+    private List<Object[]> run(NativeQuery<?> query) {
+        List<Object[]> rows = (List<Object[]>) query.getResultList();
+        if (!QuarkusTransaction.isActive()) {
+            rows.forEach(row -> em.detach(row[0]));
+        }
+        return rows;
     }
 
     private Seat seat(Object[] row) {

@@ -22,6 +22,8 @@ import dev.phasegate.shared.Unavailable;
 /** The one table from exceptions to answers. An exception inside another (a transaction that failed at its end) counts too. */
 final class Problems {
     private static final int DEPTH = 8;
+    /** What the database calls a character that it can't hold: a zero byte that somebody sent. */
+    private static final String NOT_TEXT = "22021";
 
     private Problems() {}
 
@@ -66,8 +68,12 @@ final class Problems {
                     "That can't be done right now",
                     e.getMessage(),
                     "Try again in a moment. If it stays like this, tell an administrator."));
+        } else if (UnreadableBody.is(cause)) {
+            return Optional.of(Refusal.of(400));
         } else if (cause instanceof SQLException e && unavailable(e)) {
             return Optional.of(Refusal.of(503));
+        } else if (cause instanceof SQLException e && NOT_TEXT.equals(e.getSQLState())) {
+            return Optional.of(Refusal.of(400));
         }
         return Optional.empty();
     }

@@ -34,6 +34,12 @@ class OidcSignInTest {
         public List<TestResourceEntry> testResources() {
             return List.of(new TestResourceEntry(OidcProvider.class));
         }
+
+        /** As behind TLS, where our cookies have their prefix and are sent over TLS alone. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("phasegate.identity.secure-cookies", "true");
+        }
     }
 
     @Inject
@@ -61,6 +67,9 @@ class OidcSignInTest {
         Arrival arrival = arrive("&email=" + mira.email());
 
         assertThat(arrival.last().statusCode()).isEqualTo(303);
+        var cookie = arrival.last().getDetailedCookie("__Host-phasegate");
+        assertThat(cookie.isSecured() && cookie.isHttpOnly()).isTrue();
+        assertThat(cookie.getPath()).isEqualTo("/");
         request()
                 .cookies(arrival.cookies())
                 .get("/api/v1/me")

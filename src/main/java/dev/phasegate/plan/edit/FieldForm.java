@@ -67,6 +67,11 @@ public record FieldForm(Field field, String id, Map<String, List<String>> texts,
         return field.type() == FieldType.LONG || field.type() == FieldType.CODE;
     }
 
+    /** Names and long texts take the whole width. */
+    public boolean wide() {
+        return lines() || (field.type() == FieldType.TEXT && field.needed());
+    }
+
     public boolean select() {
         return field.type() == FieldType.CHOICE || field.type() == FieldType.ROLE || field.type() == FieldType.OPTION;
     }
