@@ -20,7 +20,8 @@ final class UnreadableBody {
 
     static boolean is(Throwable thrown) {
         boolean parsing = thrown instanceof IllegalArgumentException
-                || (thrown instanceof IOException && String.valueOf(thrown.getMessage()).contains("parsing multipart"))
+                || (thrown instanceof IOException
+                        && String.valueOf(thrown.getMessage()).contains("parsing multipart"))
                 || thrown.getClass().getName().startsWith("org.jboss.resteasy.reactive.server.core.multipart.");
         return parsing
                 && Arrays.stream(thrown.getStackTrace())

@@ -84,23 +84,29 @@ public final class OidcProvider implements QuarkusTestResourceLifecycleManager {
                                         .put("kid", "one")
                                         .put("use", "sig")
                                         .put("alg", "RS256")
-                                        .put("n", encode(unsigned(key.getModulus().toByteArray())))
-                                        .put("e", encode(unsigned(key.getPublicExponent().toByteArray())))));
+                                        .put(
+                                                "n",
+                                                encode(unsigned(key.getModulus().toByteArray())))
+                                        .put(
+                                                "e",
+                                                encode(unsigned(
+                                                        key.getPublicExponent().toByteArray())))));
     }
 
     /** The code is what was asked for. */
     private void authorize(HttpExchange http) throws IOException {
         Map<String, String> query = form(http.getRequestURI().getRawQuery());
         String code = encode(new JsonObject(new HashMap<>(query)).encode().getBytes(StandardCharsets.UTF_8));
-        http.getResponseHeaders().add("Location", query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
+        http.getResponseHeaders()
+                .add("Location", query.get("redirect_uri") + "?code=" + code + "&state=" + query.get("state"));
         http.sendResponseHeaders(302, -1);
         http.close();
     }
 
     private void token(HttpExchange http) throws IOException {
         Map<String, String> sent = form(new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        JsonObject asked = new JsonObject(
-                new String(Base64.getUrlDecoder().decode(sent.get("code")), StandardCharsets.UTF_8));
+        JsonObject asked =
+                new JsonObject(new String(Base64.getUrlDecoder().decode(sent.get("code")), StandardCharsets.UTF_8));
         long now = System.currentTimeMillis() / 1000;
         JsonObject claims = new JsonObject()
                 .put("iss", issuer)
@@ -115,16 +121,19 @@ public final class OidcProvider implements QuarkusTestResourceLifecycleManager {
             claims.put("nonce", asked.getString("nonce"));
         }
         String token = signed(claims, asked.containsKey("forged") ? strange : keys);
-        json(http, new JsonObject()
-                .put("id_token", token)
-                .put("access_token", token)
-                .put("token_type", "Bearer")
-                .put("expires_in", 300));
+        json(
+                http,
+                new JsonObject()
+                        .put("id_token", token)
+                        .put("access_token", token)
+                        .put("token_type", "Bearer")
+                        .put("expires_in", 300));
     }
 
     private static String signed(JsonObject claims, KeyPair keys) {
         try {
-            String head = encode("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"one\"}".getBytes(StandardCharsets.UTF_8));
+            String head =
+                    encode("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"one\"}".getBytes(StandardCharsets.UTF_8));
             String text = head + "." + encode(claims.encode().getBytes(StandardCharsets.UTF_8));
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(keys.getPrivate());

@@ -57,7 +57,12 @@ class OidcSignInTest {
     @Test
     void signInPage_offersTheCompanysSignIn() {
         users.member("Somebody");
-        request().get("/sign-in").then().statusCode(200).body(containsString("/sign-in/oidc")).body(containsString("Example Corp"));
+        request()
+                .get("/sign-in")
+                .then()
+                .statusCode(200)
+                .body(containsString("/sign-in/oidc"))
+                .body(containsString("Example Corp"));
     }
 
     @Test
@@ -87,8 +92,14 @@ class OidcSignInTest {
 
         Arrival arrival = arrive("&email=" + email + "&name=New%20Person");
 
-        request().cookies(arrival.cookies()).get("/api/v1/me").then().body("name", is("New Person")).body("role", is("viewer"));
-        assertThat(rows.number("select count(*) from audit_event where action = 'user.arrived' and actor_name = 'New Person'"))
+        request()
+                .cookies(arrival.cookies())
+                .get("/api/v1/me")
+                .then()
+                .body("name", is("New Person"))
+                .body("role", is("viewer"));
+        assertThat(rows.number(
+                        "select count(*) from audit_event where action = 'user.arrived' and actor_name = 'New Person'"))
                 .isPositive();
     }
 

@@ -52,7 +52,9 @@ class SecretsTest {
             secrets.add(invitation());
             TestUsers.Person mira = users.member("Mira Changes");
             mira.given().formParams("password", PASSWORD, "fresh", FRESH).post("/me/password");
-            mira.given().formParams("password", "canary wrong password", "fresh", "x").post("/me/password");
+            mira.given()
+                    .formParams("password", "canary wrong password", "fresh", "x")
+                    .post("/me/password");
             secrets.add("canary wrong password");
         } finally {
             Logger.getLogger("").removeHandler(log);

@@ -36,7 +36,8 @@ class EveryEndpointTest {
     void write_fromAnotherSite_isRefusedEverywhere_andWritesNothing() {
         Fingerprint fingerprint = new Fingerprint(plan.rows);
         List<String> before = fingerprint.now();
-        for (Endpoint endpoint : Endpoints.all().stream().filter(Endpoint::writes).toList()) {
+        for (Endpoint endpoint :
+                Endpoints.all().stream().filter(Endpoint::writes).toList()) {
             Response response = administrator
                     .given()
                     .header("Sec-Fetch-Site", "cross-site")
@@ -51,7 +52,8 @@ class EveryEndpointTest {
 
     @Test
     void answer_carriesTheHeadersOfEveryPage() {
-        for (Endpoint endpoint : Endpoints.all().stream().filter(e -> !e.writes()).toList()) {
+        for (Endpoint endpoint :
+                Endpoints.all().stream().filter(e -> !e.writes()).toList()) {
             Response response = administrator.given().get(path(endpoint));
             String policy = String.valueOf(response.getHeader("Content-Security-Policy"));
             boolean file = endpoint.path().contains("/files/");
@@ -68,9 +70,11 @@ class EveryEndpointTest {
 
     @Test
     void oddSpellingOfAPath_opensNothingToAStranger() {
-        for (Endpoint endpoint : Endpoints.all().stream().filter(e -> !e.isOpen()).toList()) {
+        for (Endpoint endpoint :
+                Endpoints.all().stream().filter(e -> !e.isOpen()).toList()) {
             String path = path(endpoint);
-            for (String odd : List.of(path + ";x", path + "%3Bx", path + "%2F", "/" + path, path + "/.", "/%2e" + path)) {
+            for (String odd :
+                    List.of(path + ";x", path + "%3Bx", path + "%2F", "/" + path, path + "/.", "/%2e" + path)) {
                 int status = Actor.ANONYMOUS
                         .given()
                         .contentType("application/x-www-form-urlencoded")

@@ -29,7 +29,8 @@ final class Fingerprint {
                 + " where table_schema = 'public' and table_type = 'BASE TABLE' order by 1");
         query = tables.stream()
                 .filter(table -> !ASIDE.contains(table))
-                .map(table -> "select '" + table + ' ' + "' || count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from " + table)
+                .map(table -> "select '" + table + ' '
+                        + "' || count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from " + table)
                 .collect(Collectors.joining(" union all "));
     }
 

@@ -74,8 +74,8 @@ class NonsenseTest {
             before = after;
         }
         times.sort(null);
-        System.out.println("Nonsense: " + refused + " refused, " + accepted + " accepted, answers " + statuses + ", p99 ms "
-                + times.get(times.size() * 99 / 100) + ", slowest " + times.get(times.size() - 1));
+        System.out.println("Nonsense: " + refused + " refused, " + accepted + " accepted, answers " + statuses
+                + ", p99 ms " + times.get(times.size() * 99 / 100) + ", slowest " + times.get(times.size() - 1));
         assertThat(problems).isEmpty();
         assertThat(refused).isGreaterThanOrEqualTo(REFUSALS);
     }
@@ -130,6 +130,7 @@ class NonsenseTest {
 
     private static String shown(Endpoint endpoint, Nonsense.Input input) {
         String body = new String(input.body(), java.nio.charset.StandardCharsets.UTF_8);
-        return endpoint + " " + input.type() + " " + input.path() + " " + body.substring(0, Math.min(200, body.length()));
+        return endpoint + " " + input.type() + " " + input.path() + " "
+                + body.substring(0, Math.min(200, body.length()));
     }
 }

@@ -24,7 +24,14 @@ import dev.phasegate.testsupport.OnPostgres;
 @OnPostgres
 class PermissionMatrixTest {
     private static final Set<String> HELD = Set.of(
-            "administrator", "member", "viewer", "scope:read", "scope:write", "scope:evidence", "scope:admin", Endpoint.ANYBODY_KNOWN);
+            "administrator",
+            "member",
+            "viewer",
+            "scope:read",
+            "scope:write",
+            "scope:evidence",
+            "scope:admin",
+            Endpoint.ANYBODY_KNOWN);
 
     /** What an endpoint has to be asked with to find what it shows. */
     private static final Map<String, String> QUERIES = Map.of(
@@ -79,7 +86,8 @@ class PermissionMatrixTest {
         if (endpoint.writes()) {
             switch (endpoint.mediaType()) {
                 case "multipart/form-data" -> request.multiPart("x", "1");
-                case "application/json" -> request.contentType("application/json").body(endpoint.emptyBody());
+                case "application/json" ->
+                    request.contentType("application/json").body(endpoint.emptyBody());
                 default -> request.contentType(endpoint.mediaType()).body("x=1");
             }
         }

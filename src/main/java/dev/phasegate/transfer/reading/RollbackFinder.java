@@ -44,10 +44,7 @@ final class RollbackFinder {
         } else if (isEmergency(line, purpose)) {
             KeyValue pair = KeyValue.of(line.text());
             triggers.add(new PlanReading.Trigger(pair.key(), line.number(), pair.value()));
-        } else if (purpose.rollback()
-                && !purpose.contacts()
-                && purpose.band() == null
-                && isAction(line)) {
+        } else if (purpose.rollback() && !purpose.contacts() && purpose.band() == null && isAction(line)) {
             steps.add(new PlanReading.RollbackStep(
                     Markup.withoutEmoji(Markup.plain(withoutBox(line))), line.number(), line.number(), null, null));
         }
@@ -101,7 +98,10 @@ final class RollbackFinder {
 
     private void fence(Fence fence) {
         Purpose purpose = document.place(fence.line()).purpose();
-        if (!purpose.rollback() || purpose.communication() || fence.body().isEmpty() || !fence.isScript() && !fence.isProse()) {
+        if (!purpose.rollback()
+                || purpose.communication()
+                || fence.body().isEmpty()
+                || !fence.isScript() && !fence.isProse()) {
             return;
         }
         String heading = document.place(fence.line()).heading();
