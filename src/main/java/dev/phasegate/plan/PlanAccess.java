@@ -6,6 +6,7 @@ import java.util.Set;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -91,7 +92,7 @@ public class PlanAccess {
     @SuppressWarnings("unchecked")
     private List<Object[]> run(NativeQuery<?> query) {
         List<Object[]> rows = (List<Object[]>) query.getResultList();
-        if (!QuarkusTransaction.isActive()) {
+        if (QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
             rows.forEach(row -> em.detach(row[0]));
         }
         return rows;

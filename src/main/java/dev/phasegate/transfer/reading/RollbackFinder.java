@@ -144,7 +144,7 @@ final class RollbackFinder {
                 PlanReading.Trigger trigger = new PlanReading.Trigger(
                         row.cell(0), row.line(), row.cells().size() > 1 ? row.cell(1) : null);
                 (TableCriteria.isException(table, row, 0) ? exceptions : triggers).add(trigger);
-            } else if (!conditions && row.cell(text).chars().anyMatch(Character::isLetter)) {
+            } else if (row.cell(text).chars().anyMatch(Character::isLetter)) {
                 steps.add(new PlanReading.RollbackStep(row.cell(text), row.line(), row.line(), null, null));
             }
         }
