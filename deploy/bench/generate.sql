@@ -20,12 +20,13 @@ from generate_series(1, :plans) p, me;
 create temporary table bench_plan as select id, split_part(slug, '-', 2)::int as p, state from plan where slug like 'bench-%';
 
 insert into plan_member (plan_id, user_id, access, added_at) select b.id, me.id, 'OWNER', now() from bench_plan b, me;
+-- Everyone's checks in one plan of 25 wait for the person who looks.
 insert into role_grant (plan_id, role_id, user_id, granted_at, granted_by)
-select b.id, 'b' || b.p || 'r1', me.id, now() - interval '3 days', me.id from bench_plan b, me;
+select b.id, 'b' || b.p || 'r1', me.id, now() - interval '3 days', me.id from bench_plan b, me where b.p % 25 = 1;
 
 create function pg_temp.items(p int, ph int, n int) returns jsonb language sql as $$
   select jsonb_agg(jsonb_build_object('id', 'b' || p || 'f' || ph || 'i' || i, 'text',
-           'Check number ' || i || ' of phase ' || ph || ': the new cluster answers like the old one', 'roleId', null,
+           'Check number ' || i || ' of phase ' || ph || ': the new cluster answers like the old one', 'roleId', 'b' || p || 'r1',
            'required', i % 10 <> 0, 'sourceLine', null) order by i)
   from generate_series(1, n) i $$;
 create function pg_temp.criteria(p int, ph int) returns jsonb language sql as $$
@@ -69,9 +70,10 @@ select 'b' || b.p || 'f' || ph, b.id, ph, 'Stage ' || ph || ' of the move',
        case when b.state <> 'DRAFT' and ph <= 3 then now() - interval '2 hours' end
 from bench_plan b, generate_series(1, :phases) ph;
 
-insert into checklist_item (id, plan_id, phase_id, group_id, position, text, required, state, by_id, by_name, source, at)
+insert into checklist_item (id, plan_id, phase_id, group_id, position, text, role_id, required, state, by_id, by_name, source, at)
 select ph.id || 'i' || i, ph.plan_id, ph.id, ph.id || 'g1', i,
-       'Check number ' || i || ' of phase ' || ph.number || ': the new cluster answers like the old one', i % 10 <> 0,
+       'Check number ' || i || ' of phase ' || ph.number || ': the new cluster answers like the old one',
+       'b' || b.p || 'r1', i % 10 <> 0,
        case when done.it then 'DONE' else 'OPEN' end, case when done.it then me.id end, case when done.it then 'Bench' end,
        case when done.it then 'PERSON' end, case when done.it then now() - interval '1 hour' end
 from phase ph join bench_plan b on b.id = ph.plan_id, generate_series(1, :items) i, me,

@@ -49,7 +49,7 @@ public class CompletionApi {
     @Path("completion")
     @RolesAllowed({"member", "scope:evidence", "scope:write"})
     public Response put(@PathParam("id") String id, Body body) {
-        access.seatOf(id);
+        access.seatOf(id).requireMember();
         if (body == null) {
             throw Invalid.field("state", "Send an object with a state: OPEN, DONE, FAILED or NOT_APPLICABLE.");
         }

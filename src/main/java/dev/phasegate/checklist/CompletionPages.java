@@ -59,7 +59,7 @@ public class CompletionPages {
             @FormParam("note") String note,
             @FormParam("version") String version,
             @Context HttpHeaders headers) {
-        Seat seat = access.seatOf(id);
+        Seat seat = access.seatOf(id).requireMember();
         ItemForm form = ItemForm.of(state, note, reason);
         try {
             complete.complete(id, new CompletionForm(form.state(), note, reason, number(version)));

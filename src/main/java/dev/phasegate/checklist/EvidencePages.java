@@ -82,7 +82,7 @@ public class EvidencePages {
     }
 
     private Response answer(HttpHeaders headers, String id, ItemForm form, String what, Runnable addition) {
-        Seat seat = access.seatOf(id);
+        Seat seat = access.seatOf(id).requireMember();
         try {
             addition.run();
         } catch (Invalid | Conflict | Forbidden e) {

@@ -14,12 +14,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.audit.AuditQuery;
 import dev.phasegate.plan.PlanDocuments;
+import dev.phasegate.plan.document.PlanDocument;
 
-/** The home page in three queries: plans, counts, latest. Documents of plans that wait for the viewer come from the cache. */
+/** The home page in three queries: plans, counts, latest. A fourth gets the documents that are not in the cache yet. */
 @ApplicationScoped
 class HomeQuery {
     private static final int CONSIDERED = 200;
     private static final int SHOWN = 50;
+    // Nobody works off more than these at once, and each needs its document; the list of plans shows the rest.
+    private static final int TASKS = 30;
     private static final int LATEST = 8;
     private static final Duration SOON = Duration.ofHours(24);
 
@@ -48,9 +51,12 @@ class HomeQuery {
     }
 
     private List<Task> tasks(List<PlanRow> plans) {
-        return plans.stream()
-                .filter(Task::possible)
-                .flatMap(row -> Task.of(row, documents.revision(row.id(), row.revision())).stream())
+        List<PlanRow> possible =
+                plans.stream().filter(Task::possible).limit(TASKS).toList();
+        Map<Long, PlanDocument> found =
+                documents.of(possible.stream().collect(Collectors.toMap(PlanRow::id, PlanRow::revision)));
+        return possible.stream()
+                .flatMap(row -> Task.of(row, found.get(row.id())).stream())
                 .sorted(Comparator.comparingInt(Task::urgency))
                 .toList();
     }

@@ -92,7 +92,8 @@ class PlanQuery {
 
     private static List<PlanView.PhaseLine> lines(
             List<PhaseFacts> facts, PlanDocument document, PhaseRail rail, PhaseFacts current) {
-        List<PhaseRail.Span> spans = PlanTimes.spans(facts, document, facts.isEmpty() ? null : facts.get(0).now());
+        List<PhaseRail.Span> spans = PlanTimes.spans(
+                facts, document, facts.isEmpty() ? null : facts.get(0).now());
         List<PlanView.PhaseLine> lines = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             PhaseFacts phase = facts.get(i);
@@ -105,7 +106,7 @@ class PlanQuery {
             lines.add(new PlanView.PhaseLine(
                     phase,
                     rail.bars().get(i),
-                    phase == current,
+                    phase.equals(current),
                     needed,
                     planned,
                     ahead ? spans.get(i).start() : null));

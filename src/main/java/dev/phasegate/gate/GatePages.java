@@ -105,7 +105,7 @@ public class GatePages {
             @FormParam("answer") String chosen,
             @FormParam("note") String note,
             @Context HttpHeaders headers) {
-        Seat seat = access.bySlug(slug);
+        Seat seat = access.bySlug(slug).requireMember();
         Gate gate = load(seat, number);
         criterion(gate, criterion, true);
         try {

@@ -67,7 +67,13 @@ public record GateView(
 
     /** {@code status}: SIGNED, YOUR_TURN, WAITING, NO_GO, EXPIRED; {@code small} says more. */
     public record RosterRow(
-            String name, String role, String status, java.time.Instant at, String small, boolean you, Long takeBack) {}
+            String name, String role, String status, java.time.Instant at, String small, boolean you, Long takeBack) {
+
+        /** Nobody could sign it. */
+        public boolean vacant() {
+            return name.equals(Roster.VACANT);
+        }
+    }
 
     public record Signed(long given, int needed) {}
 

@@ -13,6 +13,9 @@ import dev.phasegate.gate.SignOffSource.Holder;
 /** Who signed and who is waited for, one row each, in the order of the plan. */
 final class Roster {
 
+    /** In the place of a name. */
+    static final String VACANT = "Nobody yet";
+
     private Roster() {}
 
     static List<RosterRow> of(Gate gate, Long viewer) {
@@ -47,7 +50,7 @@ final class Roster {
                 .map(Holder::name)
                 .distinct()
                 .toList();
-        String name = yours ? "You" : names.isEmpty() ? "Nobody holds this role yet" : some(names);
+        String name = yours ? "You" : names.isEmpty() ? VACANT : some(names);
         long missing = slot.needed() - slot.valid();
         String small = slot.needed() > 1 ? missing + " of " + slot.needed() + " to come" : "";
         boolean turn = yours && gate.ground().beforeSigning().isEmpty();

@@ -112,8 +112,9 @@ class MePage {
         return new TokenRow(token.id, token.name, token.prefix, scopes, token.expiresAt, token.lastUsedAt);
     }
 
-    private static List<Choice> choices(Set<Scope> chosen) {
+    private List<Choice> choices(Set<Scope> chosen) {
         return Arrays.stream(Scope.values())
+                .filter(scope -> scope.fits(viewer.caller().role()))
                 .map(scope -> new Choice(scope.word(), scope.meaning(), chosen.contains(scope)))
                 .toList();
     }

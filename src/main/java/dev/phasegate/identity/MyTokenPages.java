@@ -28,11 +28,13 @@ class MyTokenPages {
     private final MePage page;
     private final Account account;
     private final Reauthentication reauthentication;
+    private final Viewer viewer;
 
-    MyTokenPages(MePage page, Account account, Reauthentication reauthentication) {
+    MyTokenPages(MePage page, Account account, Reauthentication reauthentication, Viewer viewer) {
         this.page = page;
         this.account = account;
         this.reauthentication = reauthentication;
+        this.viewer = viewer;
     }
 
     @CheckedTemplate(basePath = "identity")
@@ -52,6 +54,10 @@ class MyTokenPages {
             FormCheck check = new FormCheck();
             String named = check.name("name", name, "what the token is for");
             check.that(!chosen.isEmpty(), "scopes", "Choose at least one thing that it may do.");
+            check.that(
+                    chosen.stream().allMatch(scope -> scope.fits(viewer.caller().role())),
+                    "scopes",
+                    "A token can't do more than you may.");
             Duration lifetime =
                     check.present("days", LIFETIMES.get(days == null ? "" : days), "Choose 30, 90 or 365 days.");
             check.done();

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 enum Scope {
     READ("Read plans, gates and records"),
     WRITE("Change plans and start runs"),
-    EVIDENCE("Send measurements and test results, tick items");
+    EVIDENCE("Send measurements and test results, tick items"),
+    ADMIN("Read the whole record of the instance; only for administrators");
 
     private final String meaning;
 
@@ -41,10 +42,19 @@ enum Scope {
         return scopes.stream().map(Scope::word).collect(Collectors.joining(","));
     }
 
-    /** A viewer's token reads and nothing else, whatever it was made with. */
+    /** Whether the owner may give it: a token can't do more than its owner, whatever it was made with. */
+    boolean fits(InstanceRole owner) {
+        return switch (this) {
+            case READ -> true;
+            case WRITE, EVIDENCE -> owner != InstanceRole.VIEWER;
+            case ADMIN -> owner == InstanceRole.ADMINISTRATOR;
+        };
+    }
+
+    /** What the token may do now, with the role that its owner has now. */
     static Set<String> roles(Set<Scope> scopes, InstanceRole owner) {
         return scopes.stream()
-                .filter(scope -> scope == READ || owner != InstanceRole.VIEWER)
+                .filter(scope -> scope.fits(owner))
                 .map(scope -> "scope:" + scope.word())
                 .collect(Collectors.toSet());
     }

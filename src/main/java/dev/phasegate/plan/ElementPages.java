@@ -93,9 +93,7 @@ class ElementPages {
             @PathParam("slug") String slug, MultivaluedMap<String, String> sent, @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         int seen = seen(sent);
-        Element parent = editing.tree(seat.plan(), seen)
-                .find(sent.getFirst("parent"))
-                .orElseThrow(() -> new NotFound("element " + sent.getFirst("parent")));
+        Element parent = element(editing.tree(seat.plan(), seen), sent.getFirst("parent"));
         ElementKind kind = kind(sent.getFirst("kind"), parent);
         String afterId = Optional.ofNullable(sent.getFirst("after")).orElse("");
         ElementForm.NewElement place = new ElementForm.NewElement(kind, Ids.next(), afterId);

@@ -2,6 +2,8 @@ package dev.phasegate.plan;
 
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
@@ -55,6 +57,19 @@ class PlanRevision extends PanacheEntityBase {
 
     static Optional<PlanRevision> of(Long planId, int number) {
         return find("planId = ?1 and number = ?2", planId, number).firstResultOptional();
+    }
+
+    /** The current ones of several plans. */
+    static List<PlanRevision> currentOf(Collection<Long> planIds) {
+        return list("planId in ?1 and number = (select p.revision from Plan p where p.id = planId)", planIds);
+    }
+
+    Long planId() {
+        return planId;
+    }
+
+    int number() {
+        return number;
     }
 
     String document() {

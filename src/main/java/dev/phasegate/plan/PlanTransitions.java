@@ -45,8 +45,8 @@ class PlanTransitions {
 
     /** The state by its name or its words. Shared with the JSON face. */
     PlanState become(Seat seat, String to, String reason) {
-        PlanState next = state(to).orElseThrow(() -> Invalid.field("to", "“" + to + "” is no state of a plan."));
         seat.requireMember();
+        PlanState next = state(to).orElseThrow(() -> Invalid.field("to", "“" + to + "” is no state of a plan."));
         if (!mayBeDoneBy(seat, next)) {
             seat.requireOwner();
         }

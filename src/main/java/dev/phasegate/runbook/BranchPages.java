@@ -36,6 +36,7 @@ public class BranchPages {
             @FormParam("why") String why,
             @Context HttpHeaders headers) {
         StepAccess.Place place = access.branch(id);
+        place.seat().requireMember();
         Phase phase = choose.choose(id, option, why);
         if (Pages.wantsFragment(headers)) {
             return answers.steps(place.seat(), place.phaseId());

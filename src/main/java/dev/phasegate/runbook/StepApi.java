@@ -15,9 +15,11 @@ import dev.phasegate.shared.Invalid;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class StepApi {
+    private final StepAccess access;
     private final RunStep run;
 
-    StepApi(RunStep run) {
+    StepApi(StepAccess access, RunStep run) {
+        this.access = access;
         this.run = run;
     }
 
@@ -25,6 +27,7 @@ public class StepApi {
     @POST
     @RolesAllowed({"member", "scope:write"})
     public StepFacts post(@PathParam("id") String id, Body body) {
+        access.step(id).seat().requireMember();
         if (body == null) {
             throw Invalid.field("act", "Send an object with an act.");
         }

@@ -77,6 +77,7 @@ public class StepPages {
     @RolesAllowed("member")
     public Response act(@PathParam("id") String id, @BeanParam Form form, @Context HttpHeaders headers) {
         StepAccess.Place place = access.step(id);
+        place.seat().requireMember();
         String done;
         try {
             done = act(id, form);

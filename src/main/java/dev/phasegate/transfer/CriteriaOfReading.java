@@ -1,12 +1,15 @@
 package dev.phasegate.transfer;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
+import dev.phasegate.gate.Bounds;
 import dev.phasegate.plan.document.Bound;
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.Operator;
@@ -16,36 +19,78 @@ import dev.phasegate.transfer.reading.PlanReading;
 
 /** Criteria of one phase: statements about the same metric become the bands of one criterion. */
 class CriteriaOfReading {
+    /** More limits of one metric are no gate but a table of numbers. */
+    private static final int MOST_OF_A_METRIC = 50;
+
     private final PlanReading reading;
     private final Answers answers;
     private final int phase;
+    private final GateOfReading gating;
+    private final Set<String> strict = new HashSet<>();
 
     CriteriaOfReading(PlanReading reading, Answers answers, int phase) {
         this.reading = reading;
         this.answers = answers;
         this.phase = phase;
+        this.gating = new GateOfReading(reading);
     }
 
     List<CriterionSpec> criteria() {
-        Map<String, CriterionSpec> byMetric = new LinkedHashMap<>();
+        Map<String, List<CriterionSpec>> byMetric = new LinkedHashMap<>();
         reading.criteria().stream()
-                .filter(criterion -> Objects.equals(criterion.phaseNumber(), phase))
+                .filter(criterion -> Objects.equals(criterion.phaseNumber(), phase) && gating.decides(criterion))
                 .forEach(criterion -> add(byMetric, criterion));
-        List<CriterionSpec> all = new ArrayList<>(byMetric.values());
+        List<CriterionSpec> all = new ArrayList<>();
+        byMetric.forEach((metric, specs) ->
+                specs.forEach(spec -> all.add(strict.contains(metric) ? withoutCaution(spec) : spec)));
         judged().forEach(all::add);
         return all;
     }
 
-    private void add(Map<String, CriterionSpec> byMetric, PlanReading.Criterion found) {
-        String key = key(found.metric()) + "|" + key(found.unit());
-        CriterionSpec known = byMetric.get(key);
-        if (known == null) {
-            byMetric.put(key, numeric(found));
-        } else if (free(known, found)) {
-            byMetric.put(key, with(known, found));
-        } else if (!same(known, found)) {
-            byMetric.put(key + "|" + found.line(), numeric(found));
+    /** To the criterion of that metric that has the band free and does not contradict it, else as one of its own. */
+    private void add(Map<String, List<CriterionSpec>> byMetric, PlanReading.Criterion found) {
+        if (answers.chose("gap-" + found.line(), "no_go")) {
+            strict.add(found.metricKey());
         }
+        List<CriterionSpec> known = byMetric.computeIfAbsent(found.metricKey(), key -> new ArrayList<>(1));
+        if (known.size() > MOST_OF_A_METRIC || known.stream().anyMatch(spec -> same(spec, found))) {
+            return;
+        }
+        for (int i = 0; i < known.size(); i++) {
+            if (free(known.get(i), found)
+                    && Bounds.problems(with(known.get(i), found)).isEmpty()) {
+                known.set(i, with(known.get(i), found));
+                return;
+            }
+        }
+        CriterionSpec alone = numeric(found);
+        if (Bounds.problems(alone).isEmpty()) {
+            known.add(alone);
+        }
+    }
+
+    /** What is not go holds the gate. */
+    private static CriterionSpec withoutCaution(CriterionSpec spec) {
+        Bound stop = spec.go() == null ? null : opposite(spec.go());
+        CriterionSpec held = bounded(spec, spec.go(), stop, spec.rollBack());
+        return stop != null && Bounds.problems(held).isEmpty() ? held : spec;
+    }
+
+    private static CriterionSpec bounded(CriterionSpec spec, Bound go, Bound noGo, Bound rollBack) {
+        return new CriterionSpec(
+                spec.id(),
+                spec.text(),
+                false,
+                spec.metric(),
+                spec.unit(),
+                go,
+                noGo,
+                rollBack,
+                spec.priority(),
+                null,
+                null,
+                true,
+                spec.sourceLine());
     }
 
     private CriterionSpec numeric(PlanReading.Criterion found) {
@@ -69,21 +114,11 @@ class CriteriaOfReading {
     private CriterionSpec with(CriterionSpec known, PlanReading.Criterion found) {
         Bound bound = new Bound(Operator.of(found.op()), found.value(), found.upper(), false);
         Band band = Band.of(found.band());
-        Bound stop = band == Band.GO && answers.says(reading, found.line(), "no_go") ? opposite(bound) : null;
-        return new CriterionSpec(
-                known.id(),
-                known.text(),
-                false,
-                known.metric(),
-                known.unit(),
+        return bounded(
+                known,
                 band == Band.GO ? bound : known.go(),
-                band == Band.NO_GO ? bound : (known.noGo() == null ? stop : known.noGo()),
-                band == Band.ROLL_BACK ? bound : known.rollBack(),
-                known.priority(),
-                null,
-                null,
-                true,
-                known.sourceLine());
+                band == Band.NO_GO ? bound : known.noGo(),
+                band == Band.ROLL_BACK ? bound : known.rollBack());
     }
 
     private enum Band {
@@ -114,7 +149,9 @@ class CriteriaOfReading {
 
     private static boolean same(CriterionSpec known, PlanReading.Criterion found) {
         Bound bound = Band.of(found.band()).of(known);
-        return bound.op().sign().equals(found.op()) && bound.value().compareTo(found.value()) == 0;
+        return bound != null
+                && bound.op().sign().equals(found.op())
+                && bound.value().compareTo(found.value()) == 0;
     }
 
     /** What is left of the number line; a range has no single opposite. */
@@ -132,9 +169,8 @@ class CriteriaOfReading {
     private List<CriterionSpec> judged() {
         Map<String, CriterionSpec> byText = new LinkedHashMap<>();
         for (PlanReading.JudgedCriterion found : reading.judgedCriteria()) {
-            boolean here =
-                    Objects.equals(found.phaseNumber(), phase) && !found.band().equals("roll_back");
-            if (here && !answers.says(reading, found.line(), "leave_out")) {
+            boolean here = Objects.equals(found.phaseNumber(), phase) && gating.decides(found);
+            if (here && !answers.chose("number-" + found.line(), "leave_out")) {
                 byText.putIfAbsent(Symptom.key(found.text()), judged(found));
             }
         }
@@ -144,11 +180,24 @@ class CriteriaOfReading {
     private static CriterionSpec judged(PlanReading.JudgedCriterion found) {
         String text = found.band().equals("no_go") ? Symptom.absent(found.text()) : found.text();
         return new CriterionSpec(
-                Ids.next(), text, true, "", "", null, null, null, Priority.HIGH, null, null, true, found.line());
+                Ids.next(),
+                Texts.cut(text),
+                true,
+                "",
+                "",
+                null,
+                null,
+                null,
+                Priority.HIGH,
+                null,
+                null,
+                true,
+                found.line());
     }
 
     private static String name(PlanReading.Criterion found) {
-        return found.metric() == null || found.metric().isBlank() ? found.text() : capitalised(found.metric());
+        boolean unnamed = found.metric() == null || found.metric().isBlank();
+        return Texts.name(unnamed ? found.text() : capitalised(found.metric()));
     }
 
     private static String capitalised(String text) {
@@ -159,13 +208,5 @@ class CriteriaOfReading {
         return found.priority() == null
                 ? Priority.HIGH
                 : Priority.valueOf(found.priority().toUpperCase(Locale.ROOT));
-    }
-
-    private static String key(String text) {
-        return text == null
-                ? ""
-                : text.toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N}%]+", " ")
-                        .strip();
     }
 }

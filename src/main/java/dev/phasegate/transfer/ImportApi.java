@@ -1,6 +1,9 @@
 package dev.phasegate.transfer;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -27,7 +30,7 @@ class ImportApi {
         this.imports = imports;
     }
 
-    /** What to make of the file; absent questions take their default. */
+    /** What to make of the file; absent questions take their default. A time without an offset is UTC. */
     record PlanRequest(Map<String, String> answers) {}
 
     /** The plan that was made. */
@@ -36,8 +39,10 @@ class ImportApi {
     @POST
     @Consumes({"text/markdown", "text/plain", "application/octet-stream", "*/*"})
     @RolesAllowed({"member", "scope:write"})
-    public Response take(byte[] body, @RestQuery String filename) {
-        ImportPreview preview = ImportPreview.of(imports.take(filename, body));
+    public Response take(InputStream body, @RestQuery String filename) throws IOException {
+        // one byte more than may be, so that too much is noticed and never held
+        byte[] bytes = body.readNBytes(Imports.MAX_BYTES + 1);
+        ImportPreview preview = ImportPreview.of(imports.take(filename, bytes));
         return Response.created(URI.create("/api/v1/imports/" + preview.id()))
                 .entity(preview)
                 .build();
@@ -56,7 +61,7 @@ class ImportApi {
     @RolesAllowed({"member", "scope:write"})
     public Response createPlan(@RestPath String id, PlanRequest request) {
         Map<String, String> answers = request == null || request.answers() == null ? Map.of() : request.answers();
-        Plan plan = imports.createPlan(id, answers);
+        Plan plan = imports.createPlan(id, answers, ZoneOffset.UTC);
         PlanCreated created =
                 new PlanCreated(plan.slug(), plan.title(), plan.state().words(), plan.revision());
         return Response.created(URI.create("/api/v1/plans/" + plan.slug()))

@@ -21,10 +21,13 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
+import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.shared.Invalid;
+import dev.phasegate.shared.NotFound;
 
 /** Choose a file, check what was read, create the plan. */
 @Path("/plans")
@@ -33,8 +36,10 @@ class ImportPages {
     private static final String ANSWER = "q-";
     private final Imports imports;
     private final Samples samples;
+    private final Viewer viewer;
 
-    ImportPages(Imports imports, Samples samples) {
+    ImportPages(Imports imports, Samples samples, Viewer viewer) {
+        this.viewer = viewer;
         this.imports = imports;
         this.samples = samples;
     }
@@ -49,8 +54,9 @@ class ImportPages {
     @GET
     @Path("/import")
     @RolesAllowed("member")
-    public TemplateInstance choose() {
-        return Templates.choose(Map.of(), "");
+    public Response choose(@RestQuery Long size) {
+        // a file that was too large to be taken at all leads back here
+        return size == null ? choose(200, Map.of(), "") : choose(413, Map.of("file", UploadLimit.words(size)), "");
     }
 
     @POST
@@ -64,9 +70,7 @@ class ImportPages {
                     : imports.take("plan.md", pasted(text));
             return Response.seeOther(URI.create("/plans/import/" + draft.id())).build();
         } catch (Invalid invalid) {
-            return Response.status(422)
-                    .entity(Templates.choose(invalid.fields(), text == null ? "" : text))
-                    .build();
+            return choose(422, invalid.fields(), text == null ? "" : text);
         }
     }
 
@@ -74,11 +78,15 @@ class ImportPages {
     @Path("/import/{id}")
     @RolesAllowed("member")
     public Response check(@RestPath String id) {
-        Imports.Draft draft = imports.of(id);
-        if (draft.planId() != null) {
-            return toPlan(Plan.findById(draft.planId()));
+        try {
+            Imports.Draft draft = imports.of(id);
+            return draft.planId() == null
+                    ? Response.ok(Templates.check(ImportView.of(draft, Map.of()), Map.of()))
+                            .build()
+                    : toPlan(Plan.findById(draft.planId()));
+        } catch (NotFound gone) {
+            return gone();
         }
-        return Response.ok(Templates.check(ImportView.of(draft), Map.of())).build();
     }
 
     @POST
@@ -86,12 +94,15 @@ class ImportPages {
     @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.MULTIPART_FORM_DATA})
     @RolesAllowed("member")
     public Response create(@RestPath String id, MultivaluedMap<String, String> form) {
+        Map<String, String> answers = answers(form);
         try {
-            return toPlan(imports.createPlan(id, answers(form)));
+            return toPlan(imports.createPlan(id, answers, viewer.timeZone()));
         } catch (Invalid invalid) {
             return Response.status(422)
-                    .entity(Templates.check(ImportView.of(imports.of(id)), invalid.fields()))
+                    .entity(Templates.check(ImportView.of(imports.of(id), answers), invalid.fields()))
                     .build();
+        } catch (NotFound gone) {
+            return gone();
         }
     }
 
@@ -101,6 +112,16 @@ class ImportPages {
     @RolesAllowed("member")
     public Response sample() {
         return toPlan(samples.create());
+    }
+
+    private static Response choose(int status, Map<String, String> errors, String text) {
+        return Response.status(status).entity(Templates.choose(errors, text)).build();
+    }
+
+    private static Response gone() {
+        String words = "That file is not here any more. Files are kept for a week, for the person who sent them."
+                + " Choose it again.";
+        return choose(404, Map.of("file", words), "");
     }
 
     private static Response toPlan(Plan plan) {

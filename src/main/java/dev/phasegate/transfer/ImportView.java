@@ -2,32 +2,55 @@ package dev.phasegate.transfer;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.phasegate.transfer.reading.PlanReading;
 
-/** The check page: the file's lines beside what was read of them, in the file's order. */
+/** The check page: what is asked, and the file's lines beside what was read of them. */
 record ImportView(
-        String id, String filename, PlanReading reading, List<SourceLine> source, List<Element> elements, int notes) {
+        String id,
+        String filename,
+        PlanReading reading,
+        List<Asked> questions,
+        List<SourceLine> source,
+        List<ImportTree.Element> elements,
+        int elementsInAll,
+        int notes) {
     private static final int MAX_SHOWN = 5_000;
+    private static final int LONGEST_SHOWN = 2_000;
 
     /** A line of the file; {@code css} says whether it was understood, is asked about, or is kept as a note. */
     record SourceLine(int number, String text, String css) {}
 
-    /** Something that was read; level 1 opens a block. */
-    record Element(int line, int level, String icon, String tone, String text, String aside) {}
+    /** A question with the answer that is given so far; {@code at} is what was typed as date and time. */
+    record Asked(PlanReading.Question it, String answer, String at) {
 
-    static ImportView of(Imports.Draft draft) {
+        public boolean asksTime() {
+            return it.id().equals(Answers.T);
+        }
+    }
+
+    static ImportView of(Imports.Draft draft, Map<String, String> answers) {
         PlanReading reading = draft.reading();
+        List<ImportTree.Element> all = new ImportTree(reading).elements();
         return new ImportView(
                 draft.id(),
                 draft.filename(),
                 reading,
+                reading.questions().stream().map(q -> asked(q, answers)).toList(),
                 source(reading),
-                elements(reading),
-                reading.notes().size());
+                all.size() > MAX_SHOWN ? List.copyOf(all.subList(0, MAX_SHOWN)) : all,
+                all.size(),
+                (int) reading.notes().stream()
+                        .filter(note -> !NotesOfReading.isFrame(note.text()))
+                        .count());
+    }
+
+    private static Asked asked(PlanReading.Question question, Map<String, String> answers) {
+        String answer = answers.getOrDefault(question.id(), question.defaultChoice());
+        return new Asked(question, answer, answers.getOrDefault(Answers.T_AT, ""));
     }
 
     /** “3 phases, 8 checks, 3 criteria”, leaving out what there is none of. */
@@ -46,9 +69,14 @@ record ImportView(
         return parts.isEmpty() ? last : String.join(", ", parts) + " and " + last;
     }
 
-    /** Lines that the page leaves out of a very long file. */
-    public int hidden() {
-        return Math.max(0, reading.sourceLines().size() - MAX_SHOWN);
+    /** Whether the page leaves out a part of a very long file. */
+    public boolean cut() {
+        return reading.sourceLines().size() > MAX_SHOWN || elementsInAll > MAX_SHOWN;
+    }
+
+    /** Not the encoding that everybody means today, so that a reader looks at the accents. */
+    public boolean oldEncoding() {
+        return !reading.encoding().name().equals("UTF-8");
     }
 
     private static void part(List<String> parts, int count, String one, String many) {
@@ -61,11 +89,17 @@ record ImportView(
         BitSet asked = new BitSet();
         reading.questions().forEach(question -> asked.set(question.line()));
         BitSet kept = new BitSet();
-        reading.notes().forEach(note -> kept.set(note.line(), note.endLine() + 1));
+        reading.notes().stream()
+                .filter(note -> !NotesOfReading.isFrame(note.text()))
+                .forEach(note -> kept.set(note.line(), note.endLine() + 1));
         List<String> lines = reading.sourceLines();
         return IntStream.range(0, Math.min(lines.size(), MAX_SHOWN))
-                .mapToObj(i -> new SourceLine(i + 1, lines.get(i), css(lines.get(i), i + 1, asked, kept)))
+                .mapToObj(i -> new SourceLine(i + 1, shown(lines.get(i)), css(lines.get(i), i + 1, asked, kept)))
                 .toList();
+    }
+
+    private static String shown(String line) {
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
     }
 
     private static String css(String text, int number, BitSet asked, BitSet kept) {
@@ -76,55 +110,5 @@ record ImportView(
             return "ask";
         }
         return kept.get(number) ? "lost" : "ok";
-    }
-
-    private static List<Element> elements(PlanReading r) {
-        List<Element> all = new ArrayList<>();
-        all.add(new Element(r.line(), 1, "file", "", r.title(), ""));
-        r.phases().forEach(p -> all.add(new Element(p.line(), 1, "gem", "ico-you", p.name(), blank(p.durationText()))));
-        r.checklistItems()
-                .forEach(i -> all.add(
-                        i.markedInSource()
-                                ? new Element(
-                                        i.line(), 2, "box-check", "ico-go", i.text(), "ticked in the file, starts open")
-                                : new Element(i.line(), 2, "square", "", i.text(), "")));
-        r.criteria().forEach(c -> all.add(new Element(c.line(), 2, "gauge", "", c.text(), band(c.band()))));
-        r.judgedCriteria()
-                .forEach(c -> all.add(new Element(c.line(), 2, "gauge", "ico-caution", c.text(), "a person answers")));
-        r.steps().forEach(s -> all.add(new Element(s.line(), 2, "play", "", s.title(), blank(s.language()))));
-        r.roles()
-                .forEach(role ->
-                        all.add(new Element(role.line(), 2, "person", "", role.name(), blank(role.responsibility()))));
-        r.rollback()
-                .steps()
-                .forEach(s -> all.add(new Element(s.line(), 2, "back", "ico-back", s.text(), "roll-back step")));
-        r.rollback()
-                .triggers()
-                .forEach(t -> all.add(new Element(t.line(), 2, "back", "ico-back", t.text(), "calls for a roll back")));
-        r.schedules().forEach(s -> all.add(new Element(s.line(), 2, "clock", "", s.text(), "")));
-        r.communications().forEach(c -> all.add(new Element(c.line(), 2, "message", "", c.text(), "")));
-        r.contacts().forEach(c -> all.add(new Element(c.line(), 2, "phone", "", c.role() + ": " + c.contact(), "")));
-        r.notes().forEach(n -> all.add(new Element(n.line(), 2, "sticky", "", firstLine(n.text()), "note")));
-        all.sort(Comparator.comparingInt(Element::line).thenComparingInt(Element::level));
-        return all.size() > MAX_SHOWN ? List.copyOf(all.subList(0, MAX_SHOWN)) : List.copyOf(all);
-    }
-
-    private static String band(String band) {
-        return switch (band) {
-            case "no_go" -> "NO-GO";
-            case "roll_back" -> "ROLL BACK";
-            case "go" -> "GO";
-            default -> "target, counts as GO";
-        };
-    }
-
-    private static String blank(String text) {
-        return text == null ? "" : text;
-    }
-
-    private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        String first = end < 0 ? text : text.substring(0, end) + " …";
-        return first.length() > 200 ? first.substring(0, 200) + "…" : first;
     }
 }

@@ -2,6 +2,7 @@ package dev.phasegate.transfer;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,7 @@ import dev.phasegate.transfer.reading.UnreadablePlan;
 class Imports {
     private static final Duration KEPT = Duration.ofDays(7);
     private static final int MAX_NAME = 200;
+    static final int MAX_BYTES = 2 * 1024 * 1024;
     private final CreatePlan plans;
     private final AuditLog audit;
     private final CurrentActor actor;
@@ -41,9 +43,12 @@ class Imports {
     /** A kept file with what it says. */
     record Draft(String id, String filename, PlanReading reading, Long planId) {}
 
-    /** Throws {@link Invalid} for what is no readable text. */
+    /** Throws {@link Invalid} for what is no readable text or too much of it. */
     @Transactional
     Draft take(String filename, byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            throw Invalid.field("file", UploadLimit.words(bytes.length));
+        }
         String name = name(filename);
         PlanReading reading = read(name, bytes);
         PlanImport kept = new PlanImport(name, bytes, actor.get().userId(), clock.instant());
@@ -64,9 +69,9 @@ class Imports {
         return new Draft(id, kept.filename(), read(kept.filename(), kept.bytes()), kept.planId());
     }
 
-    /** Makes the plan; asking twice gives the same plan. Questions without an answer take their default. */
+    /** Makes the plan; asking twice gives the same plan. A time without an offset is one of {@code zone}. Questions without an answer take their default. */
     @Transactional
-    Plan createPlan(String id, Map<String, String> answers) {
+    Plan createPlan(String id, Map<String, String> answers, ZoneId zone) {
         PlanImport kept = mine(id);
         PlanImport.getEntityManager().lock(kept, LockModeType.PESSIMISTIC_WRITE);
         PlanImport.getEntityManager().refresh(kept);
@@ -74,7 +79,7 @@ class Imports {
             return Plan.findById(kept.planId());
         }
         PlanReading reading = read(kept.filename(), kept.bytes());
-        Plan plan = plans.create(new DocumentOfReading(reading, Answers.of(reading, answers)).document());
+        Plan plan = plans.create(new DocumentOfReading(reading, Answers.of(reading, answers, zone)).document());
         kept.became(plan.id());
         return plan;
     }

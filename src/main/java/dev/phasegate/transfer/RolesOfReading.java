@@ -58,10 +58,17 @@ class RolesOfReading {
         return new TeamRole(
                 ids.get(key(role.name())),
                 role.name(),
-                role.responsibility(),
+                responsibility(role),
                 role.availability(),
                 idOf(role.escalation()),
                 key(role.name()).equals(decider));
+    }
+
+    /** Escalation to somebody outside the plan's team is told in words. */
+    private String responsibility(PlanReading.Role role) {
+        boolean outside = role.escalation() != null && !role.escalation().isBlank() && idOf(role.escalation()) == null;
+        String does = role.responsibility() == null ? "" : role.responsibility();
+        return outside ? does + (does.isEmpty() ? "" : ". ") + "Escalates to " + role.escalation() : does;
     }
 
     private static boolean firstOfItsName(List<PlanReading.Role> found, PlanReading.Role role) {

@@ -2,6 +2,7 @@ package dev.phasegate.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZoneOffset;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,7 @@ class Samples {
     }
 
     Plan create() {
-        return imports.createPlan(imports.take(BOOKINGS, bytes()).id(), Map.of());
+        return imports.createPlan(imports.take(BOOKINGS, bytes()).id(), Map.of(), ZoneOffset.UTC);
     }
 
     private static byte[] bytes() {

@@ -3,7 +3,6 @@ package dev.phasegate.web;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -41,12 +40,7 @@ class ErrorMapping {
         return any(thrown, context);
     }
 
-    // The server brings its own answers for these two; naming them keeps one form for all.
-    @ServerExceptionMapper(priority = 1)
-    Response validation(ValidationException thrown, RoutingContext context) {
-        return any(thrown, context);
-    }
-
+    // The server brings its own answer for this; naming it keeps one form for all.
     @ServerExceptionMapper(priority = 1)
     Response json(MismatchedInputException thrown, RoutingContext context) {
         return any(thrown, context);

@@ -1,14 +1,10 @@
 package dev.phasegate.web;
 
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 import jakarta.persistence.OptimisticLockException;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 
 import com.fasterxml.jackson.core.JacksonException;
@@ -26,6 +22,8 @@ import dev.phasegate.shared.Unavailable;
 /** The one table from exceptions to answers. An exception inside another (a transaction that failed at its end) counts too. */
 final class Problems {
     private static final int DEPTH = 8;
+    /** What the database calls a character that it can't hold: a zero byte that somebody sent. */
+    private static final String NOT_TEXT = "22021";
 
     private Problems() {}
 
@@ -61,8 +59,6 @@ final class Problems {
             return Optional.of(Refusal.UNAVAILABLE.because(e.getMessage()));
         } else if (cause instanceof Invalid e) {
             return Optional.of(Refusal.INVALID.because(e.getMessage()).with(e.fields()));
-        } else if (cause instanceof ConstraintViolationException e) {
-            return violations(e);
         } else if (cause instanceof JacksonException e) {
             return Optional.of(unreadable(e));
         } else if (cause instanceof Unavailable e) {
@@ -72,31 +68,14 @@ final class Problems {
                     "That can't be done right now",
                     e.getMessage(),
                     "Try again in a moment. If it stays like this, tell an administrator."));
+        } else if (UnreadableBody.is(cause)) {
+            return Optional.of(Refusal.of(400));
         } else if (cause instanceof SQLException e && unavailable(e)) {
             return Optional.of(Refusal.of(503));
+        } else if (cause instanceof SQLException e && NOT_TEXT.equals(e.getSQLState())) {
+            return Optional.of(Refusal.of(400));
         }
         return Optional.empty();
-    }
-
-    /** Violations of what came in; of what went out they are our own fault. */
-    private static Optional<Problem> violations(ConstraintViolationException e) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (ConstraintViolation<?> violation : e.getConstraintViolations()) {
-            if (violation.getPropertyPath().toString().contains("<return value>")) {
-                return Optional.empty();
-            }
-            fields.merge(field(violation.getPropertyPath()), violation.getMessage(), (a, b) -> a + ". " + b);
-        }
-        return Optional.of(
-                Refusal.INVALID.because(String.join(" ", fields.values())).with(fields));
-    }
-
-    /** Without the method and the parameter name that stand before the field of a bean. */
-    private static String field(Path path) {
-        String text = path.toString();
-        int method = text.indexOf('.');
-        int parameter = text.indexOf('.', method + 1);
-        return text.substring(Math.max(method, parameter) + 1);
     }
 
     private static Problem unreadable(JacksonException e) {

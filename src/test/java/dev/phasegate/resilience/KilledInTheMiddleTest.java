@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -134,7 +133,9 @@ class KilledInTheMiddleTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, java.nio.charset.StandardCharsets.UTF_8);
         int code = new AuditVerifyCommand(out, out).run(List.of(record.toString()));
-        assertThat(code).as(said.toString(java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(AuditVerifyCommand.INTACT);
+        assertThat(code)
+                .as(said.toString(java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(AuditVerifyCommand.INTACT);
         System.out.println("Killed " + KILLS + " + " + KILLS + " times: " + acknowledged(tickers) + " ticks and "
                 + signing.acknowledged.size() + " signatures acknowledged (" + notes.size() + " and " + signatures[0]
                 + " stored); back after ms (server, database, …): " + backAfter + "; " + said);

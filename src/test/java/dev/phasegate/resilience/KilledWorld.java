@@ -26,9 +26,12 @@ import dev.phasegate.testsupport.SignedIn;
 final class KilledWorld {
     private static final String TOKEN = "pg_killed_0123456789abcdef0123456789";
     private static final Map<String, String> FIRST = Map.of(
-            "PHASEGATE_ADMIN_EMAIL", "mira@example.org",
-            "PHASEGATE_ADMIN_PASSWORD", GateWorld.PASSWORD,
-            "PHASEGATE_ADMIN_TOKEN", TOKEN);
+            "PHASEGATE_ADMIN_EMAIL",
+            "mira@example.org",
+            "PHASEGATE_ADMIN_PASSWORD",
+            GateWorld.PASSWORD,
+            "PHASEGATE_ADMIN_TOKEN",
+            TOKEN);
 
     final int port;
     final List<GateWorld> gates = new ArrayList<>();
@@ -69,8 +72,17 @@ final class KilledWorld {
         for (int i = 1; i <= 12; i++) {
             plan.append("- [ ] Thing ").append(i).append(" is done\n");
         }
-        String id = program().contentType("text/markdown").body(plan.toString()).post("/api/v1/imports").path("id");
-        program().contentType("application/json").body("{}").post("/api/v1/imports/" + id + "/plan").then().statusCode(201);
+        String id = program()
+                .contentType("text/markdown")
+                .body(plan.toString())
+                .post("/api/v1/imports")
+                .path("id");
+        program()
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/imports/" + id + "/plan")
+                .then()
+                .statusCode(201);
     }
 
     private static RequestSpecification program() {

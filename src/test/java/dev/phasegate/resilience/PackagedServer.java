@@ -1,5 +1,7 @@
 package dev.phasegate.resilience;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,8 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** The packaged server as a process, as an operator runs it. */
 final class PackagedServer implements AutoCloseable {
@@ -58,7 +58,8 @@ final class PackagedServer implements AutoCloseable {
     /** Milliseconds from the start of the process to ready. */
     long awaitReady() throws InterruptedException, IOException {
         while (!ready()) {
-            if (!process.isAlive() || Duration.ofNanos(System.nanoTime() - startedAt).compareTo(PATIENCE) > 0) {
+            if (!process.isAlive()
+                    || Duration.ofNanos(System.nanoTime() - startedAt).compareTo(PATIENCE) > 0) {
                 throw new IllegalStateException("The server on " + port + " is not ready:\n" + Files.readString(log));
             }
             Thread.sleep(50);
@@ -69,7 +70,9 @@ final class PackagedServer implements AutoCloseable {
     boolean ready() throws InterruptedException {
         try {
             URI address = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
-            HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;

@@ -78,14 +78,16 @@ class TwoInstancesTest {
             one.awaitReady();
             two.awaitReady();
             RestAssured.port = one.port;
-            ObjectMapper mapper = new ObjectMapper().registerModule(new JavaTimeModule())
+            ObjectMapper mapper = new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
             PGSimpleDataSource database = database(settings);
             for (int i = 0; i < SLOTS; i++) {
                 GateWorld world = new GateWorld(database, mapper, Separation.STRICT);
                 world.allGood();
                 outcomes.merge(signAtOnce(world, one.port, two.port), 1, Integer::sum);
-                assertThat(world.id("select count(*) from sign_off where phase_id = ?", world.phaseId)).isEqualTo(1);
+                assertThat(world.id("select count(*) from sign_off where phase_id = ?", world.phaseId))
+                        .isEqualTo(1);
             }
         }
         System.out.println("Same slot signed on both at once, answers and how often: " + outcomes);
@@ -94,8 +96,8 @@ class TwoInstancesTest {
 
     private List<Integer> signAtOnce(GateWorld world, int first, int second) throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
-        List<Future<Integer>> answers = threads.invokeAll(List.of(
-                signing(world, world.priya, first, together), signing(world, world.sam, second, together)));
+        List<Future<Integer>> answers = threads.invokeAll(
+                List.of(signing(world, world.priya, first, together), signing(world, world.sam, second, together)));
         List<Integer> statuses = new ArrayList<>();
         for (Future<Integer> answer : answers) {
             statuses.add(answer.get());

@@ -22,7 +22,8 @@ enum Access {
     /** Whoever wrote it. */
     AUTHOR;
 
-    private static final List<String> OF_PLANS = List.of("/checklist-items/", "/checklist-groups/", "/steps/", "/branches/");
+    private static final List<String> OF_PLANS =
+            List.of("/checklist-items/", "/checklist-groups/", "/steps/", "/branches/");
     private static final Set<String> OWN =
             Set.of("/me/tokens/", "/me/sessions/", "/api/v1/imports/", "/plans/import/", "/api/v1/me/");
 

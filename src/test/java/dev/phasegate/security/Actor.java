@@ -49,7 +49,8 @@ record Actor(String name, Set<String> roles, Relation relation, String cookie, S
     }
 
     RequestSpecification given() {
-        RequestSpecification request = RestAssured.given().redirects().follow(false).urlEncodingEnabled(false);
+        RequestSpecification request =
+                RestAssured.given().redirects().follow(false).urlEncodingEnabled(false);
         if (cookie != null) {
             request.cookie("phasegate", cookie);
         }

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** One method of a resource class, as its annotations describe it. */
 record Endpoint(String verb, String path, Method method) {
-    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)(?::[^}]*)?}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)(?::(?:[^{}]|\\{[^{}]*})*)?}");
     /** Any identity at all. */
     static final String ANYBODY_KNOWN = "**";
 

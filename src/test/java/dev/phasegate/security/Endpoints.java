@@ -20,15 +20,16 @@ import jakarta.ws.rs.PUT;
 /** Every endpoint of the application, read from its compiled classes. */
 final class Endpoints {
     private static final Path CLASSES = Path.of("target", "classes");
-    private static final Map<Class<? extends java.lang.annotation.Annotation>, String> VERBS =
-            Map.of(GET.class, "GET", POST.class, "POST", PUT.class, "PUT", DELETE.class, "DELETE", PATCH.class, "PATCH");
+    private static final Map<Class<? extends java.lang.annotation.Annotation>, String> VERBS = Map.of(
+            GET.class, "GET", POST.class, "POST", PUT.class, "PUT", DELETE.class, "DELETE", PATCH.class, "PATCH");
 
     private Endpoints() {}
 
     static List<Endpoint> all() {
         List<Endpoint> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CLASSES.resolve("dev"))) {
-            files.filter(file -> file.toString().endsWith(".class")).forEach(file -> collect(load(file), all));
+            files.filter(file -> file.toString().matches(".*(?<!-info)\\.class"))
+                    .forEach(file -> collect(load(file), all));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package dev.phasegate.security;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +59,8 @@ final class GuardedPlan {
         target = users.member("Tove Target");
         Response read = post("/api/v1/imports", "text/markdown", MARKDOWN.formatted(UUID.randomUUID()));
         importId = read.path("id");
-        slug = post("/api/v1/imports/" + importId + "/plan", "application/json", "{}").path("slug");
+        slug = post("/api/v1/imports/" + importId + "/plan", "application/json", "{}")
+                .path("slug");
         planId = rows.number("select id from plan where slug = ?", slug);
         role = add("plan", "ROLE", "name", "Captain", "decides", "true");
         add(phase(), "CRITERION", "text", "Team is confident", "judged", "true", "priority", "HIGH");
@@ -67,11 +69,20 @@ final class GuardedPlan {
         add(branch, "OPTION", "name", "Clean");
         rows.run("update plan set state = 'IN_PROGRESS', started_at = clock_timestamp() where id = ?", planId);
         rows.run("update phase set state = 'IN_PROGRESS', started_at = clock_timestamp() where id = ?", phase());
-        rows.run("insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, 'MEMBER', now())",
-                planId, target.id());
-        lead.given()
-                .multiPart("file", "proof.txt", "proof".getBytes(java.nio.charset.StandardCharsets.UTF_8), "text/plain")
+        rows.run(
+                "insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, 'MEMBER', now())",
+                planId,
+                target.id());
+        proof();
+    }
+
+    private void proof() {
+        Response response = lead.given()
+                .multiPart("file", "proof.txt", "proof".getBytes(StandardCharsets.UTF_8), "text/plain")
                 .post("/checklist-items/" + item() + "/evidence/files");
+        if (response.statusCode() != 303) {
+            throw new IllegalStateException("evidence: " + response.statusCode() + " " + response.asString());
+        }
     }
 
     private Response post(String path, String type, String body) {
@@ -87,14 +98,17 @@ final class GuardedPlan {
         Set<String> before = Set.copyOf(elements());
         var request = lead.given()
                 .formParam("parent", parent)
-                .formParam("kind", kind)
+                .formParam("kind", kind.toLowerCase(java.util.Locale.ROOT))
                 .formParam("revision", rows.number("select revision from plan where id = ?", planId));
         for (int i = 0; i < fields.length; i += 2) {
             request.formParam(fields[i], fields[i + 1]);
         }
         Response response = request.post("/plans/" + slug + "/elements");
-        return elements().stream().filter(id -> !before.contains(id)).findFirst().orElseThrow(() ->
-                new IllegalStateException(kind + ": " + response.statusCode() + " " + response.asString()));
+        return elements().stream()
+                .filter(id -> !before.contains(id))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(kind + ": " + response.statusCode() + " " + response.asString()));
     }
 
     private List<String> elements() {
@@ -117,8 +131,10 @@ final class GuardedPlan {
     }
 
     private String criterion(boolean judged) {
-        return text("select c ->> 'id' from plan_revision r, jsonb_path_query(r.document::jsonb, '$.phases[*].criteria[*]') c"
-                + " where r.plan_id = ? and (c ->> 'judged')::boolean = " + judged + " order by r.number desc limit 1");
+        return text(
+                "select c ->> 'id' from plan_revision r, jsonb_path_query(r.document::jsonb, '$.phases[*].criteria[*]') c"
+                        + " where r.plan_id = ? and (c ->> 'judged')::boolean = " + judged
+                        + " order by r.number desc limit 1");
     }
 
     /** What stands for a parameter of a path: always something that exists. */
@@ -131,8 +147,9 @@ final class GuardedPlan {
             case "user" -> String.valueOf(target.id());
             case "role" -> role;
             case "criterion" -> criterion(endpoint.path().endsWith("/judgement"));
-            case "evidence" -> text("select e.id::text from item_evidence e join checklist_item i on i.id = e.item_id"
-                    + " where i.plan_id = ? limit 1");
+            case "evidence" ->
+                text("select e.id::text from item_evidence e join checklist_item i on i.id = e.item_id"
+                        + " where i.plan_id = ? limit 1");
             case "id" -> id(endpoint.path());
             default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);
         };
@@ -175,12 +192,11 @@ final class GuardedPlan {
     }
 
     Actor person(String role, Relation relation, Set<String> roles) {
-        TestUsers.Person person =
-                switch (role) {
-                    case "viewer" -> users.viewer("Vera Viewer");
-                    case "member" -> users.member("Max Member");
-                    default -> users.administrator("Ada Administrator");
-                };
+        TestUsers.Person person = switch (role) {
+            case "viewer" -> users.viewer("Vera Viewer");
+            case "member" -> users.member("Max Member");
+            default -> users.administrator("Ada Administrator");
+        };
         seat(person.id(), relation);
         return new Actor(role + " " + relation, roles, relation, person.cookie(), null);
     }
@@ -197,11 +213,18 @@ final class GuardedPlan {
             return;
         }
         String access = relation == Relation.HOLDER ? "MEMBER" : relation.name();
-        rows.run("insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, ?, now())",
-                planId, userId, access);
+        rows.run(
+                "insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, ?, now())",
+                planId,
+                userId,
+                access);
         if (relation == Relation.HOLDER) {
-            rows.run("insert into role_grant (plan_id, role_id, user_id, granted_at, granted_by) values (?, ?, ?, now(), ?)",
-                    planId, role, userId, lead.id());
+            rows.run(
+                    "insert into role_grant (plan_id, role_id, user_id, granted_at, granted_by) values (?, ?, ?, now(), ?)",
+                    planId,
+                    role,
+                    userId,
+                    lead.id());
         }
     }
 }

@@ -24,11 +24,18 @@ import dev.phasegate.testsupport.OnPostgres;
 @OnPostgres
 class PermissionMatrixTest {
     private static final Set<String> HELD = Set.of(
-            "administrator", "member", "viewer", "scope:read", "scope:write", "scope:evidence", Endpoint.ANYBODY_KNOWN);
+            "administrator",
+            "member",
+            "viewer",
+            "scope:read",
+            "scope:write",
+            "scope:evidence",
+            "scope:admin",
+            Endpoint.ANYBODY_KNOWN);
 
     /** What an endpoint has to be asked with to find what it shows. */
     private static final Map<String, String> QUERIES = Map.of(
-            "GET /plans/{slug}/elements/new", "?kind=PHASE&parent=plan",
+            "GET /plans/{slug}/elements/new", "?kind=phase&parent=plan",
             "POST /plans/{slug}/elements", "?",
             "GET /plans/{slug}/phases/{number}/gate", "?part=verdict");
 
@@ -47,23 +54,31 @@ class PermissionMatrixTest {
     void everyCombination_getsWhatIsDeclared() {
         List<String> wrong = new ArrayList<>();
         int combinations = 0;
-        GuardedPlan shared = new GuardedPlan(database);
-        List<Actor> readers = shared.actors();
+        GuardedPlan plan = new GuardedPlan(database);
+        List<Actor> actors = plan.actors();
         for (Endpoint endpoint : Endpoints.all()) {
-            GuardedPlan plan = endpoint.writes() ? new GuardedPlan(database) : shared;
-            String path = endpoint.filled(name -> plan.value(endpoint, name));
-            for (Actor actor : endpoint.writes() ? plan.actors() : readers) {
+            String path = path(endpoint, plan);
+            boolean changed = false;
+            for (Actor actor : actors) {
                 Response response = call(endpoint, path, actor);
+                changed |= endpoint.writes() && response.statusCode() < 400 && !actor.isAnonymous();
                 if (!fits(endpoint, actor, response)) {
                     wrong.add(endpoint + " by " + actor + ": " + response.statusCode() + " "
                             + response.getHeader("Location"));
                 }
                 combinations++;
             }
+            if (changed) {
+                plan = new GuardedPlan(database);
+                actors = plan.actors();
+            }
         }
         System.out.println("Permission matrix: " + combinations + " combinations");
         assertThat(wrong).isEmpty();
-        assertThat(shared.rows.number("select count(*) from sign_off where plan_id = ?", shared.planId)).isZero();
+    }
+
+    private static String path(Endpoint endpoint, GuardedPlan plan) {
+        return endpoint.filled(name -> plan.value(endpoint, name));
     }
 
     private static Response call(Endpoint endpoint, String path, Actor actor) {
@@ -71,7 +86,8 @@ class PermissionMatrixTest {
         if (endpoint.writes()) {
             switch (endpoint.mediaType()) {
                 case "multipart/form-data" -> request.multiPart("x", "1");
-                case "application/json" -> request.contentType("application/json").body(endpoint.emptyBody());
+                case "application/json" ->
+                    request.contentType("application/json").body(endpoint.emptyBody());
                 default -> request.contentType(endpoint.mediaType()).body("x=1");
             }
         }

@@ -54,11 +54,6 @@ class ErrorMappingTest {
     }
 
     @Test
-    void violation_api_is422WithField() {
-        given().get("/api/v1/samples/throw/invalid?n=0").then().statusCode(422).body("errors.field", hasItem("n"));
-    }
-
-    @Test
     void conflict_htmx_isNoticeForItsOwnPlace() {
         given().header("HX-Request", "true")
                 .get("/test/samples/throw/conflict")

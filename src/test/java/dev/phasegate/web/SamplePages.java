@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.security.PermitAll;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import io.quarkus.qute.Engine;
@@ -48,8 +46,7 @@ public class SamplePages {
     @GET
     @Path("throw/{what}")
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
-    public String thrown(
-            @PathParam("what") String what, @QueryParam("n") @Min(value = 1, message = "Give at least 1") Integer n) {
+    public String thrown(@PathParam("what") String what) {
         throw switch (what) {
             case "missing" -> new NotFound("plan x");
             case "forbidden" -> new Forbidden("Only the tech lead decides here. Ask Mira Okafor.");

@@ -23,7 +23,7 @@ final class CommunicationFinder {
         for (Line line : document.lines()) {
             boolean prose = isMessage(line) && !line.isListEntry();
             if (!prose && run > 0) {
-                found.add(new PlanReading.Communication(text.toString().strip(), run, line.number() - 1));
+                found.add(new PlanReading.Communication(text.toString().strip(), run, line.number() - 1, heading(run)));
                 run = 0;
                 text.setLength(0);
             }
@@ -31,22 +31,23 @@ final class CommunicationFinder {
                 run = run == 0 ? line.number() : run;
                 text.append(Markup.plain(line.text())).append('\n');
             } else if (isMessage(line)) {
-                found.add(new PlanReading.Communication(Markup.plain(line.text()), line.number(), line.number()));
+                found.add(new PlanReading.Communication(
+                        Markup.plain(line.text()), line.number(), line.number(), heading(line.number())));
             }
         }
         if (run > 0) {
-            found.add(new PlanReading.Communication(text.toString().strip(), run, document.length()));
+            found.add(new PlanReading.Communication(text.toString().strip(), run, document.length(), heading(run)));
         }
         return found;
+    }
+
+    private String heading(int line) {
+        return document.place(line).heading();
     }
 
     private boolean isMessage(Line line) {
         boolean kind = line.isListEntry() || line.is(Line.Kind.TEXT) || line.is(Line.Kind.CODE);
         Purpose purpose = document.place(line.number()).purpose();
-        return kind
-                && purpose.communication()
-                && !purpose.rollback()
-                && !taken.contains(line.number())
-                && Boxes.at(line) == null;
+        return kind && purpose.communication() && !taken.contains(line.number()) && Boxes.at(line) == null;
     }
 }

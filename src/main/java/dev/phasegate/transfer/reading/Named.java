@@ -34,6 +34,7 @@ final class Named {
         reading.roles().forEach(role -> named.add(role.line()));
         reading.rollback().steps().forEach(step -> named.add(step.line(), step.endLine()));
         reading.rollback().triggers().forEach(trigger -> named.add(trigger.line()));
+        reading.rollback().exceptions().forEach(exception -> named.add(exception.line()));
         reading.schedules().forEach(schedule -> named.add(schedule.line()));
         reading.communications().forEach(message -> named.add(message.line(), message.endLine()));
         reading.contacts().forEach(contact -> named.add(contact.line()));

@@ -89,12 +89,24 @@ public record PlanReading(
             String band,
             String priority,
             String phase,
-            Integer phaseNumber) {}
+            Integer phaseNumber) {
+
+        /** The same for all statements about one metric, however each of them spells it. */
+        public String metricKey() {
+            return MetricKey.of(this);
+        }
+    }
 
     /** A condition without a number, for a person to judge. */
     public record JudgedCriterion(String text, int line, String band, String phase, Integer phaseNumber) {}
 
-    /** A task of the runbook; {@code command} and {@code language} are null where it is done by hand. */
+    /**
+     * A task of the runbook; {@code command} and {@code language} are null where it is done by hand.
+     *
+     * @param detail what else the file says about it, as written, or null
+     * @param offsetMinutes counted from T where the file says so, else null
+     * @param option the alternative it belongs to ("Option A: if migrations are clean"), or null
+     */
     public record Step(
             String title,
             int line,
@@ -103,17 +115,25 @@ public record PlanReading(
             Integer phaseNumber,
             String language,
             String command,
-            String expected) {}
+            String expected,
+            String detail,
+            Integer offsetMinutes,
+            String option) {}
 
     /** An actor the plan names. */
     public record Role(String name, int line, String responsibility, String availability, String escalation) {}
 
-    /** How to get back, and when. {@code minutes} is the stated time for it, null where none is stated. */
-    public record Rollback(List<RollbackStep> steps, List<Trigger> triggers, Integer minutes) {
+    /**
+     * How to get back, and when. {@code minutes} is the stated time for it, null where none is stated; {@code exceptions}
+     * look like triggers and are expected.
+     */
+    public record Rollback(
+            List<RollbackStep> steps, List<Trigger> triggers, List<Trigger> exceptions, Integer minutes) {
 
         public Rollback {
             steps = List.copyOf(steps);
             triggers = List.copyOf(triggers);
+            exceptions = List.copyOf(exceptions);
         }
     }
 
@@ -126,8 +146,8 @@ public record PlanReading(
     /** A repetition: {@code cron} or {@code everyMinutes}, the other null; {@code forMinutes} is its period. */
     public record Schedule(String text, int line, String cron, Integer everyMinutes, Integer forMinutes) {}
 
-    /** A message someone has to send. */
-    public record Communication(String text, int line, int endLine) {}
+    /** A message someone has to send; {@code heading} is what it stands under. */
+    public record Communication(String text, int line, int endLine, String heading) {}
 
     /** Who to reach for a role, as written. */
     public record Contact(String role, String contact, int line) {}

@@ -21,7 +21,7 @@ record Purpose(
     static Purpose of(Place place) {
         List<String> path = withoutTitle(place);
         Band band = null;
-        for (int i = 0; i < path.size() && band == null; i++) {
+        for (int i = 0; i < path.size() && band == null && !Words.HAZARD.in(path.get(i)); i++) {
             band = Band.of(path.get(i), path.subList(i, path.size()));
         }
         boolean rollback = path.stream().anyMatch(Purpose::isWayBack);

@@ -63,17 +63,18 @@ final class Questions {
                 ask(
                         "gap-" + bad.line(),
                         bad.line(),
-                        "%s: go is %s, no-go is %s. What holds between the two?"
+                        "%s: GO is %s and NO-GO is %s. What holds between them?"
                                 .formatted(good.metric(), bound(good), bound(bad)),
                         "caution",
-                        choice("caution", "Caution", "The gate opens only with a reason from every signer."),
-                        choice("no_go", "No-go", "Everything that is not go holds the gate."));
+                        choice("caution", "Call it CAUTION", "Signing is possible, with a reason."),
+                        choice("no_go", "Call it NO-GO", "Whatever is not GO holds the phase."));
             }
         }
     }
 
+    /** Only bounds of one gate leave a stretch between them. */
     private static String key(PlanReading.Criterion criterion) {
-        return MetricKey.of(criterion);
+        return criterion.phaseNumber() + "|" + MetricKey.of(criterion);
     }
 
     private static boolean isGap(PlanReading.Criterion good, PlanReading.Criterion bad) {
@@ -97,9 +98,12 @@ final class Questions {
                 .forEach(judged -> ask(
                         "number-" + judged.line(),
                         judged.line(),
-                        "\"%s\" has no number. How shall it be decided?".formatted(judged.text()),
+                        "“%s” has no number. How do we check it?".formatted(judged.text()),
                         "ask_person",
-                        choice("ask_person", "Ask a person", "A named role answers it in the gate."),
+                        choice(
+                                "ask_person",
+                                "Ask a person",
+                                "Somebody of the team answers it in the gate, with a note."),
                         choice("leave_out", "Leave it out", "It stays in the notes and decides nothing.")));
     }
 
@@ -110,13 +114,13 @@ final class Questions {
                 .ifPresent(line -> ask(
                         "t-zero",
                         line.number(),
-                        "The file counts times from T, and says no date for it. When is T?",
+                        "The file counts times from T, and gives no date. When is T?",
                         "phase_start",
-                        choice("phase_start", "When the phase starts", "Times follow the real start of the work."),
                         choice(
-                                "date",
-                                "A date and time I set",
-                                "Times are fixed in advance; a slip moves what follows.")));
+                                "phase_start",
+                                "When somebody starts the phase",
+                                "Times follow the real start of the work."),
+                        choice("date", "At a date and time", "You set it here and can move it later.")));
     }
 
     private void ask(String id, int line, String text, String defaultChoice, PlanReading.Choice... choices) {

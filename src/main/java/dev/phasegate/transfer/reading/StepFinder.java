@@ -51,15 +51,19 @@ final class StepFinder {
             boolean first = i == 0 && above != null;
             String name = groups.size() == 1 && above != null ? Markup.title(above.text()) : group.title();
             int from = first && above.isListEntry() ? above.number() : group.line();
+            String title = withoutColon(name == null ? fallback(fence, group) : name);
             steps.add(new PlanReading.Step(
-                    withoutColon(name == null ? fallback(fence, group) : name),
+                    title,
                     from,
                     group.endLine(),
                     map.nameAt(fence.line()),
                     map.numberAt(fence.line()),
                     fence.language().isEmpty() ? null : fence.language(),
                     group.command(),
-                    group.expected()));
+                    group.expected(),
+                    detail(from + 1, fence.line() - 1),
+                    TimeOffsets.leading(title),
+                    option(fence.line())));
             if (first) {
                 titled.add(above.number());
             }
@@ -94,7 +98,14 @@ final class StepFinder {
     /** A numbered entry inside a phase, or a bullet right below one of its headings. */
     private boolean isManual(Line line) {
         int number = line.number();
-        if (!line.isListEntry() || line.indent() > 0 || taken.contains(number) || titled.contains(number)) {
+        if (taken.contains(number) || titled.contains(number)) {
+            return false;
+        }
+        if (isListed(line)) {
+            return true;
+        }
+        boolean timed = line.is(Line.Kind.TEXT) && TimeOffsets.leading(line.text()) != null;
+        if (!line.isListEntry() && !timed || line.indent() > 0) {
             return false;
         }
         Purpose purpose = document.place(number).purpose();
@@ -112,8 +123,23 @@ final class StepFinder {
         return !aside && (numbered || inside && Boxes.at(line) == null);
     }
 
+    /** An entry below a phase that is named in the same block of text: a timeline between fences. */
+    private boolean isListed(Line line) {
+        Fence fence = line.isInFence() ? document.fenceOf(line) : null;
+        boolean entry = fence != null
+                && fence.isProse()
+                && line.text().length() > 2
+                && "-*•".indexOf(line.text().charAt(0)) >= 0
+                && line.text().charAt(1) == ' '
+                && Boxes.at(line) == null;
+        return entry
+                && map.isInside(line.number())
+                && fence.body().stream().anyMatch(other -> map.isPhaseLine(other.number()));
+    }
+
     private void manual(Line line) {
-        String title = Markup.withoutEmoji(Markup.plain(line.text()));
+        String title =
+                Markup.withoutEmoji(Markup.plain(line.isInFence() ? line.text().substring(2) : line.text()));
         if (title.chars().noneMatch(Character::isLetter)) {
             return;
         }
@@ -125,13 +151,40 @@ final class StepFinder {
                 map.numberAt(line.number()),
                 null,
                 null,
-                null));
+                null,
+                detail(line.number() + 1, endOfEntry(line)),
+                TimeOffsets.leading(title),
+                option(line.number())));
+    }
+
+    /** What stands there, without the indentation that all of it has; null for nothing. */
+    private String detail(int from, int to) {
+        StringBuilder out = new StringBuilder();
+        for (int number = from; number <= to; number++) {
+            out.append(document.line(number).raw().stripTrailing()).append('\n');
+        }
+        String text = out.toString().stripIndent().strip();
+        return text.isEmpty() ? null : text;
+    }
+
+    /** The heading or label that makes what stands below it one of several ways, or null. */
+    private String option(int number) {
+        return Purpose.withoutTitle(document.place(number)).stream()
+                .filter(Options::isOne)
+                .findFirst()
+                .orElse(null);
     }
 
     private int endOfEntry(Line entry) {
         int end = entry.number();
         for (int i = entry.number(); i < document.length(); i++) {
             Line line = document.lines().get(i);
+            Fence fence = line.fence() >= 0 ? document.fenceOf(line) : null;
+            if (fence != null && entry.fence() < 0 && !fence.isScript() && fence.indent() > entry.indent()) {
+                end = fence.endLine();
+                i = end - 1;
+                continue;
+            }
             boolean deeper = line.indent() > entry.indent() && !line.is(Line.Kind.HEADING) && !line.is(Line.Kind.TABLE);
             if (line.is(Line.Kind.BLANK) || !deeper || line.fence() >= 0 || taken.contains(line.number())) {
                 break;

@@ -33,6 +33,22 @@ final class TimeOffsets {
         return length > 0 ? new Durations(length, length, text) : null;
     }
 
+    /** Minutes from T where the text begins with such a time, else null. */
+    static Integer leading(String text) {
+        String folded = Fold.text(text.length() > 60 ? text.substring(0, 60) : text);
+        if (folded.length() < 3 || !startsAt(folded, 0)) {
+            return null;
+        }
+        Numeral number = Numeral.at(folded, 2);
+        Units.Unit unit = Units.after(folded, number.end());
+        boolean named = unit != null && Units.isTime(unit.name());
+        if (!named && number.value().signum() != 0) {
+            return null;
+        }
+        int minutes = named ? Durations.minutes(number.value(), unit.name()) : 0;
+        return folded.charAt(1) == '+' ? minutes : -minutes;
+    }
+
     /** Whether the text speaks of such a time at all. */
     static boolean in(String text) {
         String folded = Fold.text(text.length() > 400 ? text.substring(0, 400) : text);

@@ -46,6 +46,10 @@ final class Words {
             "rollback, roll back, rolling back, rollbacks, backout, back out, fallback, revert, zuruckrollen, ruckfall, retour arriere, reversion, marcha atras",
             "reversao, ripristino, geri alma, geri donus, откат, отката, التراجع, 回滚, 回退, ロールバック, 切り戻し, 롤백, ย้อนกลับ, โรลแบ็ค");
 
+    /** Headings over what may happen: nothing below them has to hold. */
+    static final WordSet HAZARD = WordSet.lines(
+            "go wrong, worst case, what if, risks, risk assessment, risiken, risques, riesgos, riscos, rischi, риски, 风险, リスク");
+
     static final WordSet EMERGENCY = WordSet.lines(
             "emergency, notfall, urgence, emergencia, emergenza, acil, аварийн*, darurat, طوارئ, 紧急, 緊急, 긴급, ฉุกเฉิน");
 

@@ -3,10 +3,9 @@ package dev.phasegate.transfer.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanReaderTest {
 
     /** What a person waits without wondering; a rule that goes back over the text takes minutes. */
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final long SOON_MILLIS = 1_000;
+
+    /** The processor's time, so that a busy machine changes nothing, and the best of some, so that a cold one doesn't. */
+    private static void assertSoon(Runnable reading) {
+        long best = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 4 && best > SOON_MILLIS; attempt++) {
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            reading.run();
+            best = Math.min(best, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000);
+        }
+        assertThat(best).isLessThanOrEqualTo(SOON_MILLIS);
+    }
 
     @Test
     void title_missing_isTheFileName() {
@@ -46,18 +56,16 @@ class PlanReaderTest {
         String line = "- " + piece.repeat(19_990 / piece.length()) + "\n";
         byte[] bytes = ("# P\n" + line.repeat(100)).getBytes(StandardCharsets.UTF_8);
 
-        Assertions.assertTimeout(SOON, () -> PlanReader.read(bytes, "x"));
+        assertSoon(() -> PlanReader.read(bytes, "x"));
     }
 
     @Test
     void line_ofAMegabyte_isRefusedInWords() {
         byte[] bytes = ("# P\n- " + "a".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
 
-        Assertions.assertTimeout(
-                SOON,
-                () -> assertThatThrownBy(() -> PlanReader.read(bytes, "x"))
-                        .isInstanceOf(UnreadablePlan.class)
-                        .hasMessageContaining("Line 2 has 1,000,002 characters"));
+        assertSoon(() -> assertThatThrownBy(() -> PlanReader.read(bytes, "x"))
+                .isInstanceOf(UnreadablePlan.class)
+                .hasMessageContaining("Line 2 has 1,000,002 characters"));
     }
 
     @ParameterizedTest
@@ -76,20 +84,17 @@ class PlanReaderTest {
     void lines_asManyAsAllowed_areReadSoon(String piece) {
         int lines = (int) piece.lines().count();
         byte[] bytes = ("# P\n" + piece.repeat(19_990 / lines)).getBytes(StandardCharsets.UTF_8);
-        PlanReader.read(bytes, "x");
 
-        Assertions.assertTimeout(SOON, () -> PlanReader.read(bytes, "x"));
+        assertSoon(() -> PlanReader.read(bytes, "x"));
     }
 
     @Test
     void lines_aHundredThousand_areRefusedInWords() {
         byte[] bytes = ("# P\n" + "- [ ] a\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
 
-        Assertions.assertTimeout(
-                SOON,
-                () -> assertThatThrownBy(() -> PlanReader.read(bytes, "x"))
-                        .isInstanceOf(UnreadablePlan.class)
-                        .hasMessageContaining("100,002 lines; a plan has up to 20,000"));
+        assertSoon(() -> assertThatThrownBy(() -> PlanReader.read(bytes, "x"))
+                .isInstanceOf(UnreadablePlan.class)
+                .hasMessageContaining("100,002 lines; a plan has up to 20,000"));
     }
 
     @Test

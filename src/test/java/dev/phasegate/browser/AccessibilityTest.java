@@ -1,0 +1,98 @@
+package dev.phasegate.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.TestUsers;
+
+/** Every page, by the rules of axe, in the four shapes in which people see it; and what a page weighs. */
+@QuarkusTest
+@OnPostgres
+@Tag("browser")
+class AccessibilityTest {
+    @Inject
+    DataSource database;
+
+    @TestHTTPResource("/")
+    URL server;
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT,1280", "DARK,1280", "LIGHT,390", "DARK,390"})
+    void everyPage_breaksNoRule(ColorScheme scheme, int width) throws IOException {
+        TestUsers.Person owner = new TestUsers(database).administrator("Mira Accessible");
+        SignedPlan plan = SignedPlan.make(owner);
+        Map<String, List<String>> broken = new LinkedHashMap<>();
+        try (Chromium chromium = Chromium.start()) {
+            look(chromium, scheme, width, owner, plan.pages(), broken);
+            look(chromium, scheme, width, null, List.of("/sign-in", "/invitations/unknown", "/nowhere"), broken);
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    private void look(
+            Chromium chromium,
+            ColorScheme scheme,
+            int width,
+            TestUsers.Person who,
+            List<String> pages,
+            Map<String, List<String>> broken) {
+        Browser.NewContextOptions options = new Browser.NewContextOptions().setColorScheme(scheme);
+        try (Somebody person = new Somebody(chromium.person(width, 900, options), server.toString(), who)) {
+            for (String path : pages) {
+                person.open(path);
+                List<String> found = new ArrayList<>(person.complaints());
+                for (Rule rule : new AxeBuilder(person.page).analyze().getViolations()) {
+                    rule.getNodes().forEach(node -> found.add(rule.getId() + ": " + node.getHtml()));
+                }
+                Object wide = person.page.evaluate("document.documentElement.scrollWidth > innerWidth");
+                if (Boolean.TRUE.equals(wide)) {
+                    found.add("scrolls sideways");
+                }
+                if (!found.isEmpty()) {
+                    broken.put(path, found);
+                }
+            }
+        }
+    }
+
+    @Test
+    void pages_areLight() throws IOException {
+        TestUsers.Person owner = new TestUsers(database).administrator("Mira Light");
+        SignedPlan plan = SignedPlan.make(owner);
+        try (Chromium chromium = Chromium.start();
+                Somebody person = new Somebody(
+                        chromium.person(390, 844, new Browser.NewContextOptions()), server.toString(), owner)) {
+            Weights weights = new Weights(person.page);
+            person.open(plan.phase());
+            assertThat(weights.of("phasegate.css")).as("style sheet").isBetween(1L, 12L * 1024);
+            assertThat(weights.of("phasegate.js")).as("own script").isBetween(1L, 6L * 1024);
+            assertThat(weights.total()).as("first visit").isLessThan(45L * 1024);
+            weights.clear();
+            person.open(plan.path());
+            assertThat(weights.total()).as("next page").isLessThan(10L * 1024);
+            assertThat(person.page.evaluate("performance.getEntriesByType('layout-shift').length"))
+                    .isEqualTo(0);
+        }
+    }
+}

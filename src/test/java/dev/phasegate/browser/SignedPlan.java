@@ -1,0 +1,64 @@
+package dev.phasegate.browser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.restassured.response.Response;
+
+import dev.phasegate.testsupport.TestUsers;
+
+/** The sample plan, imported by its owner, run alone, with phase 1 begun. */
+record SignedPlan(String path) {
+    static final Path SAMPLE = PlanFile.sample().path();
+
+    static SignedPlan make(TestUsers.Person owner) throws IOException {
+        Response read = owner.given()
+                .contentType("text/markdown; charset=UTF-8")
+                .body(Files.readAllBytes(SAMPLE))
+                .post("/api/v1/imports?filename=sample.md");
+        String slug = owner.given()
+                .contentType("application/json")
+                .body(Map.of("answers", Map.of()))
+                .post("/api/v1/imports/" + read.path("id") + "/plan")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("slug");
+        SignedPlan plan = new SignedPlan("/plans/" + slug);
+        owner.given().post(plan.path + "/team/alone").then().statusCode(303);
+        owner.given().post(plan.phase() + "/start").then().statusCode(303);
+        return plan;
+    }
+
+    String phase() {
+        return path + "/phases/1";
+    }
+
+    /** Every kind of page that somebody signed in can open. */
+    List<String> pages() {
+        return List.of(
+                "/",
+                "/plans",
+                "/plans?state=all",
+                "/plans/import",
+                "/plans/new",
+                path,
+                phase(),
+                path + "/phases/2",
+                phase() + "/sign",
+                phase() + "/decision",
+                phase() + "/edit",
+                path + "/edit",
+                path + "/team",
+                path + "/revisions",
+                "/activity",
+                "/people",
+                "/settings",
+                "/me",
+                "/help/keys",
+                "/plans/no-such-plan");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.phasegate.browser;
+
+import java.net.URI;
+import java.util.List;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+
+import dev.phasegate.testsupport.TestUsers;
+
+/** A person with a browser of their own, signed in, and the errors that their pages ran into. */
+final class Somebody implements AutoCloseable {
+    final TestUsers.Person who;
+    final Page page;
+    private final String base;
+    private final BrowserContext browser;
+    private final Complaints complaints;
+
+    Somebody(BrowserContext browser, String base, TestUsers.Person who) {
+        this.browser = browser;
+        this.base = base.replaceAll("/$", "");
+        this.who = who;
+        if (who != null) {
+            browser.addCookies(List.of(new Cookie("phasegate", who.cookie())
+                    .setDomain(URI.create(base).getHost())
+                    .setPath("/")
+                    .setHttpOnly(true)));
+        }
+        page = browser.newPage();
+        page.setDefaultTimeout(15_000);
+        complaints = new Complaints(page, this.base);
+    }
+
+    Somebody open(String path) {
+        page.navigate(base + path);
+        return this;
+    }
+
+    String path() {
+        return URI.create(page.url()).getPath();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    String main() {
+        return page.locator("main").innerText();
+    }
+
+    /** What a careful browser would complain about: script errors, refused content, requests to other hosts. */
+    List<String> complaints() {
+        return complaints.all();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}
