@@ -8,7 +8,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Status;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.hibernate.query.NativeQuery;
 
@@ -92,7 +91,7 @@ public class PlanAccess {
     @SuppressWarnings("unchecked")
     private List<Object[]> run(NativeQuery<?> query) {
         List<Object[]> rows = (List<Object[]>) query.getResultList();
-        if (QuarkusTransaction.getStatus() == Status.STATUS_NO_TRANSACTION) {
+        if (!em.isJoinedToTransaction()) {
             rows.forEach(row -> em.detach(row[0]));
         }
         return rows;

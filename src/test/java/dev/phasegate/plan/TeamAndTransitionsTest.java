@@ -179,6 +179,30 @@ class TeamAndTransitionsTest {
     }
 
     @Test
+    void items_andSteps_areListed_inPortions() {
+        String next = world.as(world.reader)
+                .get(world.api() + "/phases/1/checklist-items?limit=1&state=OPEN")
+                .then()
+                .statusCode(200)
+                .body("items.text", is(List.of("Backup is restored")))
+                .extract()
+                .path("next");
+        world.as(world.reader)
+                .get(world.api() + "/phases/1/checklist-items?limit=1&after=" + next)
+                .then()
+                .body("items.text", is(List.of("Team is told")))
+                .body("next", nullValue());
+        world.as(world.reader)
+                .get(world.api() + "/phases/1/steps")
+                .then()
+                .statusCode(200)
+                .body("items.title", is(List.of("Freeze writes", "Take the backup")))
+                .body("items[0].state", is("NOT_STARTED"));
+        world.as(world.stranger).get(world.api() + "/phases/1/steps").then().statusCode(404);
+        world.as(world.reader).get(world.api() + "/phases/7/steps").then().statusCode(404);
+    }
+
+    @Test
     void ended_isNotEdited() {
         world.transition("Cancelled", "No money").statusCode(200);
         Map<String, Object> plan = world.plan();
