@@ -6,7 +6,6 @@ import java.util.Set;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Status;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import org.hibernate.query.NativeQuery;
