@@ -41,7 +41,8 @@ public final class Main {
         }
         if (LaunchMode.current().isDevOrTest()) {
             ServerEnd.REACHED.countDown(); // it ends at each reload, without the process
-            Quarkus.run(null, (code, problem) -> {}, arguments); // the default handler ends the process without a console
+            Quarkus.run(
+                    null, (code, problem) -> {}, arguments); // the default handler ends the process without a console
         } else {
             Quarkus.run(null, (code, problem) -> ServerEnd.reached(code, problem), arguments);
         }

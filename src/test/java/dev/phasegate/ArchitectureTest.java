@@ -166,7 +166,8 @@ class ArchitectureTest {
     }
 
     private static boolean isEndpoint(JavaMethod method) {
-        return Stream.of(GET.class, POST.class, PUT.class, DELETE.class, PATCH.class).anyMatch(method::isAnnotatedWith);
+        return Stream.of(GET.class, POST.class, PUT.class, DELETE.class, PATCH.class)
+                .anyMatch(method::isAnnotatedWith);
     }
 
     private static ArchCondition<JavaMethod> sayWhoMayCall() {

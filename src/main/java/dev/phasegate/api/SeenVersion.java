@@ -24,6 +24,7 @@ public final class SeenVersion {
             return number;
         }
         throw Invalid.field(
-                "version", "Send the version that your edit starts from, here or as If-Match, so that nothing is lost.");
+                "version",
+                "Send the version that your edit starts from, here or as If-Match, so that nothing is lost.");
     }
 }

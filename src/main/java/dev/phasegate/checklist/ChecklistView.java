@@ -56,7 +56,8 @@ public record ChecklistView(
         PhaseSpec spec = document.phase(number).orElseThrow();
         List<ItemRow> rows =
                 items.stream().map(item -> ItemRow.of(item, seat, document)).toList();
-        var byGroup = rows.stream().collect(Collectors.groupingBy(row -> row.item().groupId()));
+        var byGroup =
+                rows.stream().collect(Collectors.groupingBy(row -> row.item().groupId()));
         boolean acting = seat.member() && state.running() && seat.plan().state().running();
         String path = "/plans/" + seat.plan().slug() + "/phases/" + number;
         ChecklistGroupView.Budget budget = new ChecklistGroupView.Budget();

@@ -64,7 +64,9 @@ public class GroupPages {
                 items == null ? List.of() : Arrays.asList(items.strip().split("\\s+"));
         int ticked = complete.completeAll(seat, form.phase().id(), seen);
         String words = ticked == 1 ? "1 check ticked." : ticked + " checks ticked.";
-        return Pages.goTo(headers, form.page() + "#h-ch", ticked == 0 ? "Nothing was open any more." : words);
+        // To the same page with a mark a browser would only scroll.
+        String page = Pages.wantsFragment(headers) ? form.page() : form.page() + "#h-ch";
+        return Pages.goTo(headers, page, ticked == 0 ? "Nothing was open any more." : words);
     }
 
     private GroupForm form(String id) {

@@ -51,7 +51,8 @@ class HomeQuery {
     }
 
     private List<Task> tasks(List<PlanRow> plans) {
-        List<PlanRow> possible = plans.stream().filter(Task::possible).limit(TASKS).toList();
+        List<PlanRow> possible =
+                plans.stream().filter(Task::possible).limit(TASKS).toList();
         Map<Long, PlanDocument> found =
                 documents.of(possible.stream().collect(Collectors.toMap(PlanRow::id, PlanRow::revision)));
         return possible.stream()

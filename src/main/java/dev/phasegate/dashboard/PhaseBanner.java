@@ -41,7 +41,7 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
             case NOT_STARTED -> waiting(view, seat, earlier);
             case SKIPPED -> behind(gate, view, "Skipped", said(gate));
             case PASSED -> behind(gate, view, view.title(), view.text());
-            case ROLLED_BACK -> rolledBack(view, seat, said(gate));
+            case ROLLED_BACK -> rolledBack(view, seat, gate.decision() == null ? said(gate) : "");
             case ROLLING_BACK, IN_PROGRESS, OBSERVING, READY_TO_SIGN ->
                 plan == PlanState.ON_HOLD ? onHold(view, seat) : running(gate, view);
         };

@@ -91,9 +91,7 @@ class PhaseQuery {
         Runbook runbook = runbooks.read(at.work().get(1));
         String earlier = at.work().get(2) == null ? "" : at.work().get(2);
         Gate gate = gates.load(
-                at.seat().plan(),
-                at.phase(),
-                ChecklistQuery.work(items, spec).plus(RunbookQuery.work(runbook, spec)));
+                at.seat().plan(), at.phase(), ChecklistQuery.work(items, spec).plus(RunbookQuery.work(runbook, spec)));
         GateView view = GateViews.of(gate, at.seat(), viewer.id());
         return new PhaseView(
                 at.seat(),

@@ -68,7 +68,9 @@ record PhaseView(
         if (spec.minMinutes() == null && spec.maxMinutes() == null) {
             return "";
         }
-        if (spec.minMinutes() == null || spec.maxMinutes() == null || spec.minMinutes().equals(spec.maxMinutes())) {
+        if (spec.minMinutes() == null
+                || spec.maxMinutes() == null
+                || spec.minMinutes().equals(spec.maxMinutes())) {
             return TimeWords.minutes(spec.maxMinutes() == null ? spec.minMinutes() : spec.maxMinutes());
         }
         return TimeWords.minutes(spec.minMinutes()) + " to " + TimeWords.minutes(spec.maxMinutes());

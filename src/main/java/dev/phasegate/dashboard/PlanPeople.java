@@ -66,16 +66,13 @@ class PlanPeople {
                 .filter(holder -> role.id().equals(holder.roleId()))
                 .map(holder -> new PlanView.Person(holder.name(), role.name(), reach(document, role, holder.name())))
                 .toList();
-        return found.isEmpty()
-                ? List.of(new PlanView.Person("", role.name(), reach(document, role, "")))
-                : found;
+        return found.isEmpty() ? List.of(new PlanView.Person("", role.name(), reach(document, role, ""))) : found;
     }
 
     private static String reach(PlanDocument document, TeamRole role, String name) {
         return document.contacts().stream()
                 .filter(contact -> contact.name().equalsIgnoreCase(name)
-                        || (role.id().equals(contact.roleId())
-                                && contact.name().isBlank()))
+                        || (role.id().equals(contact.roleId()) && contact.name().isBlank()))
                 .map(Contact::reach)
                 .map(PlanPeople::address)
                 .filter(address -> !address.isEmpty())

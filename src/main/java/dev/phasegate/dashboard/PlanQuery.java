@@ -92,7 +92,8 @@ class PlanQuery {
 
     private static List<PlanView.PhaseLine> lines(
             List<PhaseFacts> facts, PlanDocument document, PhaseRail rail, PhaseFacts current) {
-        List<PhaseRail.Span> spans = PlanTimes.spans(facts, document, facts.isEmpty() ? null : facts.get(0).now());
+        List<PhaseRail.Span> spans = PlanTimes.spans(
+                facts, document, facts.isEmpty() ? null : facts.get(0).now());
         List<PlanView.PhaseLine> lines = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             PhaseFacts phase = facts.get(i);

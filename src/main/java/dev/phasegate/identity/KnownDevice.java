@@ -51,8 +51,9 @@ class KnownDevice extends PanacheEntityBase {
         device.persist();
         // Not through entities: whoever signs in twice at once would lose to the other's deletion.
         getEntityManager()
-                .createNativeQuery("delete from known_device where id in (select id from known_device where user_id = ?1"
-                        + " order by id desc offset ?2 for update skip locked)")
+                .createNativeQuery(
+                        "delete from known_device where id in (select id from known_device where user_id = ?1"
+                                + " order by id desc offset ?2 for update skip locked)")
                 .setParameter(1, user.id)
                 .setParameter(2, KEPT)
                 .executeUpdate();

@@ -73,7 +73,7 @@ class EditAnswers {
         EditStatus status = pages.status(seat.plan(), edited.revision(), true);
         ElementForm next = then.another() ? next(seat.plan(), edited, element.orElseThrow()) : null;
         EditPieces pieces = EditPieces.of(edited, then.shown());
-        return Response.ok(EditTemplates.saved(EditHead.of(now), status, pieces, next))
+        return Response.ok(EditTemplates.saved(EditHead.of(now).at(edited.revision()), status, pieces, next))
                 .header("HX-Retarget", "#edit-status")
                 .header("HX-Reswap", "outerHTML")
                 .header("HX-Trigger-After-Settle", "{\"edited\":{\"focus\":\"" + then.focus() + "\"}}")

@@ -31,6 +31,11 @@ public record EditHead(
                 transitions(seat));
     }
 
+    /** The same page after an edit: what is changed next has seen that revision. */
+    EditHead at(int newRevision) {
+        return new EditHead(slug, title, state, holdReason, newRevision, solo, member, owner, transitions);
+    }
+
     /** The topic of its event stream. */
     public String stream() {
         return "plan:" + slug;

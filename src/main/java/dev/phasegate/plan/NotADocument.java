@@ -33,7 +33,9 @@ final class NotADocument {
             Class<?> wanted = format.getTargetType();
             if (wanted.isEnum()) {
                 return "“" + format.getValue() + "” is none of "
-                        + Arrays.stream(wanted.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "))
+                        + Arrays.stream(wanted.getEnumConstants())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
                         + ".";
             }
             if (wanted == Instant.class) {

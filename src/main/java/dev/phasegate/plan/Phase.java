@@ -123,6 +123,8 @@ public class Phase extends PanacheEntityBase {
         attempt = state == PhaseState.ROLLED_BACK ? attempt + 1 : attempt;
         state = PhaseState.IN_PROGRESS;
         startedAt = now;
+        endedAt = null;
+        reason = null;
         workDoneAt = workLeft() == 0 && workFailed == 0 ? now : null;
     }
 

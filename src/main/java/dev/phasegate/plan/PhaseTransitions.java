@@ -36,7 +36,11 @@ class PhaseTransitions {
             @FormParam("reason") String reason,
             @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
-        become(seat, number, transition.equals("start") ? PhaseState.IN_PROGRESS.name() : PhaseState.SKIPPED.name(), reason);
+        become(
+                seat,
+                number,
+                transition.equals("start") ? PhaseState.IN_PROGRESS.name() : PhaseState.SKIPPED.name(),
+                reason);
         String done = transition.equals("start") ? " started." : " skipped.";
         return Pages.goTo(headers, "/plans/" + slug + "/phases/" + number, "Phase " + number + done);
     }

@@ -7,7 +7,6 @@ import java.util.Set;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.hibernate.query.NativeQuery;
 
@@ -91,7 +90,7 @@ public class PlanAccess {
     @SuppressWarnings("unchecked")
     private List<Object[]> run(NativeQuery<?> query) {
         List<Object[]> rows = (List<Object[]>) query.getResultList();
-        if (!QuarkusTransaction.isActive()) {
+        if (!em.isJoinedToTransaction()) {
             rows.forEach(row -> em.detach(row[0]));
         }
         return rows;

@@ -33,13 +33,7 @@ class PlanApi {
     private final CreatePlan create;
     private final EditPlan edit;
 
-    PlanApi(
-            PlanAccess access,
-            PlanList list,
-            PlanJson json,
-            PlanDocumentBody body,
-            CreatePlan create,
-            EditPlan edit) {
+    PlanApi(PlanAccess access, PlanList list, PlanJson json, PlanDocumentBody body, CreatePlan create, EditPlan edit) {
         this.access = access;
         this.list = list;
         this.json = json;

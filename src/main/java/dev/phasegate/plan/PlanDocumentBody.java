@@ -65,9 +65,7 @@ class PlanDocumentBody {
         List<Map<String, Object>> children = new ArrayList<>();
         for (Object value : node.values()) {
             if (value instanceof List<?> list) {
-                list.stream()
-                        .filter(Map.class::isInstance)
-                        .forEach(child -> children.add((Map<String, Object>) child));
+                list.stream().filter(Map.class::isInstance).forEach(child -> children.add((Map<String, Object>) child));
             }
         }
         return children;

@@ -54,8 +54,7 @@ class PlanJson {
 
     @SuppressWarnings("unchecked")
     private static void addStates(Map<String, Object> body, List<PhaseView> phases) {
-        Map<String, PhaseView> rows =
-                phases.stream().collect(Collectors.toMap(PhaseView::id, Function.identity()));
+        Map<String, PhaseView> rows = phases.stream().collect(Collectors.toMap(PhaseView::id, Function.identity()));
         for (Map<String, Object> phase : (List<Map<String, Object>>) body.get("phases")) {
             PhaseView row = rows.get(phase.get("id"));
             if (row != null) {

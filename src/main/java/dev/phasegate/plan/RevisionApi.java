@@ -31,11 +31,7 @@ class RevisionApi {
     private final EditPlan editing;
 
     RevisionApi(
-            PlanAccess access,
-            RevisionQuery revisions,
-            PlanDocuments documents,
-            DocumentJson json,
-            EditPlan editing) {
+            PlanAccess access, RevisionQuery revisions, PlanDocuments documents, DocumentJson json, EditPlan editing) {
         this.access = access;
         this.revisions = revisions;
         this.documents = documents;
@@ -45,14 +41,19 @@ class RevisionApi {
 
     record View(int number, String hash, String summary, String author, Instant at) {
         static View of(RevisionView revision) {
-            return new View(
-                    revision.number(), revision.hash(), revision.summary(), revision.author(), revision.at());
+            return new View(revision.number(), revision.hash(), revision.summary(), revision.author(), revision.at());
         }
     }
 
     /** {@code id} is the element's; {@code where} the elements around it. */
     record ChangeView(
-            String what, String kind, String id, String title, String where, String sentence, List<FieldChange> fields) {
+            String what,
+            String kind,
+            String id,
+            String title,
+            String where,
+            String sentence,
+            List<FieldChange> fields) {
         static ChangeView of(Change change) {
             return new ChangeView(
                     change.what().name().toLowerCase(java.util.Locale.ROOT),
@@ -92,8 +93,7 @@ class RevisionApi {
     @GET
     @Path("{slug}/revisions/{from:\\d{1,9}}..{to:\\d{1,9}}")
     @RolesAllowed({"viewer", "scope:read"})
-    public Difference difference(
-            @PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
+    public Difference difference(@PathParam("slug") String slug, @PathParam("from") int from, @PathParam("to") int to) {
         Plan plan = access.bySlug(slug).plan();
         return new Difference(
                 View.of(one(plan, from)),

@@ -109,8 +109,7 @@ class TeamApi {
     @PUT
     @Path("{slug}/team/roles/{role}/people/{user:\\d{1,18}}")
     @RolesAllowed({"member", "scope:write"})
-    public View grant(
-            @PathParam("slug") String slug, @PathParam("role") String role, @PathParam("user") String user) {
+    public View grant(@PathParam("slug") String slug, @PathParam("role") String role, @PathParam("user") String user) {
         Seat seat = access.bySlug(slug).requireOwner();
         User person = TeamPages.person(user);
         team.grant(seat.plan(), role, person.id, person.name);
@@ -120,8 +119,7 @@ class TeamApi {
     @DELETE
     @Path("{slug}/team/roles/{role}/people/{user:\\d{1,18}}")
     @RolesAllowed({"member", "scope:write"})
-    public View revoke(
-            @PathParam("slug") String slug, @PathParam("role") String role, @PathParam("user") Long user) {
+    public View revoke(@PathParam("slug") String slug, @PathParam("role") String role, @PathParam("user") Long user) {
         Seat seat = access.bySlug(slug).requireOwner();
         team.revoke(seat.plan(), role, user, TeamPages.known(user).name);
         return answer(seat);

@@ -54,7 +54,8 @@ record Answers(Map<String, String> choices, Instant tZero) {
             Instant at = zoned
                     ? OffsetDateTime.parse(time).toInstant()
                     : LocalDateTime.parse(time).atZone(zone).toInstant();
-            if (at.isBefore(Instant.parse("2000-01-01T00:00:00Z")) || at.isAfter(Instant.parse("2100-01-01T00:00:00Z"))) {
+            if (at.isBefore(Instant.parse("2000-01-01T00:00:00Z"))
+                    || at.isAfter(Instant.parse("2100-01-01T00:00:00Z"))) {
                 problems.put(T, "T lies between the years 2000 and 2100.");
             }
             return at;

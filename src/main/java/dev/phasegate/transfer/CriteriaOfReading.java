@@ -57,7 +57,8 @@ class CriteriaOfReading {
             return;
         }
         for (int i = 0; i < known.size(); i++) {
-            if (free(known.get(i), found) && Bounds.problems(with(known.get(i), found)).isEmpty()) {
+            if (free(known.get(i), found)
+                    && Bounds.problems(with(known.get(i), found)).isEmpty()) {
                 known.set(i, with(known.get(i), found));
                 return;
             }
@@ -149,7 +150,8 @@ class CriteriaOfReading {
     private static boolean same(CriterionSpec known, PlanReading.Criterion found) {
         Bound bound = Band.of(found.band()).of(known);
         return bound != null
-                && bound.op().sign().equals(found.op()) && bound.value().compareTo(found.value()) == 0;
+                && bound.op().sign().equals(found.op())
+                && bound.value().compareTo(found.value()) == 0;
     }
 
     /** What is left of the number line; a range has no single opposite. */
@@ -178,7 +180,19 @@ class CriteriaOfReading {
     private static CriterionSpec judged(PlanReading.JudgedCriterion found) {
         String text = found.band().equals("no_go") ? Symptom.absent(found.text()) : found.text();
         return new CriterionSpec(
-                Ids.next(), Texts.cut(text), true, "", "", null, null, null, Priority.HIGH, null, null, true, found.line());
+                Ids.next(),
+                Texts.cut(text),
+                true,
+                "",
+                "",
+                null,
+                null,
+                null,
+                Priority.HIGH,
+                null,
+                null,
+                true,
+                found.line());
     }
 
     private static String name(PlanReading.Criterion found) {
@@ -195,5 +209,4 @@ class CriteriaOfReading {
                 ? Priority.HIGH
                 : Priority.valueOf(found.priority().toUpperCase(Locale.ROOT));
     }
-
 }

@@ -58,7 +58,14 @@ class DocumentOfReading {
     private List<PhaseSpec> phases() {
         if (reading.phases().isEmpty()) {
             PlanReading.Phase whole = new PlanReading.Phase(
-                    reading.title(), 1, 1, null, null, null, null, reading.rollback().minutes());
+                    reading.title(),
+                    1,
+                    1,
+                    null,
+                    null,
+                    null,
+                    null,
+                    reading.rollback().minutes());
             return List.of(phase(whole, 1));
         }
         return IntStream.range(0, reading.phases().size())

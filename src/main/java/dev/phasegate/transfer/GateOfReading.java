@@ -11,7 +11,8 @@ import dev.phasegate.transfer.reading.PlanReading;
  * step says that), not how fast the way back shall be, and not twice what is an item already.
  */
 class GateOfReading {
-    private static final List<String> WAY_BACK = List.of("rollback", "roll back", "revert", "restore", "decision point");
+    private static final List<String> WAY_BACK =
+            List.of("rollback", "roll back", "revert", "restore", "decision point");
     private static final List<String> TIMES = List.of("s", "min", "h", "d");
     private final BitSet explained = new BitSet();
     private final BitSet printed = new BitSet();

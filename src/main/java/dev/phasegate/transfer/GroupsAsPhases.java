@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.shared.Invalid;
 import dev.phasegate.transfer.reading.PlanReading;
 
 /** A file without phases, arranged by the headings above its items: each heading opens a phase, in the file's order. */
 final class GroupsAsPhases {
+    private static final int MOST = 200;
     private final PlanReading reading;
     private final List<PlanReading.Phase> phases = new ArrayList<>();
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -18,8 +20,16 @@ final class GroupsAsPhases {
         reading.checklistItems().forEach(this::open);
     }
 
-    /** The same elements in phases; unchanged where there is no item to arrange by. */
+    /** The same elements in phases; unchanged where there is no item to arrange by. Throws {@link Invalid} for too many. */
     static PlanReading of(PlanReading reading) {
+        long groups = reading.checklistItems().stream()
+                .map(PlanReading.ChecklistItem::group)
+                .distinct()
+                .count();
+        if (groups > MOST) {
+            throw Invalid.field(
+                    "phases-none", "The file has " + groups + " groups; a plan holds up to " + MOST + " phases.");
+        }
         return reading.checklistItems().isEmpty() ? reading : new GroupsAsPhases(reading).arranged();
     }
 

@@ -91,12 +91,13 @@ class ImportTree {
             PlanReading.Criterion first = criteria.get(0);
             String name = first.metric() == null || first.metric().isBlank() ? first.text() : first.metric();
             String limits = criteria.stream().map(Limits::words).distinct().collect(Collectors.joining(", "));
-            String lines = criteria.stream()
-                    .map(PlanReading.Criterion::line)
-                    .collect(Collectors.toCollection(TreeSet::new))
-                    .stream()
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", "));
+            String lines =
+                    criteria.stream()
+                            .map(PlanReading.Criterion::line)
+                            .collect(Collectors.toCollection(TreeSet::new))
+                            .stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
             rows.add(new Element(first.line(), 2, "gauge", "", cut(name + ": " + limits), "", lines));
         });
         return rows;

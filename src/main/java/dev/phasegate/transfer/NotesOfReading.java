@@ -60,12 +60,14 @@ class NotesOfReading {
 
     /** A fence whose other end belongs to an element would swallow what follows. */
     private static String withoutLooseFence(String text) {
-        long marks = text.lines().map(String::strip).filter(NotesOfReading::isFence).count();
+        long marks =
+                text.lines().map(String::strip).filter(NotesOfReading::isFence).count();
         if (marks % 2 == 0) {
             return text;
         }
         return String.join(
-                        "\n", text.lines().filter(line -> !isFence(line.strip())).toList())
+                        "\n",
+                        text.lines().filter(line -> !isFence(line.strip())).toList())
                 .strip();
     }
 }

@@ -81,7 +81,8 @@ class AccessibilityTest {
         TestUsers.Person owner = new TestUsers(database).administrator("Mira Light");
         SignedPlan plan = SignedPlan.make(owner);
         try (Chromium chromium = Chromium.start();
-                Somebody person = new Somebody(chromium.person(390, 844, new Browser.NewContextOptions()), server.toString(), owner)) {
+                Somebody person = new Somebody(
+                        chromium.person(390, 844, new Browser.NewContextOptions()), server.toString(), owner)) {
             Weights weights = new Weights(person.page);
             person.open(plan.phase());
             assertThat(weights.of("phasegate.css")).as("style sheet").isBetween(1L, 12L * 1024);
@@ -90,7 +91,8 @@ class AccessibilityTest {
             weights.clear();
             person.open(plan.path());
             assertThat(weights.total()).as("next page").isLessThan(10L * 1024);
-            assertThat(person.page.evaluate("performance.getEntriesByType('layout-shift').length")).isEqualTo(0);
+            assertThat(person.page.evaluate("performance.getEntriesByType('layout-shift').length"))
+                    .isEqualTo(0);
         }
     }
 }

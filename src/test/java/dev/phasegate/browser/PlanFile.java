@@ -18,7 +18,8 @@ record PlanFile(Path path, Map<String, String> values) {
     private static final Path SEEDS = Path.of("../shared/seeds");
 
     static PlanFile find() {
-        return seed("001").map(seed -> new PlanFile(seed, Map.of("Errors", "0")))
+        return seed("001")
+                .map(seed -> new PlanFile(seed, Map.of("Errors", "0")))
                 .orElseGet(PlanFile::sample);
     }
 

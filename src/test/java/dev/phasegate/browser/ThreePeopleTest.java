@@ -125,13 +125,20 @@ class ThreePeopleTest {
     private TestUsers.Person holder(String role) {
         return role.contains("Lead") && !role.contains("QA")
                 ? priya.who
-                : role.contains("QA") ? tomas.who : role.contains("Data") ? jonas.who : role.contains("Ops") ? olga : ines;
+                : role.contains("QA")
+                        ? tomas.who
+                        : role.contains("Data") ? jonas.who : role.contains("Ops") ? olga : ines;
     }
 
     private void give(String role, TestUsers.Person person) {
-        Locator row = mira.page.locator(".ed-team > li").filter(new Locator.FilterOptions().setHas(mira.page.locator("h3", new Page.LocatorOptions().setHasText(role))));
+        Locator row = mira.page
+                .locator(".ed-team > li")
+                .filter(new Locator.FilterOptions()
+                        .setHas(mira.page.locator("h3", new Page.LocatorOptions().setHasText(role))));
         row.locator("select").selectOption(Long.toString(person.id()));
-        row.locator("button", new Locator.LocatorOptions().setHasText("Add")).first().click();
+        row.locator("button", new Locator.LocatorOptions().setHasText("Add"))
+                .first()
+                .click();
         assertThat(row.locator(".ed-people")).containsText(person.name());
     }
 
@@ -161,25 +168,32 @@ class ThreePeopleTest {
             int before = done.count();
             String version = jonas.page.locator("#steps").innerHTML();
             done.first().click();
-            jonas.page.waitForCondition(() -> !jonas.page.locator("#steps").innerHTML().equals(version));
+            jonas.page.waitForCondition(
+                    () -> !jonas.page.locator("#steps").innerHTML().equals(version));
             assertThat(done.count()).isLessThanOrEqualTo(before);
         }
     }
 
     private void tickTheRest() {
         tomas.page.reload();
-        for (Locator box : tomas.page.locator(".checks input[type=checkbox]:not(:checked)").all()) {
+        for (Locator box :
+                tomas.page.locator(".checks input[type=checkbox]:not(:checked)").all()) {
             box.check();
         }
-        tomas.page.waitForCondition(() -> tomas.page.locator("#checks-done").innerText().matches("(?s)(\\d+) of \\1 .*"));
+        tomas.page.waitForCondition(
+                () -> tomas.page.locator("#checks-done").innerText().matches("(?s)(\\d+) of \\1 .*"));
     }
 
     private void typeValues(String phase) {
         for (Map.Entry<String, String> value : file.values().entrySet()) {
-            Locator row = priya.open(phase).page.locator("#criteria tr").filter(new Locator.FilterOptions().setHasText(value.getKey()));
+            Locator row = priya.open(phase)
+                    .page
+                    .locator("#criteria tr")
+                    .filter(new Locator.FilterOptions().setHasText(value.getKey()));
             row.locator("input[name=value]").or(row.locator("summary")).first().click();
             row.locator("input[name=value]").fill(value.getValue());
-            row.locator("button", new Locator.LocatorOptions().setHasText("Record")).click();
+            row.locator("button", new Locator.LocatorOptions().setHasText("Record"))
+                    .click();
             assertThat(row).containsText("GO");
             assertThat(row).not().containsText("NO DATA");
         }
@@ -197,14 +211,17 @@ class ThreePeopleTest {
 
         // What was looked at is no longer how it is.
         tomas.open(phase + "/sign");
-        Locator first = jonas.open(phase).page.locator(".checks input[type=checkbox]").first();
+        Locator first =
+                jonas.open(phase).page.locator(".checks input[type=checkbox]").first();
         first.uncheck();
         assertThat(first).not().isChecked();
-        jonas.page.waitForCondition(() -> !jonas.page.locator("#checks-done").innerText().matches("(?s)(\\d+) of \\1 .*"));
+        jonas.page.waitForCondition(
+                () -> !jonas.page.locator("#checks-done").innerText().matches("(?s)(\\d+) of \\1 .*"));
         sign(tomas, TestUsers.PASSWORD);
         assertThat(tomas.main()).contains("changed");
         first.check();
-        jonas.page.waitForCondition(() -> jonas.page.locator("#checks-done").innerText().matches("(?s)(\\d+) of \\1 .*"));
+        jonas.page.waitForCondition(
+                () -> jonas.page.locator("#checks-done").innerText().matches("(?s)(\\d+) of \\1 .*"));
 
         // One signature for each person and gate, whatever roles they have.
         signAs(priya, phase);
@@ -213,7 +230,10 @@ class ThreePeopleTest {
     }
 
     private void signAndDecide(String phase) {
-        String nonce = tomas.open(phase + "/sign").page.locator("#ask input[name=nonce]").inputValue();
+        String nonce = tomas.open(phase + "/sign")
+                .page
+                .locator("#ask input[name=nonce]")
+                .inputValue();
         sign(tomas, TestUsers.PASSWORD);
         assertThat(tomas.path()).endsWith("/phases/1");
         APIResponse again = tomas.page

@@ -133,15 +133,28 @@ class PhasePagesTest {
         world.sql("update phase set state = 'PASSED', ended_at = clock_timestamp() where id = ?", world.phaseId);
         String second = "/plans/" + world.slug + "/phases/2";
 
-        world.mira.given().formParam("reason", " ").post(second + "/skip").then().statusCode(422);
-        world.mira.given().formParam("reason", "Nothing to switch").post(second + "/skip").then().statusCode(303);
+        world.mira
+                .given()
+                .formParam("reason", " ")
+                .post(second + "/skip")
+                .then()
+                .statusCode(422);
+        world.mira
+                .given()
+                .formParam("reason", "Nothing to switch")
+                .post(second + "/skip")
+                .then()
+                .statusCode(303);
 
-        assertThat(page(world.mira, second)).contains("Skipped", "Nothing to switch").doesNotContain("Start phase 2");
+        assertThat(page(world.mira, second))
+                .contains("Skipped", "Nothing to switch")
+                .doesNotContain("Start phase 2");
     }
 
     @Test
     void onHold_saysWhyAndComesBackToThePhase() {
-        world.mira.given()
+        world.mira
+                .given()
                 .formParam("to", "ON_HOLD")
                 .formParam("reason", "Freeze of the region")
                 .post("/plans/" + world.slug + "/transitions")
@@ -149,7 +162,8 @@ class PhasePagesTest {
                 .statusCode(303);
 
         assertThat(page(world.priya, world.path())).contains("The plan is on hold", "Freeze of the region");
-        world.priya.given()
+        world.priya
+                .given()
                 .formParam("to", "IN_PROGRESS")
                 .formParam("from", "phases/1")
                 .post("/plans/" + world.slug + "/transitions")
@@ -160,18 +174,24 @@ class PhasePagesTest {
 
     @Test
     void pieces_areFetchedAloneWithHtmx() {
-        world.mira.given()
+        world.mira
+                .given()
                 .header("HX-Request", "true")
                 .get(world.path() + "?part=standing")
                 .then()
                 .statusCode(200)
                 .body(allOf(containsString("id=\"gate\""), not(containsString("<html"))));
-        world.mira.given()
+        world.mira
+                .given()
                 .header("HX-Request", "true")
                 .get(world.path())
                 .then()
-                .body(allOf(containsString("id=\"phase\""), containsString("id=\"criteria\""), not(containsString("<html"))));
-        world.mira.given()
+                .body(allOf(
+                        containsString("id=\"phase\""),
+                        containsString("id=\"criteria\""),
+                        not(containsString("<html"))));
+        world.mira
+                .given()
                 .header("HX-Request", "true")
                 .get("/plans/" + world.slug + "?part=now")
                 .then()

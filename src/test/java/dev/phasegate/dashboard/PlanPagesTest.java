@@ -27,7 +27,12 @@ class PlanPagesTest {
     @BeforeEach
     void world() {
         mira = SignedIn.as(database, "Mira Okafor", "MEMBER");
-        String team = mira.given().post("/plans/samples").then().statusCode(303).extract().header("Location");
+        String team = mira.given()
+                .post("/plans/samples")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
         plan = team.substring(team.indexOf("/plans/"), team.lastIndexOf("/team"));
     }
 
@@ -49,7 +54,9 @@ class PlanPagesTest {
     @Test
     void list_showsItAndFindsItByItsTitle() {
         assertThat(page(mira, "/plans")).contains(plan);
-        assertThat(page(mira, "/plans?q=no-plan-has-this")).contains("No plan is like that").doesNotContain(plan + "\"");
+        assertThat(page(mira, "/plans?q=no-plan-has-this"))
+                .contains("No plan is like that")
+                .doesNotContain(plan + "\"");
     }
 
     @Test
@@ -97,7 +104,11 @@ class PlanPagesTest {
     void viewerOfTheInstance_readsAnOpenPlanOnly() {
         SignedIn vera = SignedIn.as(database, "Vera View", "VIEWER");
         vera.given().get(plan).then().statusCode(404);
-        mira.given().formParam("all", "true").post(plan + "/team/readers").then().statusCode(303);
+        mira.given()
+                .formParam("all", "true")
+                .post(plan + "/team/readers")
+                .then()
+                .statusCode(303);
 
         assertThat(page(vera, plan)).doesNotContain(plan + "/edit", "Cancel the plan", "Start phase 1");
         vera.given().post(plan + "/phases/1/start").then().statusCode(403);

@@ -34,9 +34,12 @@ public final class TestPostgres {
             String name = "test_" + number;
             create(name);
             return Map.of(
-                    "quarkus.datasource.jdbc.url", shared("url") + name,
-                    "quarkus.datasource.username", EmbeddedPostgres.NAME,
-                    "quarkus.datasource.password", shared("password"));
+                    "quarkus.datasource.jdbc.url",
+                    shared("url") + name,
+                    "quarkus.datasource.username",
+                    EmbeddedPostgres.NAME,
+                    "quarkus.datasource.password",
+                    shared("password"));
         }
     }
 

@@ -30,20 +30,28 @@ class WatchedServerTest {
 
     @Test
     void live_isUp_withoutAskingTheDatabase() {
-        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP")).body("checks.size()", equalTo(0));
+        given().get("/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("UP"))
+                .body("checks.size()", equalTo(0));
     }
 
     @Test
     void metrics_arePrometheus_withRequestsConnectionsAndStreams() {
         given().get("/sign-in").then().statusCode(200);
-        String metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
         assertThat(metrics).contains("http_server_requests_seconds", "agroal_active_count", "phasegate_live_streams");
     }
 
     @Test
     void openapi_describesTheJsonInterface_andNoPage() {
-        Map<String, Object> paths =
-                given().get("/q/openapi?format=json").then().statusCode(200).extract().path("paths");
+        Map<String, Object> paths = given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("paths");
         assertThat(paths).isNotEmpty();
         assertThat(paths.keySet()).allMatch(path -> path.startsWith("/api/v1/"));
     }

@@ -47,7 +47,8 @@ class EditPagesTest {
     void edit_savesOneField_andLeavesTheRest() {
         String id = world.id(ITEMS + "[0]");
 
-        post(world.member, id, "", Map.of("revision", "1", "text", "Backup is proven")).statusCode(303);
+        post(world.member, id, "", Map.of("revision", "1", "text", "Backup is proven"))
+                .statusCode(303);
 
         world.as(world.owner)
                 .get(world.api())
@@ -80,19 +81,33 @@ class EditPagesTest {
         String group = world.id("phases[0].checklists[0]");
         world.as(world.member)
                 .formParams(Map.of(
-                        "revision", "1", "kind", "item", "parent", group, "after", first, "text", "Between",
-                        "required", "true"))
+                        "revision",
+                        "1",
+                        "kind",
+                        "item",
+                        "parent",
+                        group,
+                        "after",
+                        first,
+                        "text",
+                        "Between",
+                        "required",
+                        "true"))
                 .post(world.page() + "/elements")
                 .then()
                 .statusCode(303);
         texts("Backup is restored", "Between", "Team is told");
         post(world.member, first, "/copies", Map.of("revision", "2")).statusCode(303);
         texts("Backup is restored", "Backup is restored", "Between", "Team is told");
-        post(world.member, first, "/moves", Map.of("revision", "3", "delta", "1")).statusCode(303);
+        post(world.member, first, "/moves", Map.of("revision", "3", "delta", "1"))
+                .statusCode(303);
         post(world.member, first, "/removal", Map.of("revision", "4")).statusCode(303);
         texts("Backup is restored", "Between", "Team is told");
 
-        world.as(world.member).post(world.page() + "/revisions/5/reversal").then().statusCode(303);
+        world.as(world.member)
+                .post(world.page() + "/revisions/5/reversal")
+                .then()
+                .statusCode(303);
 
         texts("Backup is restored", "Backup is restored", "Between", "Team is told");
         assertThat(world.id(ITEMS + "[1]")).isEqualTo(first);
@@ -143,7 +158,8 @@ class EditPagesTest {
     @Test
     void stale_elsewhere_isNoConflict() {
         String id = world.id(ITEMS + "[0]");
-        post(world.member, world.id(ITEMS + "[1]"), "", Map.of("revision", "1", "text", "Theirs")).statusCode(303);
+        post(world.member, world.id(ITEMS + "[1]"), "", Map.of("revision", "1", "text", "Theirs"))
+                .statusCode(303);
 
         post(world.owner, id, "", Map.of("revision", "1", "text", "Mine")).statusCode(303);
         texts("Mine", "Theirs");
@@ -151,7 +167,8 @@ class EditPagesTest {
 
     @Test
     void role_inUse_isNotRemoved() {
-        post(world.owner, world.id("roles[1]"), "/removal", Map.of("revision", "1")).statusCode(409);
+        post(world.owner, world.id("roles[1]"), "/removal", Map.of("revision", "1"))
+                .statusCode(409);
         assertThat(world.revision()).isEqualTo(1);
     }
 
@@ -161,9 +178,18 @@ class EditPagesTest {
         post(world.owner, id, "", Map.of("revision", "1", "text", "A")).statusCode(303);
         post(world.owner, id, "", Map.of("revision", "2", "text", "B")).statusCode(303);
 
-        world.as(world.owner).post(world.page() + "/revisions/2/reversal").then().statusCode(409);
-        world.as(world.owner).post(world.page() + "/revisions/1/reversal").then().statusCode(409);
-        world.as(world.owner).post(world.page() + "/revisions/99/reversal").then().statusCode(404);
+        world.as(world.owner)
+                .post(world.page() + "/revisions/2/reversal")
+                .then()
+                .statusCode(409);
+        world.as(world.owner)
+                .post(world.page() + "/revisions/1/reversal")
+                .then()
+                .statusCode(409);
+        world.as(world.owner)
+                .post(world.page() + "/revisions/99/reversal")
+                .then()
+                .statusCode(404);
         texts("B", "Team is told");
     }
 

@@ -106,7 +106,8 @@ class PlanApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"state=Sleeping", "limit=0", "limit=201", "limit=x", "after=x", "after=9999999999999999999.1"})
+    @ValueSource(
+            strings = {"state=Sleeping", "limit=0", "limit=201", "limit=x", "after=x", "after=9999999999999999999.1"})
     void list_badQuestions_areNamed(String query) {
         world.as(world.owner)
                 .get("/api/v1/plans?" + query)
@@ -198,7 +199,11 @@ class PlanApiTest {
                 .contentType("application/problem+json")
                 .body("type", endsWith("conflict"))
                 .body("changes[0]", containsString("is “Their title”"));
-        world.as(world.owner).get(world.api()).then().body("title", is("Their title")).body("revision", is(2));
+        world.as(world.owner)
+                .get(world.api())
+                .then()
+                .body("title", is("Their title"))
+                .body("revision", is(2));
     }
 
     @Test

@@ -71,7 +71,8 @@ class TeamAndTransitionsTest {
                 .statusCode(403);
         form(world.member, "/team/separation", Map.of("to", "SOLO")).statusCode(403);
         form(world.owner, "/team/separation", Map.of("to", "ANY")).statusCode(422);
-        form(world.owner, "/team/members", Map.of("user", "none", "access", "OWNER")).statusCode(422);
+        form(world.owner, "/team/members", Map.of("user", "none", "access", "OWNER"))
+                .statusCode(422);
         form(world.owner, "/team/members", Map.of("user", "" + world.member.id(), "access", "GOD"))
                 .statusCode(422);
         form(world.owner, "/team/roles/unknown/people", me).statusCode(404);
@@ -81,7 +82,8 @@ class TeamAndTransitionsTest {
 
     @Test
     void lastOwner_stays() {
-        form(world.owner, "/team/members/" + world.owner.id() + "/removal", Map.of()).statusCode(409);
+        form(world.owner, "/team/members/" + world.owner.id() + "/removal", Map.of())
+                .statusCode(409);
         seat(world.owner, world.owner, "member").statusCode(409).body("detail", containsString("needs an owner"));
 
         seat(world.owner, world.member, "owner").statusCode(200);
@@ -127,10 +129,14 @@ class TeamAndTransitionsTest {
 
     @Test
     void phases_startInOrder_andAreSkippedWithAReason() {
-        phase(2, Map.of("to", "In progress")).statusCode(409).body("detail", containsString("must pass its gate first"));
+        phase(2, Map.of("to", "In progress"))
+                .statusCode(409)
+                .body("detail", containsString("must pass its gate first"));
         phase(1, Map.of("to", "Skipped")).statusCode(422).body("errors[0].field", is("reason"));
         phase(1, Map.of("to", "Passed")).statusCode(422).body("errors[0].field", is("to"));
-        phase(1, Map.of("to", "Skipped", "reason", "Done last week")).statusCode(200).body("state", is("Skipped"));
+        phase(1, Map.of("to", "Skipped", "reason", "Done last week"))
+                .statusCode(200)
+                .body("state", is("Skipped"));
         phase(2, Map.of("to", "In progress")).statusCode(200).body("number", is(2));
         phase(3, Map.of("to", "In progress")).statusCode(404);
         world.as(world.reader)
@@ -173,6 +179,30 @@ class TeamAndTransitionsTest {
     }
 
     @Test
+    void items_andSteps_areListed_inPortions() {
+        String next = world.as(world.reader)
+                .get(world.api() + "/phases/1/checklist-items?limit=1&state=OPEN")
+                .then()
+                .statusCode(200)
+                .body("items.text", is(List.of("Backup is restored")))
+                .extract()
+                .path("next");
+        world.as(world.reader)
+                .get(world.api() + "/phases/1/checklist-items?limit=1&after=" + next)
+                .then()
+                .body("items.text", is(List.of("Team is told")))
+                .body("next", nullValue());
+        world.as(world.reader)
+                .get(world.api() + "/phases/1/steps")
+                .then()
+                .statusCode(200)
+                .body("items.title", is(List.of("Freeze writes", "Take the backup")))
+                .body("items[0].state", is("NOT_STARTED"));
+        world.as(world.stranger).get(world.api() + "/phases/1/steps").then().statusCode(404);
+        world.as(world.reader).get(world.api() + "/phases/7/steps").then().statusCode(404);
+    }
+
+    @Test
     void ended_isNotEdited() {
         world.transition("Cancelled", "No money").statusCode(200);
         Map<String, Object> plan = world.plan();
@@ -201,7 +231,10 @@ class TeamAndTransitionsTest {
                 .body("next", nullValue());
         world.as(world.reader).get(world.api() + "/revisions/1").then().body("summary", is(""));
         world.as(world.reader).get(world.api() + "/revisions/1..9").then().statusCode(404);
-        world.as(world.reader).post(world.api() + "/revisions/2/reversal").then().statusCode(403);
+        world.as(world.reader)
+                .post(world.api() + "/revisions/2/reversal")
+                .then()
+                .statusCode(403);
         world.as(world.owner)
                 .post(world.api() + "/revisions/2/reversal")
                 .then()

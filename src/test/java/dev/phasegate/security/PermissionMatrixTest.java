@@ -53,7 +53,10 @@ class PermissionMatrixTest {
     void endpointWithoutAnnotation_isClosedToEverybody() {
         GuardedPlan plan = new GuardedPlan(database);
         Set<String> all = Set.of("viewer", "member", "administrator");
-        assertThat(plan.person("administrator", Relation.STRANGER, all).given().get("/forgotten").statusCode())
+        assertThat(plan.person("administrator", Relation.STRANGER, all)
+                        .given()
+                        .get("/forgotten")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(Outcome.of(Actor.ANONYMOUS.given().get("/forgotten"))).isEqualTo(Outcome.SIGN_IN);
     }

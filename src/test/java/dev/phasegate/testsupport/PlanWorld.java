@@ -90,8 +90,7 @@ public final class PlanWorld {
 
     /** The slug of a new plan. */
     public String create(Person by, Map<String, Object> document) {
-        return as(by)
-                .contentType("application/json")
+        return as(by).contentType("application/json")
                 .body(document)
                 .post("/api/v1/plans")
                 .then()

@@ -65,9 +65,7 @@ class AnswersTest {
         var document = Planned.of(Map.of("number-4", "leave_out"), MEMORY);
 
         assertThat(document.phases().get(0).criteria()).noneMatch(CriterionSpec::judged);
-        assertThat(document.notes())
-                .extracting(Note::text)
-                .contains("Left out of the gate: Memory: steady");
+        assertThat(document.notes()).extracting(Note::text).contains("Left out of the gate: Memory: steady");
     }
 
     @Test
@@ -98,8 +96,7 @@ class AnswersTest {
 
     @Test
     void t_noDate_isRefused() {
-        assertThatThrownBy(() ->
-                        Planned.of(Map.of("t-zero", "date", "t-zero-at", "tomorrow"), "# P", "- T-2h: freeze"))
+        assertThatThrownBy(() -> Planned.of(Map.of("t-zero", "date", "t-zero-at", "tomorrow"), "# P", "- T-2h: freeze"))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("is no date and time");
     }

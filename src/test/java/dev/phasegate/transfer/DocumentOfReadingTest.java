@@ -14,14 +14,17 @@ class DocumentOfReadingTest {
 
     @Test
     void phase_itsNumber_isNoPartOfItsName() {
-        assertThat(Planned.of("# P", "## Phase 1: Try", "- [ ] a", "## Phase 2: Do", "- [ ] b").phases())
+        assertThat(Planned.of("# P", "## Phase 1: Try", "- [ ] a", "## Phase 2: Do", "- [ ] b")
+                        .phases())
                 .extracting(PhaseSpec::name)
                 .containsExactly("Try", "Do");
     }
 
     @Test
     void item_tickedInTheFile_startsOpen() {
-        assertThat(Planned.of("# P", "- [x] a").phases().get(0).items()).extracting(ItemSpec::text).containsExactly("a");
+        assertThat(Planned.of("# P", "- [x] a").phases().get(0).items())
+                .extracting(ItemSpec::text)
+                .containsExactly("a");
     }
 
     @Test
@@ -95,7 +98,10 @@ class DocumentOfReadingTest {
                 .satisfies(branch -> assertThat(branch.options())
                         .extracting(BranchOption::condition)
                         .containsExactly("If clean", "If drifted"));
-        assertThat(phase.steps()).extracting(StepSpec::optionId).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(phase.steps())
+                .extracting(StepSpec::optionId)
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -115,7 +121,8 @@ class DocumentOfReadingTest {
                         .get(0)
                         .steps())
                 .singleElement()
-                .satisfies(step -> assertThat(step.onFailure()).contains("If error").contains("down"));
+                .satisfies(step ->
+                        assertThat(step.onFailure()).contains("If error").contains("down"));
     }
 
     @Test
@@ -131,7 +138,13 @@ class DocumentOfReadingTest {
 
     @Test
     void step_timeFromT_isItsOffset() {
-        assertThat(Planned.of("# P", "## Phase 1: Do", "T-2h: freeze", "T+90min: compare", "## Phase 2: Look", "- [ ] a")
+        assertThat(Planned.of(
+                                "# P",
+                                "## Phase 1: Do",
+                                "T-2h: freeze",
+                                "T+90min: compare",
+                                "## Phase 2: Look",
+                                "- [ ] a")
                         .phases()
                         .get(0)
                         .steps())
@@ -141,7 +154,15 @@ class DocumentOfReadingTest {
 
     @Test
     void rollback_titleOfCommand_isItsStep() {
-        var level = Planned.of("# P", "## Rollback plan", "If it fails:", "", "1. **Restore**:", "   ```bash", "   psql", "   ```")
+        var level = Planned.of(
+                        "# P",
+                        "## Rollback plan",
+                        "If it fails:",
+                        "",
+                        "1. **Restore**:",
+                        "   ```bash",
+                        "   psql",
+                        "   ```")
                 .rollback()
                 .get(0);
 
@@ -157,7 +178,12 @@ class DocumentOfReadingTest {
 
     @Test
     void escalation_toSomebodyElse_isTold() {
-        assertThat(Planned.of("# P", "## Roles", "| Role | Responsibility | Escalation |", "|---|---|---|", "| Lead | decides | CTO |")
+        assertThat(Planned.of(
+                                "# P",
+                                "## Roles",
+                                "| Role | Responsibility | Escalation |",
+                                "|---|---|---|",
+                                "| Lead | decides | CTO |")
                         .roles()
                         .get(0)
                         .responsibility())

@@ -24,7 +24,8 @@ import dev.phasegate.testsupport.TestUsers;
 
 @OnPostgres
 class ImportApiTest {
-    private static final String PLAN = "# Move\n## Phase 1: Try\n- [x] look\n## Phase 2: Do\n- [ ] leap\n- T-2h: freeze\n";
+    private static final String PLAN =
+            "# Move\n## Phase 1: Try\n- [x] look\n## Phase 2: Do\n- [ ] leap\n- T-2h: freeze\n";
 
     @Inject
     DataSource database;
@@ -38,11 +39,18 @@ class ImportApiTest {
     }
 
     private RequestSpecification request() {
-        return RestAssured.given().header("Authorization", "Bearer " + token).redirects().follow(false);
+        return RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .redirects()
+                .follow(false);
     }
 
     private ValidatableResponse send(byte[] bytes) {
-        return request().contentType("text/markdown").body(bytes).post("/api/v1/imports?filename=move.md").then();
+        return request()
+                .contentType("text/markdown")
+                .body(bytes)
+                .post("/api/v1/imports?filename=move.md")
+                .then();
     }
 
     private static byte[] utf8(String text) {
@@ -83,7 +91,9 @@ class ImportApiTest {
     void plan_unknownChoice_isRefused() {
         String id = send(utf8(PLAN)).extract().path("id");
 
-        create(id, "{\"answers\":{\"t-zero\":\"never\"}}").statusCode(422).body("errors.field", equalTo(java.util.List.of("t-zero")));
+        create(id, "{\"answers\":{\"t-zero\":\"never\"}}")
+                .statusCode(422)
+                .body("errors.field", equalTo(java.util.List.of("t-zero")));
     }
 
     @Test
@@ -120,19 +130,26 @@ class ImportApiTest {
     void notAPlan_isRefusedInWords(String content, String words) throws SQLException {
         int before = rows();
 
-        send(utf8(content)).statusCode(422).contentType("application/problem+json").body("detail", containsString(words));
+        send(utf8(content))
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("detail", containsString(words));
 
         assertThat(rows()).isEqualTo(before);
     }
 
     @Test
     void file_tooManyLines_isRefused() {
-        send(utf8("# P\n" + "- [ ] a\n".repeat(100_000))).statusCode(422).body("detail", containsString("100,002 lines"));
+        send(utf8("# P\n" + "- [ ] a\n".repeat(100_000)))
+                .statusCode(422)
+                .body("detail", containsString("100,002 lines"));
     }
 
     @Test
     void file_overTwoMegabytes_isRefused() {
-        send(utf8("# P\n" + "- [ ] abc\n".repeat(210_000))).statusCode(422).body("detail", containsString("up to 2 MB"));
+        send(utf8("# P\n" + "- [ ] abc\n".repeat(210_000)))
+                .statusCode(422)
+                .body("detail", containsString("up to 2 MB"));
     }
 
     @Test
@@ -140,12 +157,16 @@ class ImportApiTest {
         send(new byte[12 * 1024 * 1024])
                 .statusCode(413)
                 .contentType("application/problem+json")
-                .body("detail", equalTo("The file is 12.0 MB; a plan is up to 2 MB. Take pictures and data out, or divide it."));
+                .body(
+                        "detail",
+                        equalTo(
+                                "The file is 12.0 MB; a plan is up to 2 MB. Take pictures and data out, or divide it."));
     }
 
     @Test
     void encoding_garbled_isRepairedAndCounted() {
-        String garbled = new String(utf8("# Plan\n- [ ] Größe prüfen\n"), java.nio.charset.Charset.forName("windows-1252"));
+        String garbled =
+                new String(utf8("# Plan\n- [ ] Größe prüfen\n"), java.nio.charset.Charset.forName("windows-1252"));
 
         send(utf8(garbled))
                 .statusCode(201)
@@ -155,6 +176,10 @@ class ImportApiTest {
     }
 
     private ValidatableResponse create(String id, String body) {
-        return request().contentType("application/json").body(body).post("/api/v1/imports/" + id + "/plan").then();
+        return request()
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/imports/" + id + "/plan")
+                .then();
     }
 }

@@ -24,7 +24,8 @@ import dev.phasegate.testsupport.TestUsers;
 
 @OnPostgres
 class ImportPagesTest {
-    private static final String PLAN = "# Move\n## Go\n- faults < 1%\n## No-Go\n- faults > 2%\n## Times\n- T-2h: freeze\n";
+    private static final String PLAN =
+            "# Move\n## Go\n- faults < 1%\n## No-Go\n- faults > 2%\n## Times\n- T-2h: freeze\n";
 
     @Inject
     DataSource database;
@@ -71,7 +72,8 @@ class ImportPagesTest {
 
     @Test
     void file_farTooLarge_leadsToWords() {
-        String back = send("x".repeat(12 * 1024 * 1024)).statusCode(303).extract().header("Location");
+        String back =
+                send("x".repeat(12 * 1024 * 1024)).statusCode(303).extract().header("Location");
 
         person.given().get(back).then().statusCode(413).body(containsString("a plan is up to 2 MB"));
     }
@@ -89,7 +91,13 @@ class ImportPagesTest {
     void plan_madeTwice_isOnePlan() {
         String preview = preview(PLAN);
 
-        String first = person.given().formParam("x", "").post(preview).then().statusCode(303).extract().header("Location");
+        String first = person.given()
+                .formParam("x", "")
+                .post(preview)
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location");
 
         person.given().formParam("x", "").post(preview).then().statusCode(303).header("Location", first);
         person.given().get(preview).then().statusCode(303).header("Location", first);
@@ -98,8 +106,8 @@ class ImportPagesTest {
     @Test
     void plan_pressedAtOnce_isOnePlan() throws Exception {
         String preview = preview(PLAN);
-        Callable<String> press =
-                () -> person.given().formParam("x", "").post(preview).then().extract().header("Location");
+        Callable<String> press = () ->
+                person.given().formParam("x", "").post(preview).then().extract().header("Location");
         ExecutorService people = Executors.newFixedThreadPool(4);
         try {
             List<Future<String>> answers = people.invokeAll(List.of(press, press, press, press));
@@ -143,7 +151,8 @@ class ImportPagesTest {
     @Test
     void preview_expired_saysSo() {
         String preview = preview(PLAN);
-        new TestUsers(database).sql("delete from plan_import where id = ?", preview.substring(preview.lastIndexOf('/') + 1));
+        new TestUsers(database)
+                .sql("delete from plan_import where id = ?", preview.substring(preview.lastIndexOf('/') + 1));
 
         person.given().get(preview).then().statusCode(404).body(containsString("Files are kept for a week"));
     }
@@ -159,7 +168,8 @@ class ImportPagesTest {
     @Test
     void html_inTheFile_isText() {
         person.given()
-                .get(preview("# <script>alert(1)</script>\n- [ ] <img src=x onerror=alert(1)> [a](javascript:alert(1))\n"))
+                .get(preview(
+                        "# <script>alert(1)</script>\n- [ ] <img src=x onerror=alert(1)> [a](javascript:alert(1))\n"))
                 .then()
                 .statusCode(200)
                 .body(not(containsString("<script>alert")))
@@ -169,6 +179,11 @@ class ImportPagesTest {
 
     @Test
     void sample_isOnePress() {
-        person.given().formParam("x", "").post("/plans/samples").then().statusCode(303).header("Location", containsString("/team"));
+        person.given()
+                .formParam("x", "")
+                .post("/plans/samples")
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/team"));
     }
 }

@@ -14,8 +14,7 @@ final class Planned {
     private Planned() {}
 
     static PlanDocument of(Map<String, String> answers, String... lines) {
-        PlanReading reading =
-                PlanReader.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), "plan.md");
+        PlanReading reading = PlanReader.read(String.join("\n", lines).getBytes(StandardCharsets.UTF_8), "plan.md");
         return new DocumentOfReading(reading, Answers.of(reading, answers, ZoneOffset.UTC)).document();
     }
 

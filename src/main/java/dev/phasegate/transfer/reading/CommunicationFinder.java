@@ -48,9 +48,6 @@ final class CommunicationFinder {
     private boolean isMessage(Line line) {
         boolean kind = line.isListEntry() || line.is(Line.Kind.TEXT) || line.is(Line.Kind.CODE);
         Purpose purpose = document.place(line.number()).purpose();
-        return kind
-                && purpose.communication()
-                && !taken.contains(line.number())
-                && Boxes.at(line) == null;
+        return kind && purpose.communication() && !taken.contains(line.number()) && Boxes.at(line) == null;
     }
 }

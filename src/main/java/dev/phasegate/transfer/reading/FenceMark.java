@@ -9,8 +9,8 @@ record FenceMark(char sign, int length, String language) {
         }
         int length = run(body);
         String info = body.substring(length).strip();
-        // ```code``` on one line is a code span
-        if (info.indexOf('`') >= 0) {
+        // ```code``` on one line is a code span, ~~~ words ~~~ a line that somebody adorned
+        if (info.indexOf('`') >= 0 || info.endsWith("~~~")) {
             return null;
         }
         int end = 0;

@@ -12,9 +12,7 @@ final class Options {
         String[] words = WordSet.spaced(title.length() > 120 ? title.substring(0, 120) : title)
                 .strip()
                 .split(" ", 3);
-        boolean marked = words.length > 1
-                && words[1].length() == 1
-                && Character.isLetterOrDigit(words[1].charAt(0));
+        boolean marked = words.length > 1 && words[1].length() == 1 && Character.isLetterOrDigit(words[1].charAt(0));
         return marked && WORDS.in(words[0]);
     }
 }

@@ -110,9 +110,7 @@ final class PhaseMap {
             return false;
         }
         Numbering own = Numbering.of(phases.get(phase).name());
-        return own != null
-                && own.number() == numbering.number()
-                && own.kind() == numbering.kind();
+        return own != null && own.number() == numbering.number() && own.kind() == numbering.kind();
     }
 
     /** A heading that surely names a phase counts before a label that perhaps does, however near the label is. */

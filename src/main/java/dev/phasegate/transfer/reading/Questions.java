@@ -53,7 +53,9 @@ final class Questions {
     /** Between "go below 1 %" and "no-go above 2 %" lies a stretch nobody decided about. */
     private void gaps() {
         Map<String, PlanReading.Criterion> go = new HashMap<>();
-        reading.criteria().stream().filter(c -> c.band().equals("go")).forEach(c -> go.putIfAbsent(key(c), c));
+        reading.criteria().stream()
+                .filter(c -> c.band().equals("go") || c.band().equals("target"))
+                .forEach(c -> go.putIfAbsent(key(c), c));
         for (PlanReading.Criterion bad : reading.criteria()) {
             if (go.isEmpty()) {
                 return;
@@ -100,7 +102,10 @@ final class Questions {
                         judged.line(),
                         "“%s” has no number. How do we check it?".formatted(judged.text()),
                         "ask_person",
-                        choice("ask_person", "Ask a person", "Somebody of the team answers it in the gate, with a note."),
+                        choice(
+                                "ask_person",
+                                "Ask a person",
+                                "Somebody of the team answers it in the gate, with a note."),
                         choice("leave_out", "Leave it out", "It stays in the notes and decides nothing.")));
     }
 
@@ -113,11 +118,11 @@ final class Questions {
                         line.number(),
                         "The file counts times from T, and gives no date. When is T?",
                         "phase_start",
-                        choice("phase_start", "When somebody starts the phase", "Times follow the real start of the work."),
                         choice(
-                                "date",
-                                "At a date and time",
-                                "You set it here and can move it later.")));
+                                "phase_start",
+                                "When somebody starts the phase",
+                                "Times follow the real start of the work."),
+                        choice("date", "At a date and time", "You set it here and can move it later.")));
     }
 
     private void ask(String id, int line, String text, String defaultChoice, PlanReading.Choice... choices) {

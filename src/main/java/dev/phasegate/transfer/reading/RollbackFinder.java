@@ -44,10 +44,7 @@ final class RollbackFinder {
         } else if (isEmergency(line, purpose)) {
             KeyValue pair = KeyValue.of(line.text());
             triggers.add(new PlanReading.Trigger(pair.key(), line.number(), pair.value()));
-        } else if (purpose.rollback()
-                && !purpose.contacts()
-                && purpose.band() == null
-                && isAction(line)) {
+        } else if (purpose.rollback() && !purpose.contacts() && purpose.band() == null && isAction(line)) {
             steps.add(new PlanReading.RollbackStep(
                     Markup.withoutEmoji(Markup.plain(withoutBox(line))), line.number(), line.number(), null, null));
         }
@@ -101,7 +98,10 @@ final class RollbackFinder {
 
     private void fence(Fence fence) {
         Purpose purpose = document.place(fence.line()).purpose();
-        if (!purpose.rollback() || purpose.communication() || fence.body().isEmpty() || !fence.isScript() && !fence.isProse()) {
+        if (!purpose.rollback()
+                || purpose.communication()
+                || fence.body().isEmpty()
+                || !fence.isScript() && !fence.isProse()) {
             return;
         }
         String heading = document.place(fence.line()).heading();
@@ -144,7 +144,7 @@ final class RollbackFinder {
                 PlanReading.Trigger trigger = new PlanReading.Trigger(
                         row.cell(0), row.line(), row.cells().size() > 1 ? row.cell(1) : null);
                 (TableCriteria.isException(table, row, 0) ? exceptions : triggers).add(trigger);
-            } else if (!conditions && row.cell(text).chars().anyMatch(Character::isLetter)) {
+            } else if (row.cell(text).chars().anyMatch(Character::isLetter)) {
                 steps.add(new PlanReading.RollbackStep(row.cell(text), row.line(), row.line(), null, null));
             }
         }

@@ -138,8 +138,8 @@ final class StepFinder {
     }
 
     private void manual(Line line) {
-        String title = Markup.withoutEmoji(
-                Markup.plain(line.isInFence() ? line.text().substring(2) : line.text()));
+        String title =
+                Markup.withoutEmoji(Markup.plain(line.isInFence() ? line.text().substring(2) : line.text()));
         if (title.chars().noneMatch(Character::isLetter)) {
             return;
         }

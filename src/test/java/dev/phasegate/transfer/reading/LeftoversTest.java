@@ -49,4 +49,11 @@ class LeftoversTest {
             assertThat(named.get(number)).as("line %d", number).isTrue();
         }
     }
+
+    @Test
+    void line_betweenTildes_isKept() {
+        assertThat(Reading.of("# P", "- [ ] a", "", "~~~ see the photo ~~~").notes())
+                .extracting(PlanReading.Note::text)
+                .contains("~~~ see the photo ~~~");
+    }
 }

@@ -64,8 +64,8 @@ class PlanReaderTest {
         byte[] bytes = ("# P\n- " + "a".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
 
         assertSoon(() -> assertThatThrownBy(() -> PlanReader.read(bytes, "x"))
-                        .isInstanceOf(UnreadablePlan.class)
-                        .hasMessageContaining("Line 2 has 1,000,002 characters"));
+                .isInstanceOf(UnreadablePlan.class)
+                .hasMessageContaining("Line 2 has 1,000,002 characters"));
     }
 
     @ParameterizedTest
@@ -93,8 +93,8 @@ class PlanReaderTest {
         byte[] bytes = ("# P\n" + "- [ ] a\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
 
         assertSoon(() -> assertThatThrownBy(() -> PlanReader.read(bytes, "x"))
-                        .isInstanceOf(UnreadablePlan.class)
-                        .hasMessageContaining("100,002 lines; a plan has up to 20,000"));
+                .isInstanceOf(UnreadablePlan.class)
+                .hasMessageContaining("100,002 lines; a plan has up to 20,000"));
     }
 
     @Test

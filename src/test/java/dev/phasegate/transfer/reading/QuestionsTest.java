@@ -48,4 +48,12 @@ class QuestionsTest {
                 .filteredOn(question -> question.id().equals("t-zero"))
                 .hasSize(1);
     }
+
+    @Test
+    void question_gapInOneRow_isAsked() {
+        assertThat(Reading.of("# P", "| Metric | Target | Stop if |", "|---|---|---|", "| Faults | < 1% | > 2% |")
+                        .questions())
+                .extracting(PlanReading.Question::id)
+                .contains("gap-4");
+    }
 }

@@ -1,2 +1,0 @@
-/** What supervisors and monitoring ask of a running server. */
-package dev.phasegate.health;
