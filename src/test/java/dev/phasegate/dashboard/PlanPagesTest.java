@@ -75,7 +75,7 @@ class PlanPagesTest {
 
         String page = page(mira, plan);
 
-        assertThat(page).contains("Phase 1 is in progress", "Open phase 1", "Put on hold", "Today");
+        assertThat(page).contains("Phase 1 is in progress", "Open phase 1", "Put on hold", "Since ");
     }
 
     @Test
