@@ -130,7 +130,8 @@ class EditPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plannedMinutes=soon", "offsetMinutes=T+soon", "title=", "roleId=nobody", "failurePolicy=NOPE"})
+    @ValueSource(
+            strings = {"plannedMinutes=soon", "offsetMinutes=T+soon", "title=", "roleId=nobody", "failurePolicy=NOPE"})
     void wrongStep_isRefused(String field) {
         String[] pair = field.split("=", 2);
         post(world.owner, world.id("phases[0].steps[0]"), "", Map.of("revision", "1", pair[0], pair[1]))
