@@ -18,6 +18,9 @@ final class Signing implements Runnable {
     /** A signature that the server said it has. */
     record Signature(GateWorld gate, SignedIn by) {}
 
+    /** Why the last gate stayed as it was; null when none did. */
+    volatile Throwable lastFault;
+
     Signing(List<GateWorld> gates) {
         waiting = new ConcurrentLinkedDeque<>(gates);
     }
@@ -33,8 +36,10 @@ final class Signing implements Runnable {
                 gate.allGood();
                 sign(gate, gate.priya);
                 sign(gate, gate.tomas);
-            } catch (Exception e) {
-                pause(); // killed: this gate stays as it is; the client throws checked exceptions without saying so
+            } catch (Exception | AssertionError e) {
+                lastFault = e;
+                waiting.addLast(gate);
+                pause(); // killed: this gate's turn comes again; the client throws checked exceptions without saying so
             }
         }
     }

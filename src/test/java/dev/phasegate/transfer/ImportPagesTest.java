@@ -73,7 +73,7 @@ class ImportPagesTest {
     @Test
     void file_farTooLarge_leadsToWords() {
         String back =
-                send("x".repeat(12 * 1024 * 1024)).statusCode(303).extract().header("Location");
+                send("x".repeat(9 * 1024 * 1024)).statusCode(303).extract().header("Location");
 
         person.given().get(back).then().statusCode(413).body(containsString("a plan is up to 2 MB"));
     }

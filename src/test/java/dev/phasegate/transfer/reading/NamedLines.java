@@ -18,6 +18,7 @@ final class NamedLines {
         reading.roles().forEach(e -> lines.set(e.line()));
         reading.rollback().steps().forEach(e -> lines.set(e.line(), e.endLine() + 1));
         reading.rollback().triggers().forEach(e -> lines.set(e.line()));
+        reading.rollback().exceptions().forEach(e -> lines.set(e.line()));
         reading.schedules().forEach(e -> lines.set(e.line()));
         reading.communications().forEach(e -> lines.set(e.line(), e.endLine() + 1));
         reading.contacts().forEach(e -> lines.set(e.line()));
