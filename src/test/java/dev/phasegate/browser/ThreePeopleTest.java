@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -109,7 +110,7 @@ class ThreePeopleTest {
         }
         mira.button("Create the plan").click();
         mira.page.waitForURL(url -> !url.contains("/import"));
-        return mira.path();
+        return mira.path().replace("/team", "");
     }
 
     /** Priya leads, Tomas tests, Jonas has the databases; who else is named has a role each. */
@@ -161,25 +162,30 @@ class ThreePeopleTest {
         assertThat(best).isLessThan(LIVE);
     }
 
+    /** A press that meets a list just being replaced by news of others is made again. */
     private void finishSteps(String phase) {
         jonas.open(phase);
         Locator done = jonas.page.locator("#steps button[value=DONE]");
-        while (done.count() > 0) {
-            int before = done.count();
-            String version = jonas.page.locator("#steps").innerHTML();
+        for (int presses = 0; done.count() > 0; presses++) {
+            assertThat(presses).as("presses").isLessThan(60);
+            String before = jonas.page.locator("#steps").innerHTML();
             done.first().click();
-            jonas.page.waitForCondition(
-                    () -> !jonas.page.locator("#steps").innerHTML().equals(version));
-            assertThat(done.count()).isLessThanOrEqualTo(before);
+            try {
+                jonas.page.waitForCondition(
+                        () -> !jonas.page.locator("#steps").innerHTML().equals(before),
+                        new Page.WaitForConditionOptions().setTimeout(3_000));
+            } catch (TimeoutError e) {
+                continue;
+            }
         }
     }
 
     private void tickTheRest() {
         tomas.page.reload();
-        for (Locator box :
-                tomas.page.locator(".checks input[type=checkbox]:not(:checked)").all()) {
-            box.check();
-        }
+        List<String> open = tomas.page.locator(".checks input[type=checkbox]:not(:checked)").all().stream()
+                .map(box -> box.getAttribute("id"))
+                .toList();
+        open.forEach(id -> tomas.page.locator("#" + id).check());
         tomas.page.waitForCondition(
                 () -> tomas.page.locator("#checks-done").innerText().matches("(?s)(\\d+) of \\1 .*"));
     }
@@ -211,8 +217,8 @@ class ThreePeopleTest {
 
         // What was looked at is no longer how it is.
         tomas.open(phase + "/sign");
-        Locator first =
-                jonas.open(phase).page.locator(".checks input[type=checkbox]").first();
+        jonas.open(phase).page.locator("details.group > summary").first().click(); // finished groups are folded
+        Locator first = jonas.page.locator(".checks input[type=checkbox]").first();
         first.uncheck();
         assertThat(first).not().isChecked();
         jonas.page.waitForCondition(
@@ -226,7 +232,8 @@ class ThreePeopleTest {
         // One signature for each person and gate, whatever roles they have.
         signAs(priya, phase);
         priya.open(phase + "/sign");
-        assertThat(priya.main()).contains("You can’t sign this.");
+        sign(priya, TestUsers.PASSWORD);
+        assertThat(priya.main()).contains("one person fills one role of a gate");
     }
 
     private void signAndDecide(String phase) {
@@ -262,7 +269,7 @@ class ThreePeopleTest {
         priya.page.locator("input[name=outcome][value=GO]").check();
         priya.page.locator("input[name=password]").fill(TestUsers.PASSWORD);
         priya.button("Record the decision").click();
-        priya.page.waitForURL(url -> !url.endsWith("/decision"));
+        assertThat(priya.page.locator("h1")).not().containsText("Decide");
     }
 
     private void signAs(Somebody person, String phase) {

@@ -18,6 +18,9 @@ final class Weights {
     }
 
     private void add(Request request) {
+        if (page.isClosed()) {
+            return; // the event stream ends with its page
+        }
         Sizes sizes = request.sizes();
         bytes.merge(request.url(), (long) sizes.responseBodySize, Long::sum);
     }

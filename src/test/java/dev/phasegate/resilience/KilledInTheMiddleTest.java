@@ -28,7 +28,7 @@ import dev.phasegate.testsupport.Rows;
  * verifies, and nobody has to help. {@code -Dphasegate.kills=20} is the whole bar.
  */
 class KilledInTheMiddleTest {
-    private static final int KILLS = Integer.getInteger("phasegate.kills", 2);
+    private static final int KILLS = Integer.getInteger("phasegate.kills", 1);
     private static final int TICKERS = 3;
 
     @TempDir

@@ -71,11 +71,17 @@ class ImportPagesTest {
     }
 
     @Test
-    void file_farTooLarge_leadsToWords() {
-        String back =
-                send("x".repeat(9 * 1024 * 1024)).statusCode(303).extract().header("Location");
+    void file_tooLarge_isRefusedInWords() {
+        send("x".repeat(3 * 1024 * 1024)).statusCode(422).body(containsString("a plan is up to 2 MB"));
+    }
 
-        person.given().get(back).then().statusCode(413).body(containsString("a plan is up to 2 MB"));
+    @Test
+    void size_toldByTheUpload_isShownOnThePage() {
+        person.given()
+                .get("/plans/import?size=12582912")
+                .then()
+                .statusCode(413)
+                .body(containsString("is 12.0 MB; a plan is up to 2 MB"));
     }
 
     @Test
