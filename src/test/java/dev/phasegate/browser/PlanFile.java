@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,13 +24,6 @@ record PlanFile(Path path, Map<String, String> values) {
 
     static PlanFile sample() {
         return new PlanFile(SAMPLE, Map.of());
-    }
-
-    /** All plan files at hand. */
-    static List<Path> all() {
-        return Stream.of("000", "001", "002", "003", "004")
-                .flatMap(number -> seed(number).stream())
-                .toList();
     }
 
     private static Optional<Path> seed(String number) {
