@@ -47,11 +47,6 @@ public class AuditQuery {
         this.database = database;
     }
 
-    /** The newest events of one plan; one query. The caller has checked that the person may see it. */
-    public List<ActivityEvent> latest(long planId, int limit) {
-        return find(ActivityFilter.ofPlans(List.of(planId)), limit);
-    }
-
     /** The newest events of the given plans; one query. */
     public List<ActivityEvent> latestFor(Collection<Long> planIds, int limit) {
         return find(ActivityFilter.ofPlans(planIds), limit);

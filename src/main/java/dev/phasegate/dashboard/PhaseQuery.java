@@ -10,11 +10,8 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
-import dev.phasegate.audit.ActivityEvent;
+import dev.phasegate.audit.ActivityJson;
 import dev.phasegate.checklist.ChecklistQuery;
 import dev.phasegate.checklist.ChecklistView;
 import dev.phasegate.checklist.ItemFacts;
@@ -35,29 +32,25 @@ import dev.phasegate.runbook.RunbookQuery;
 import dev.phasegate.runbook.RunbookView;
 import dev.phasegate.shared.NotFound;
 
-/** The phase page in four queries: seat, phase and work; readings; signatures; who holds which role. */
+/** The phase page in three queries: seat, phase and work; readings; signatures and who holds which role. */
 @ApplicationScoped
 class PhaseQuery {
     private static final String EARLIER = """
             (select e.number || ' ' || e.name from phase e where e.plan_id = f.plan_id and not e.removed
               and e.number < f.number and e.state not in ('PASSED', 'SKIPPED') order by e.number limit 1)""";
     // Only the plan's newest events are looked through: a phase that ended long ago needs no scan of the whole record.
-    private static final String LATEST = """
-            (select cast(json_agg(json_build_object('seq', a.seq, 'at', a.at, 'actorId', a.actor_id, 'actorName',
-                a.actor_name, 'action', a.action, 'planId', a.plan_id, 'phase', a.phase, 'sentence', a.sentence)
-                order by a.seq desc) as text)
-              from (select * from (select * from audit_event where plan_id = f.plan_id order by seq desc limit 300) n
-                where n.phase = f.number order by n.seq desc limit 6) a)""";
+    private static final String LATEST = ActivityJson.of("""
+            select * from (select * from audit_event where plan_id = f.plan_id order by seq desc limit 300) n
+              where n.phase = f.number order by n.seq desc limit 6""");
     private static final List<String> WORK =
             List.of(ChecklistQuery.ofPhase("f.id"), RunbookQuery.ofPhase("f.id"), EARLIER, LATEST);
-    private static final TypeReference<List<ActivityEvent>> EVENTS = new TypeReference<>() {};
 
     private final PlanAccess plans;
     private final PlanDocuments documents;
     private final ChecklistQuery checklists;
     private final RunbookQuery runbooks;
     private final GateQuery gates;
-    private final ObjectMapper mapper;
+    private final ActivityJson activity;
     private final Viewer viewer;
     private final Clock clock;
 
@@ -67,7 +60,7 @@ class PhaseQuery {
             ChecklistQuery checklists,
             RunbookQuery runbooks,
             GateQuery gates,
-            ObjectMapper mapper,
+            ActivityJson activity,
             Viewer viewer,
             Clock clock) {
         this.plans = plans;
@@ -75,7 +68,7 @@ class PhaseQuery {
         this.checklists = checklists;
         this.runbooks = runbooks;
         this.gates = gates;
-        this.mapper = mapper;
+        this.activity = activity;
         this.viewer = viewer;
         this.clock = clock;
     }
@@ -103,7 +96,7 @@ class PhaseQuery {
                 RunbookView.of(runbook, at.seat(), at.phase(), spec, document, clock.instant()),
                 ChecklistView.of(items, at.seat(), at.phase().state(), number, document, filter),
                 people(gate),
-                events(at.work().get(3)),
+                activity.read(at.work().get(3)),
                 earlier,
                 clock.instant());
     }
@@ -130,13 +123,5 @@ class PhaseQuery {
                 .map(holder -> holder.name())
                 .distinct()
                 .collect(Collectors.joining(", "));
-    }
-
-    private List<ActivityEvent> events(String json) {
-        try {
-            return json == null ? List.of() : mapper.readValue(json, EVENTS);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("our own query is always readable", e);
-        }
     }
 }

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.agroal.api.AgroalDataSource;
 
-import dev.phasegate.audit.AuditQuery;
+import dev.phasegate.audit.ActivityJson;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.PlanDocuments;
@@ -23,17 +23,18 @@ import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.SignOffSlot;
 import dev.phasegate.web.PhaseRail;
 
-/** The plan page in four queries: seat, phases, team, latest. */
+/** The plan page in three queries: seat and latest, phases, team. */
 @ApplicationScoped
 class PlanQuery {
-    private static final int LATEST = 8;
+    private static final String LATEST = ActivityJson.of("""
+            select * from audit_event where plan_id = p.id order by seq desc limit 8""");
     private static final String PHASES = "select " + PhaseFacts.COLUMNS + " from phase c " + PhaseFacts.SIGNED
             + " where c.plan_id = ? and not c.removed order by c.number";
 
     private final PlanAccess plans;
     private final PlanDocuments documents;
     private final PlanPeople people;
-    private final AuditQuery audit;
+    private final ActivityJson activity;
     private final AgroalDataSource database;
     private final Viewer viewer;
     private final Clock clock;
@@ -42,14 +43,14 @@ class PlanQuery {
             PlanAccess plans,
             PlanDocuments documents,
             PlanPeople people,
-            AuditQuery audit,
+            ActivityJson activity,
             AgroalDataSource database,
             Viewer viewer,
             Clock clock) {
         this.plans = plans;
         this.documents = documents;
         this.people = people;
-        this.audit = audit;
+        this.activity = activity;
         this.database = database;
         this.viewer = viewer;
         this.clock = clock;
@@ -58,7 +59,8 @@ class PlanQuery {
     /** Throws {@link dev.phasegate.shared.NotFound}. */
     PlanView plan(String slug) {
         Instant now = clock.instant();
-        Seat seat = plans.bySlug(slug);
+        PlanAccess.AtPlan at = plans.atPlan(slug, List.of(LATEST));
+        Seat seat = at.seat();
         PlanDocument document = documents.current(seat.plan());
         List<PhaseFacts> facts = phases(seat.plan().id(), now);
         PlanPeople.Team team = people.of(seat.plan(), document);
@@ -76,7 +78,7 @@ class PlanQuery {
                 PlanBanner.of(seat, document, phaseless ? current : null, unfilled(document, team)),
                 team.people(),
                 team.owners(),
-                audit.latest(seat.plan().id(), LATEST));
+                activity.read(at.work().get(0)));
     }
 
     private List<PhaseFacts> phases(long planId, Instant now) {

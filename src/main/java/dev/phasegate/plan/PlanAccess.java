@@ -24,6 +24,8 @@ public class PlanAccess {
               where g.plan_id = p.id and g.user_id = :me and g.revoked_at is null) as roles
             from plan p left join plan_member m on m.plan_id = p.id and m.user_id = :me
             where (:admin or p.open_to_all or m.user_id is not null) and\s""";
+    private static final String SEAT_WITH_WORK =
+            SEAT.replace("as roles", "as roles, array[%s] as work") + "p.slug = :key";
     private static final String SEAT_AT_PHASE = SEAT.replace("as roles", "as roles, {f.*}, array[%s] as work")
                     .replace("from plan p", "from plan p join phase f on f.plan_id = p.id")
             + "p.slug = :key and f.number = :number and not f.removed";
@@ -47,6 +49,20 @@ public class PlanAccess {
     public Seat byId(Long planId) {
         return seat("p.id = :key", planId);
     }
+
+    /** The seat with whatever else the caller reads of the plan {@code p} in the same query; see {@link #atPhase}. */
+    public AtPlan atPlan(String slug, List<String> subqueries) {
+        List<Object[]> rows = run(query(SEAT_WITH_WORK.formatted(String.join(", ", subqueries)), slug)
+                .addScalar("work", String[].class));
+        if (rows.isEmpty()) {
+            throw new NotFound("plan " + slug);
+        }
+        Object[] row = rows.get(0);
+        return new AtPlan(seat(row), Arrays.asList((String[]) row[3]));
+    }
+
+    /** {@code work}: what the subqueries gave, in their order; null where one gave nothing. */
+    public record AtPlan(Seat seat, List<String> work) {}
 
     /**
      * The seat together with a phase and whatever else the caller reads of that phase in the same query: scalar subqueries

@@ -1,6 +1,5 @@
 package dev.phasegate.signoff;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -94,13 +93,13 @@ class OpenSignPage {
 
     /** The roles this person may sign for now. */
     private List<SlotFact> mine(Gate gate) {
-        List<SlotFact> mine = new ArrayList<>();
-        for (SlotFact slot : gate.facts().slots()) {
-            if (rules.refusal(gate, slot, viewer.id()).isEmpty()) {
-                mine.add(slot);
-            }
-        }
-        return mine;
+        return gate.facts().slots().stream()
+                .filter(slot -> refusal(gate, slot).isEmpty())
+                .toList();
+    }
+
+    private Optional<String> refusal(Gate gate, SlotFact slot) {
+        return rules.refusal(gate, slot, viewer.id()).or(() -> SignGate.seatElsewhere(gate, slot, viewer.id()));
     }
 
     /** Why there is nothing for this person to sign: their own role's reason before those of others. */
@@ -112,7 +111,7 @@ class OpenSignPage {
                 .filter(slot -> gate.holds(viewer.id(), slot.roleId()))
                 .findFirst();
         if (own.isPresent()) {
-            return rules.refusal(gate, own.get(), viewer.id()).orElse("");
+            return refusal(gate, own.get()).orElse("");
         }
         return "You hold none of the roles that sign this phase: "
                 + gate.facts().slots().stream().map(SlotFact::role).distinct().collect(Collectors.joining(", ")) + ".";

@@ -118,20 +118,23 @@ class SignGate {
         return rules.refusal(userId, slot, clock.instant());
     }
 
-    /** One person fills one slot of a gate at most; a No-go needs no free seat. */
     private static void requireFree(Gate gate, SlotFact slot, Actor by, boolean go) {
-        for (SlotFact other : gate.facts().slots()) {
-            other.given().stream()
-                    .filter(s -> s.userId().equals(by.userId()) && holdsSeat(s))
-                    .filter(s -> !gate.solo() || other.slotId().equals(slot.slotId()))
-                    .findFirst()
-                    .ifPresent(s -> {
-                        throw new Conflict(already(other, slot, s));
-                    });
-        }
+        seatElsewhere(gate, slot, by.userId()).ifPresent(refusal -> {
+            throw new Conflict(refusal);
+        });
         if (go && slot.filled()) {
             throw new Conflict(slot.role() + " has signed already: " + names(slot) + ".");
         }
+    }
+
+    /** One person fills one slot of a gate at most, except where they run it alone: why this one is not for them. */
+    static Optional<String> seatElsewhere(Gate gate, SlotFact slot, long userId) {
+        return gate.facts().slots().stream()
+                .filter(other -> !gate.solo() || other.slotId().equals(slot.slotId()))
+                .flatMap(other -> other.given().stream()
+                        .filter(s -> s.userId().equals(userId) && holdsSeat(s))
+                        .map(s -> already(other, slot, s)))
+                .findFirst();
     }
 
     static boolean holdsSeat(Signature s) {

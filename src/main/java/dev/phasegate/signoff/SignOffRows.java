@@ -10,7 +10,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
-import org.hibernate.query.NativeQuery;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.phasegate.gate.GateConfig;
 import dev.phasegate.gate.GateFacts.Signature;
@@ -21,42 +23,63 @@ import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.document.Separation;
 
-/** Reads who signed this attempt and who holds which role, and derives what each signature is worth now. Two queries. */
+/** Reads who signed this attempt and who holds which role, and derives what each signature is worth now. One query. */
 @ApplicationScoped
 class SignOffRows implements SignOffSource {
-    private static final String GIVEN = """
-            select s.id, s.slot_id, s.role_id, s.user_id, s.user_name, s.at, s.expires_at, s.answer, s.reason,
-              s.subject_hash, u.active, w.sign_off_id is not null as withdrawn
-            from sign_off s join app_user u on u.id = s.user_id left join sign_off_withdrawal w on w.sign_off_id = s.id
-            where s.phase_id = :phase and s.attempt = :attempt order by s.id""";
+    private static final String BOTH = """
+            select cast((select json_agg(json_build_object('id', s.id, 'slotId', s.slot_id, 'roleId', s.role_id,
+                'userId', s.user_id, 'by', s.user_name, 'at', s.at, 'expiresAt', s.expires_at, 'go', s.answer = 'GO',
+                'reason', s.reason, 'hash', s.subject_hash, 'active', u.active, 'withdrawn', w.sign_off_id is not null)
+                order by s.id)
+              from sign_off s join app_user u on u.id = s.user_id left join sign_off_withdrawal w on w.sign_off_id = s.id
+              where s.phase_id = :phase and s.attempt = :attempt) as text) as given,
+            cast((select json_agg(h order by h.name, h."userId") from (
+              select g.role_id as "roleId", u.id as "userId", u.name, g.granted_at as since, g.granted_by as "grantedBy"
+                from role_grant g join app_user u on u.id = g.user_id
+                where g.plan_id = :plan and g.revoked_at is null and u.active
+              union all
+              select null, u.id, u.name, m.added_at, null
+                from plan_member m join app_user u on u.id = m.user_id
+                where :solo and m.plan_id = :plan and m.access <> 'READER' and u.active) h) as text) as holders""";
 
-    private static final String HOLDERS = """
-            select g.role_id, u.id, u.name, g.granted_at as since, g.granted_by
-              from role_grant g join app_user u on u.id = g.user_id
-              where g.plan_id = :plan and g.revoked_at is null and u.active
-            union all
-            select null, u.id, u.name, m.added_at, null
-              from plan_member m join app_user u on u.id = m.user_id
-              where :solo and m.plan_id = :plan and m.access <> 'READER' and u.active
-            order by 3, 2""";
+    private static final TypeReference<List<Given>> GIVEN = new TypeReference<>() {};
+    private static final TypeReference<List<Holder>> HOLDERS = new TypeReference<>() {};
+
+    /** A signature as it was given, and what became of it and its signer. */
+    record Given(
+            long id,
+            String slotId,
+            String roleId,
+            long userId,
+            String by,
+            Instant at,
+            Instant expiresAt,
+            boolean go,
+            String reason,
+            String hash,
+            boolean active,
+            boolean withdrawn) {}
 
     private final EntityManager em;
     private final GateConfig config;
+    private final ObjectMapper mapper;
 
-    SignOffRows(EntityManager em, GateConfig config) {
+    SignOffRows(EntityManager em, GateConfig config, ObjectMapper mapper) {
         this.em = em;
         this.config = config;
+        this.mapper = mapper;
     }
 
     @Override
     public SignOffs of(Plan plan, Phase phase, List<SlotFact> slots, String hash, Instant now) {
-        List<Holder> holders = holders(plan);
+        Tuple both = both(plan, phase);
+        List<Holder> holders = read(both, "holders", HOLDERS);
         Eligibility rules = new Eligibility(plan.separation(), plan.lastEditorId(), config.ownGrantAge(), holders);
         Map<String, Map<Long, Signature>> given = new LinkedHashMap<>();
-        for (Tuple row : given(phase)) {
+        for (Given row : read(both, "given", GIVEN)) {
             // A person's later signature for a role takes the place of an earlier one.
-            given.computeIfAbsent(row.get("slot_id", String.class), slot -> new LinkedHashMap<>())
-                    .put(row.get("user_id", Long.class), signature(row, rules, hash, now));
+            given.computeIfAbsent(row.slotId(), slot -> new LinkedHashMap<>())
+                    .put(row.userId(), signature(row, rules, hash, now));
         }
         List<SlotFact> filled = slots.stream()
                 .map(slot -> new SlotFact(
@@ -70,79 +93,52 @@ class SignOffRows implements SignOffSource {
         return new SignOffs(filled, holders);
     }
 
-    private static Signature signature(Tuple row, Eligibility rules, String hash, Instant now) {
+    private static Signature signature(Given row, Eligibility rules, String hash, Instant now) {
         return new Signature(
-                row.get("id", Long.class),
-                row.get("user_id", Long.class),
-                row.get("user_name", String.class),
-                row.get("at", Instant.class),
-                row.get("expires_at", Instant.class),
-                row.get("answer", String.class).equals("GO"),
-                row.get("reason", String.class),
+                row.id(),
+                row.userId(),
+                row.by(),
+                row.at(),
+                row.expiresAt(),
+                row.go(),
+                row.reason(),
                 standing(row, rules, hash, now));
     }
 
-    private static Standing standing(Tuple row, Eligibility rules, String hash, Instant now) {
-        long user = row.get("user_id", Long.class);
-        String role = row.get("role_id", String.class);
-        if (row.get("withdrawn", Boolean.class)) {
+    private static Standing standing(Given row, Eligibility rules, String hash, Instant now) {
+        if (row.withdrawn()) {
             return Standing.WITHDRAWN;
         }
-        if (!row.get("active", Boolean.class)) {
+        if (!row.active()) {
             return Standing.INACTIVE;
         }
-        if (!rules.inRole(user, role)) {
+        if (!rules.inRole(row.userId(), row.roleId())) {
             return Standing.NOT_IN_ROLE;
         }
-        if (rules.tooNewAt(user, role, row.get("at", Instant.class))) {
+        if (rules.tooNewAt(row.userId(), row.roleId(), row.at())) {
             return Standing.NEW_IN_ROLE;
         }
-        if (!row.get("subject_hash", String.class).equals(hash)) {
+        if (!row.hash().equals(hash)) {
             return Standing.STALE;
         }
-        return row.get("expires_at", Instant.class).isAfter(now) ? Standing.VALID : Standing.EXPIRED;
+        return row.expiresAt().isAfter(now) ? Standing.VALID : Standing.EXPIRED;
     }
 
-    @SuppressWarnings("unchecked")
-    private List<Tuple> given(Phase phase) {
-        return em.createNativeQuery(GIVEN, Tuple.class)
-                .unwrap(NativeQuery.class)
-                .addScalar("id", Long.class)
-                .addScalar("slot_id", String.class)
-                .addScalar("role_id", String.class)
-                .addScalar("user_id", Long.class)
-                .addScalar("user_name", String.class)
-                .addScalar("at", Instant.class)
-                .addScalar("expires_at", Instant.class)
-                .addScalar("answer", String.class)
-                .addScalar("reason", String.class)
-                .addScalar("subject_hash", String.class)
-                .addScalar("active", Boolean.class)
-                .addScalar("withdrawn", Boolean.class)
+    private Tuple both(Plan plan, Phase phase) {
+        return (Tuple) em.createNativeQuery(BOTH, Tuple.class)
                 .setParameter("phase", phase.id())
                 .setParameter("attempt", phase.attempt())
-                .getResultList();
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Holder> holders(Plan plan) {
-        List<Tuple> rows = em.createNativeQuery(HOLDERS, Tuple.class)
-                .unwrap(NativeQuery.class)
-                .addScalar("role_id", String.class)
-                .addScalar("id", Long.class)
-                .addScalar("name", String.class)
-                .addScalar("since", Instant.class)
-                .addScalar("granted_by", Long.class)
                 .setParameter("plan", plan.id())
                 .setParameter("solo", plan.separation() == Separation.SOLO)
-                .getResultList();
-        return rows.stream()
-                .map(row -> new Holder(
-                        row.get("role_id", String.class),
-                        row.get("id", Long.class),
-                        row.get("name", String.class),
-                        row.get("since", Instant.class),
-                        row.get("granted_by", Long.class)))
-                .toList();
+                .getSingleResult();
+    }
+
+    private <T> List<T> read(Tuple both, String part, TypeReference<List<T>> type) {
+        String json = both.get(part, String.class);
+        try {
+            return json == null ? List.of() : mapper.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("our own query is always readable", e);
+        }
     }
 }

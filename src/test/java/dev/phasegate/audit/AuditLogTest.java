@@ -51,7 +51,7 @@ class AuditLogTest {
     void append_isShownAndPartOfTheChain() throws SQLException {
         append(PLAN, "ticked “Refund \u0000 part of an order” \ud83d");
 
-        ActivityEvent event = query.latest(PLAN, 1).get(0);
+        ActivityEvent event = query.latestFor(List.of(PLAN), 1).get(0);
         assertThat(event.sentence()).isEqualTo("ticked “Refund \uFFFD part of an order” \uFFFD");
         assertThat(event.actorName()).isEqualTo("Phasegate");
         assertThat(event.phase()).isEqualTo(2);
@@ -80,7 +80,7 @@ class AuditLogTest {
             threads.shutdownNow();
         }
 
-        assertThat(query.latest(plan, 2 * THREADS * ROUNDS + 1)).hasSize(2 * THREADS * ROUNDS);
+        assertThat(query.latestFor(List.of(plan), 2 * THREADS * ROUNDS + 1)).hasSize(2 * THREADS * ROUNDS);
         assertThat(wholeChain()).isInstanceOf(Verification.Intact.class);
     }
 
@@ -133,9 +133,9 @@ class AuditLogTest {
         }
 
         assertThat(probes(plan)).isZero();
-        assertThat(query.latest(plan, 1)).isEmpty();
+        assertThat(query.latestFor(List.of(plan), 1)).isEmpty();
         append(plan, "ticked it");
-        assertThat(query.latest(plan, 1)).hasSize(1);
+        assertThat(query.latestFor(List.of(plan), 1)).hasSize(1);
     }
 
     private void writeRounds(long plan) {

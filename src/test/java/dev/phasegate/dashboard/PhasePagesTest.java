@@ -6,12 +6,14 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ import dev.phasegate.plan.document.Separation;
 import dev.phasegate.testsupport.GateWorld;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.SignedIn;
+import dev.phasegate.testsupport.Statements;
 
 @OnPostgres
 class PhasePagesTest {
@@ -27,9 +30,6 @@ class PhasePagesTest {
 
     @Inject
     ObjectMapper mapper;
-
-    @Inject
-    SessionFactory sessions;
 
     private GateWorld world;
 
@@ -199,13 +199,17 @@ class PhasePagesTest {
     }
 
     @Test
-    void phase_takesFewQueries() {
-        page(world.priya, world.path());
-        sessions.getStatistics().setStatisticsEnabled(true);
-        sessions.getStatistics().clear();
+    void pages_takeFewQueries() {
+        for (String path : List.of("/", "/plans", "/plans/" + world.slug, world.path(), "/activity")) {
+            page(world.priya, path);
 
-        page(world.priya, world.path());
+            // The least of three: jobs in the background ask too. Not none, which would prove nothing.
+            int asked = IntStream.range(0, 3)
+                    .map(i -> Statements.of(() -> page(world.priya, path)))
+                    .min()
+                    .orElseThrow();
 
-        assertThat(sessions.getStatistics().getPrepareStatementCount()).isLessThanOrEqualTo(4);
+            assertThat(asked).as(path).isBetween(1, 4);
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.restassured.path.json.JsonPath;
+
 import dev.phasegate.testsupport.OnPostgres;
 
 /** What stands in {@code docs/operations.md} about health, metrics and the description of the interface. */
@@ -47,12 +49,17 @@ class WatchedServerTest {
 
     @Test
     void openapi_describesTheJsonInterface_andNoPage() {
-        Map<String, Object> paths = given().get("/q/openapi?format=json")
+        JsonPath document = given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("paths");
+                .jsonPath();
+        Map<String, Object> paths = document.getMap("paths");
         assertThat(paths).isNotEmpty();
         assertThat(paths.keySet()).allMatch(path -> path.startsWith("/api/v1/"));
+        // Bodies are described too, not only named.
+        Map<String, Map<String, Object>> schemas = document.getMap("components.schemas");
+        assertThat(schemas).containsKey("ImportPreview");
+        assertThat(schemas.get("ImportPreview")).containsKey("properties");
     }
 }

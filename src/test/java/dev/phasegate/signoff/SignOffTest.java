@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.util.ArrayList;
@@ -166,12 +167,17 @@ class SignOffTest {
     void sign_secondSlotBySamePerson_isRefused() {
         world.allGood();
         world.grant(world.priya, world.role("dba"), world.mira);
+        String page = world.path() + "/sign?slot=" + world.dbaSlot;
+        String nonce = world.nonceIn(world.priya.given().get(page).asString());
         world.sign(world.priya, "go", "").then().statusCode(303);
 
-        String nonce = world.nonceIn(world.priya
+        world.priya
                 .given()
-                .get(world.path() + "/sign?slot=" + world.dbaSlot)
-                .asString());
+                .get(page)
+                .then()
+                .statusCode(200)
+                .body(containsString("You signed GO as QA lead already. To change it, take it back first."))
+                .body(not(containsString("name=\"nonce\"")));
         world.sign(world.priya, nonce, "go", "", GateWorld.PASSWORD)
                 .then()
                 .statusCode(409)
