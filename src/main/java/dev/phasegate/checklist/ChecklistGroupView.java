@@ -23,8 +23,8 @@ public record ChecklistGroupView(
         List<ItemRow> rows,
         String path,
         Filter filter) {
-    private static final int PAGE = 100;
-    private static final int ON_A_PAGE = 300;
+    private static final int PAGE = 50;
+    private static final int ON_A_PAGE = 150;
 
     /** How many rows the page still takes, over all groups. */
     static final class Budget {

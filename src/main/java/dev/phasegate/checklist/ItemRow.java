@@ -15,6 +15,15 @@ public record ItemRow(ItemFacts item, String roleName, boolean mine, String refu
         return new ItemRow(item, document.roleName(item.roleId()), mine, null, false);
     }
 
+    /** Whether the row says more than text, box, who and when; most don't, and a page has many. */
+    public boolean telling() {
+        return !item.required()
+                || item.reason() != null
+                || item.note() != null
+                || !item.evidence().isEmpty()
+                || refusal != null;
+    }
+
     ItemRow refused(String why) {
         return new ItemRow(item, roleName, mine, why, focused);
     }

@@ -20,7 +20,7 @@ import dev.phasegate.plan.document.PlanDocument;
 @ApplicationScoped
 class HomeQuery {
     private static final int CONSIDERED = 200;
-    private static final int SHOWN = 50;
+    private static final int SHOWN = 20;
     // Nobody works off more than these at once, and each needs its document; the list of plans shows the rest.
     private static final int TASKS = 30;
     private static final int LATEST = 8;

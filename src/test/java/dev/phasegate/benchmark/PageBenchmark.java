@@ -18,24 +18,30 @@ import java.util.concurrent.Future;
 
 /**
  * Times home, plan, phase and activity as 16 signed-in users see them, on the data of {@code deploy/bench/generate.sql}.
- * Arguments: base URL, e-mail, password, and optionally the requests a user makes of each page (default 100). Prints
- * milliseconds: median, 95th percentile, maximum.
+ * Arguments: base URL, e-mail, password, seconds for each page (default 30), and the pause that a user makes on average
+ * between two pages in milliseconds (default 1000; 0: none, which measures how the server behaves when it is saturated).
+ * Prints milliseconds as the users see them: median, 95th percentile, maximum.
  */
 public final class PageBenchmark {
     private static final int USERS = 16;
     private static final int PLANS = 500;
+    private static final int WARM_UP_SECONDS = 8;
 
     private PageBenchmark() {}
 
     public static void main(String[] args) throws Exception {
-        int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 100;
+        int seconds = args.length > 3 ? Integer.parseInt(args[3]) : 30;
+        int pause = args.length > 4 ? Integer.parseInt(args[4]) : 1000;
         List<HttpClient> users = new ArrayList<>();
         for (int i = 0; i < USERS; i++) {
             users.add(signIn(args[0], args[1], args[2]));
         }
-        for (String page : List.of("/", "/plans/bench-%d", "/plans/bench-%d/phases/3", "/activity")) {
-            measure(users, args[0], page, rounds / 4);
-            report(page, measure(users, args[0], page, rounds));
+        List<String> pages = List.of("/", "/plans/bench-%d", "/plans/bench-%d/phases/3", "/activity");
+        for (String page : pages) {
+            measure(users, args[0] + page, WARM_UP_SECONDS, 0);
+        }
+        for (String page : pages) {
+            report(page, measure(users, args[0] + page, seconds, pause));
         }
     }
 
@@ -57,15 +63,16 @@ public final class PageBenchmark {
         return client;
     }
 
-    private static List<Double> measure(List<HttpClient> users, String base, String page, int rounds)
+    private static List<Double> measure(List<HttpClient> users, String page, int seconds, int pause)
             throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(USERS);
         try {
+            long end = System.nanoTime() + seconds * 1_000_000_000L;
             List<Future<List<Double>>> runs = new ArrayList<>();
             for (int u = 0; u < USERS; u++) {
                 HttpClient client = users.get(u);
                 Random random = new Random(u);
-                runs.add(pool.submit(() -> times(client, base, page, rounds, random)));
+                runs.add(pool.submit(() -> times(client, page, end, pause, random)));
             }
             List<Double> all = new ArrayList<>();
             for (Future<List<Double>> run : runs) {
@@ -77,14 +84,18 @@ public final class PageBenchmark {
         }
     }
 
-    private static List<Double> times(HttpClient client, String base, String page, int rounds, Random random)
+    private static List<Double> times(HttpClient client, String page, long end, int pause, Random random)
             throws IOException, InterruptedException {
         List<Double> times = new ArrayList<>();
-        for (int i = 0; i < rounds; i++) {
-            URI uri = URI.create(base + String.format(page, 1 + random.nextInt(PLANS)));
+        while (System.nanoTime() < end) {
+            Thread.sleep(pause == 0 ? 0 : random.nextInt(2 * pause));
+            URI uri = URI.create(String.format(page, 1 + random.nextInt(PLANS)));
+            // As a browser asks: compressed.
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .header("Accept-Encoding", "gzip")
+                    .build();
             long start = System.nanoTime();
-            HttpResponse<String> answer =
-                    client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             times.add((System.nanoTime() - start) / 1e6);
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(uri + " answered " + answer.statusCode());
