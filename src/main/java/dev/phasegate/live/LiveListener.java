@@ -52,14 +52,9 @@ class LiveListener implements Runnable {
     @Override
     public void run() {
         Duration pause = SHORTEST_PAUSE;
-        boolean before = false;
         while (!stopped) {
             try (Connection connection = connect()) {
                 open = connection;
-                if (before) {
-                    hub.reloadAll();
-                }
-                before = true;
                 pause = SHORTEST_PAUSE;
                 listen(connection);
             } catch (SQLException e) {
@@ -88,6 +83,8 @@ class LiveListener implements Runnable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("listen " + LiveEvents.CHANNEL);
         }
+        // Only now nothing is missed any more; what happened until now, nobody told the pages that were open.
+        hub.reloadAll();
         PGConnection postgres = connection.unwrap(PGConnection.class);
         while (!stopped) {
             PGNotification[] heard = postgres.getNotifications(QUIET_MILLIS);
