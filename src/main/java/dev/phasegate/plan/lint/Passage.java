@@ -1,0 +1,40 @@
+package dev.phasegate.plan.lint;
+
+import java.util.List;
+
+/** A text of the plan as its author wrote it. {@code phase} is its 1-based number, 0 for the plan as a whole. */
+record Passage(String elementId, Kind kind, int phase, String text, List<TextLine> lines) {
+
+    /** Where a text stands: commands are code, the others are prose in which code may be quoted. */
+    enum Kind {
+        ABOUT,
+        STEP,
+        COMMAND,
+        EXPECTED,
+        ON_FAILURE,
+        ITEM,
+        CRITERION,
+        NOTE,
+        BACK_STEP,
+        BACK_COMMAND,
+        TRIGGER,
+        MESSAGE,
+        TEAM;
+
+        /** Part of the way back: nothing there happens unless something went wrong. */
+        boolean isBack() {
+            return this == BACK_STEP || this == BACK_COMMAND || this == ON_FAILURE || this == TRIGGER;
+        }
+
+        boolean isCode() {
+            return this == COMMAND || this == BACK_COMMAND || this == ON_FAILURE;
+        }
+    }
+
+    /** {@code number} is the line of the file, null where the plan was made by hand. */
+    record TextLine(String text, Integer number) {}
+
+    Integer line() {
+        return lines.isEmpty() ? null : lines.get(0).number();
+    }
+}
