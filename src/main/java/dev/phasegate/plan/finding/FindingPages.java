@@ -20,6 +20,7 @@ import dev.phasegate.plan.EditHead;
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.plan.lint.Finding;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.web.Pages;
 
@@ -43,6 +44,11 @@ class FindingPages {
     /** What was typed for a finding and could not be taken; empty where nothing was. */
     record Typed(String key, String reason, String error) {
         static final Typed NOTHING = new Typed("", "", "");
+
+        /** Whether it was typed for this one. */
+        public boolean isFor(Finding finding) {
+            return finding.key().equals(key);
+        }
     }
 
     @CheckedTemplate(basePath = "plan")

@@ -14,7 +14,12 @@ final class BackupProvedBySize implements Rule {
         }
         return Stream.concat(
                 plan.code().filter(code -> Backups.speaksOfOne(code.passage())).flatMap(BackupProvedBySize::looks),
-                plan.passages(Passage.Kind.ITEM, Passage.Kind.NOTE, Passage.Kind.EXPECTED, Passage.Kind.CRITERION)
+                plan.passages(
+                                Passage.Kind.ITEM,
+                                Passage.Kind.NOTE,
+                                Passage.Kind.EXPECTED,
+                                Passage.Kind.CRITERION,
+                                Passage.Kind.LIMIT)
                         .flatMap(BackupProvedBySize::sizes));
     }
 
@@ -37,7 +42,8 @@ final class BackupProvedBySize implements Rule {
         return passage.lines().stream()
                 .filter(line -> Vocabulary.of("backup").in(line.text())
                         && Vocabulary.of("size").in(line.text())
-                        && line.text().chars().anyMatch(Character::isDigit))
+                        && (passage.kind() == Passage.Kind.LIMIT
+                                || line.text().chars().anyMatch(Character::isDigit)))
                 .map(line -> finding(passage, line));
     }
 

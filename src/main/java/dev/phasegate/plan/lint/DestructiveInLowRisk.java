@@ -12,14 +12,15 @@ final class DestructiveInLowRisk implements Rule {
 
     @Override
     public Stream<Finding> check(LintedPlan plan) {
-        boolean says = plan.document().risk() == Risk.LOW || claims(plan).isPresent();
+        Optional<String> claim = claim(plan);
+        boolean says = plan.document().risk() == Risk.LOW || claim.isPresent();
+        String where = claim.map(text -> ": " + LintedPlan.quote(text)).orElse("");
         return Destructive.in(plan)
                 .filter(found -> says || phaseSays(plan.document(), found.passage().phase()))
-                .map(found -> finding(plan, found));
+                .map(found -> finding(found, where));
     }
 
-    private static Finding finding(LintedPlan plan, Destructive.Found found) {
-        String where = plan.document().risk() == Risk.LOW ? "" : claims(plan).map(l -> ": " + LintedPlan.quote(l)).orElse("");
+    private static Finding finding(Destructive.Found found, String where) {
         return LintedPlan.finding(
                 found.code(),
                 found.line(),
@@ -35,7 +36,7 @@ final class DestructiveInLowRisk implements Rule {
     }
 
     /** The line of a text that says so. */
-    private static Optional<String> claims(LintedPlan plan) {
+    private static Optional<String> claim(LintedPlan plan) {
         Vocabulary low = Vocabulary.of("low risk");
         return plan.passages(Passage.Kind.ABOUT, Passage.Kind.NOTE)
                 .flatMap(passage -> passage.lines().stream())

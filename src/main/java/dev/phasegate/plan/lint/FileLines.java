@@ -16,7 +16,8 @@ record FileLines(Map<String, Integer> starts, List<String> file) {
         int next = at == null ? 0 : at;
         for (String line : text.split("\n", -1)) {
             if (at == null || file.isEmpty()) {
-                lines.add(new Passage.TextLine(line, at));
+                // as many lines further as it is in the text
+                lines.add(new Passage.TextLine(line, at == null ? null : Integer.valueOf(at + lines.size())));
                 continue;
             }
             int found = near(next, line.strip());

@@ -1,5 +1,6 @@
 package dev.phasegate.plan.lint;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,18 +97,20 @@ public final class LintedPlan {
                 mend);
     }
 
-    static Finding finding(Passage passage, String name, Severity severity, String message, String mend) {
-        return new Finding(
-                name, severity, passage.line(), passage.elementId(), hash(passage.text()), message, mend);
-    }
-
     static String hash(String about) {
-        return CanonicalJson.sha256(about);
+        // half of a surrogate pair, as a program may send one, becomes a question mark
+        return CanonicalJson.sha256(new String(about.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
     /** Quoted in a message: one line, cut where it is long, and never a secret. */
     static String quote(String text) {
         String line = Secrets.mask(text).strip().replaceAll("\\s+", " ");
-        return "“" + (line.length() > LONGEST_QUOTE ? line.substring(0, LONGEST_QUOTE).strip() + "…" : line) + "”";
+        return "“" + (line.length() > LONGEST_QUOTE ? cut(line) + "…" : line) + "”";
+    }
+
+    /** Never through the middle of a character. */
+    private static String cut(String line) {
+        int end = Character.isHighSurrogate(line.charAt(LONGEST_QUOTE - 1)) ? LONGEST_QUOTE - 1 : LONGEST_QUOTE;
+        return line.substring(0, end).strip();
     }
 }

@@ -24,7 +24,7 @@ final class LooseAlert implements Rule {
         return goes.isEmpty()
                 ? Stream.empty()
                 : plan.passages()
-                        .filter(passage -> !passage.kind().isBack() && passage.kind() != Passage.Kind.CRITERION)
+                        .filter(passage -> !passage.kind().isBack() && passage.kind() != Passage.Kind.LIMIT)
                         .filter(passage -> Vocabulary.of("alert").in(passage.text()))
                         .flatMap(passage -> passage.lines().stream()
                                 .flatMap(line -> check(goes, passage, line).stream()));

@@ -29,7 +29,9 @@ final class NoPointOfNoReturn implements Rule {
     }
 
     private static boolean takesAway(String text) {
-        return Vocabulary.of("destroy").in(text) && Vocabulary.of("data").in(text);
+        return Vocabulary.of("destroy").in(text)
+                && Vocabulary.of("data").in(text)
+                && !Vocabulary.of("negation").in(text);
     }
 
     private static Finding finding(Passage passage, Passage.TextLine line) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** A text of the plan as its author wrote it. {@code phase} is its 1-based number, 0 for the plan as a whole. */
 record Passage(String elementId, Kind kind, int phase, String text, List<TextLine> lines) {
 
-    /** Where a text stands: commands are code, the others are prose in which code may be quoted. */
+    /** Where a text stands: commands are code, the others are prose in which code may be quoted. A limit is a measured criterion. */
     enum Kind {
         ABOUT,
         STEP,
@@ -14,6 +14,7 @@ record Passage(String elementId, Kind kind, int phase, String text, List<TextLin
         ON_FAILURE,
         ITEM,
         CRITERION,
+        LIMIT,
         NOTE,
         BACK_STEP,
         BACK_COMMAND,

@@ -53,7 +53,7 @@ final class Passages {
             }
         }
         phase.criteria()
-                .forEach(c -> add(c.id(), Kind.CRITERION, number, c.text(), c.sourceLine()));
+                .forEach(c -> add(c.id(), c.judged() ? Kind.CRITERION : Kind.LIMIT, number, c.text(), c.sourceLine()));
     }
 
     private void step(StepSpec step, int phase) {

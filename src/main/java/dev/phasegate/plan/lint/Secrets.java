@@ -13,7 +13,7 @@ public final class Secrets {
     /** Stands where a secret stood. One word, so that it is safe in a table, a command and an address. */
     public static final String MASK = "MASKED_SECRET";
 
-    private static final String NAME = "(?<![a-z])(?:[a-z0-9]{1,40}[_-]){0,6}(?:password|passwd|passwort|pwd|passphrase|senha"
+    private static final String NAME = "(?<![a-z])(?:[a-z0-9]{1,40}[_-]){0,6}(?:(?:pg|db)?password|passwd|passwort|pwd|passphrase|senha"
             + "|secret|secret[_-]?key|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key"
             + "|client[_-]?secret|token)";
 
@@ -41,6 +41,12 @@ public final class Secrets {
                     "\\bcurl\\b.{0,300}?\\s-u\\s{0,2}[\"']?[\\w.@-]{1,60}:([^\\s\"'`<>]{4,200})")
             .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE))
             .toList();
+
+    /** Most lines have none of these, and are done with. */
+    private static final Pattern HINT = Pattern.compile(
+            "://|pass|pwd|secret|token|key|senha|bearer|AKIA|ASIA|gh[pousr]_|github_pat|glpat-|xox|k_(?:live|test)_|whsec_"
+                    + "|sk-|AIza|SG\\.|npm_|pypi-|hf_|pg_|eyJ|curl|mysql|identified|hooks",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY( BLOCK)?-----");
     private static final Pattern KEY_ENDS = Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY( BLOCK)?-----");
@@ -90,6 +96,9 @@ public final class Secrets {
     }
 
     private static String maskedLine(String line) {
+        if (!HINT.matcher(line).find()) {
+            return line;
+        }
         String masked = line;
         for (Pattern pattern : SECRETS) {
             masked = masked(pattern, masked);

@@ -20,7 +20,7 @@ class SecretsTest {
                 "{\"email\":\"a@b.org\",\"password\":\"test123\"} | {\"email\":\"a@b.org\",\"password\":\"MASKED_SECRET\"}",
                 "- Password: Tr0ub4dor&3 | - Password: MASKED_SECRET",
                 "- **Passwort:** winter2024! | - **Passwort:** MASKED_SECRET",
-                "| admin | password=letmein99 | | | admin | password=MASKED_SECRET |",
+                "(admin, password=letmein99) | (admin, password=MASKED_SECRET)",
                 "PGPASSWORD=geheim12 psql | PGPASSWORD=MASKED_SECRET psql",
                 "alter user app password 'new1pass' | alter user app password 'MASKED_SECRET'",
                 "mysqldump -u root -pS3cret orders | mysqldump -u root -pMASKED_SECRET orders",
@@ -72,7 +72,7 @@ class SecretsTest {
         String masked = Secrets.mask(key);
         assertThat(masked)
                 .isEqualTo("-----BEGIN RSA PRIVATE KEY-----\nMASKED_SECRET\r\nMASKED_SECRET\nMASKED_SECRET\n-----END RSA "
-                        + "PRIVATE KEY-----\n- [ ] Key rotated".replace("KEY-----\n", "KEY-----\n"));
+                        + "PRIVATE KEY-----\n- [ ] Key rotated");
     }
 
     @Test
