@@ -27,8 +27,7 @@ final class BackupProvedBySize implements Rule {
     private static boolean provesByRestoring(Passage passage) {
         return !passage.kind().isBack()
                 && passage.lines().stream()
-                        .anyMatch(line -> Vocabulary.of("restore").in(line.text())
-                                && Vocabulary.of("proof").in(line.text()));
+                        .anyMatch(line -> line.has(Vocabulary.of("restore")) && line.has(Vocabulary.of("proof")));
     }
 
     private static Stream<Finding> looks(Code code) {
@@ -40,8 +39,8 @@ final class BackupProvedBySize implements Rule {
 
     private static Stream<Finding> sizes(Passage passage) {
         return passage.lines().stream()
-                .filter(line -> Vocabulary.of("backup").in(line.text())
-                        && Vocabulary.of("size").in(line.text())
+                .filter(line -> line.has(Vocabulary.of("backup"))
+                        && line.has(Vocabulary.of("size"))
                         && (passage.kind() == Passage.Kind.LIMIT
                                 || line.text().chars().anyMatch(Character::isDigit)))
                 .map(line -> finding(passage, line));

@@ -9,7 +9,7 @@ final class Backups {
         return !passage.kind().isBack()
                 && passage.kind() != Passage.Kind.TEAM
                 && passage.kind() != Passage.Kind.MESSAGE
-                && Vocabulary.of("backup").in(passage.text());
+                && passage.has(Vocabulary.of("backup"));
     }
 
     /** The first phase that makes one, 0 for the plan as a whole; none: {@link Integer#MAX_VALUE}. */
@@ -27,7 +27,7 @@ final class Backups {
         return plan.passages()
                 .filter(Backups::speaksOfOne)
                 .flatMap(passage -> passage.lines().stream())
-                .filter(line -> line.number() != null && backup.in(line.text()))
+                .filter(line -> line.number() != null && line.has(backup))
                 .mapToInt(Passage.TextLine::number)
                 .min()
                 .orElse(Integer.MAX_VALUE);

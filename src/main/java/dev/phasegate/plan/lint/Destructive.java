@@ -38,7 +38,7 @@ final class Destructive {
             .map(pattern -> Pattern.compile(pattern, Pattern.CASE_INSENSITIVE))
             .toList();
 
-    private static final Pattern REMOVE = Pattern.compile("\\brm\\s+(-\\w+\\s+)*-\\w*(rf|fr|r\\w*f|f\\w*r)\\w*\\s+(.*)");
+    private static final Pattern REMOVE = Pattern.compile("\\brm\\s+((?:-[\\w-]{1,40}\\s+){1,6})(.*)");
     /** What the next build or installation makes again. */
     private static final Pattern MADE_AGAIN = Pattern.compile(
             "(node_modules|\\bdist\\b|\\bbuild\\b|\\bout\\b|\\btarget\\b|\\.next|\\.cache|\\bcache\\b|/tmp/|\\btmp\\b|coverage|__pycache__|\\.venv|\\bvenv\\b|release|\\.turbo)");
@@ -50,8 +50,8 @@ final class Destructive {
             return false;
         }
         var removed = REMOVE.matcher(command);
-        if (removed.find()) {
-            return !MADE_AGAIN.matcher(removed.group(3)).find();
+        if (removed.find() && removed.group(1).matches(".*-(-recursive|\\w*[rR]).*")) {
+            return !MADE_AGAIN.matcher(removed.group(2)).find();
         }
         return COMMANDS.stream().anyMatch(pattern -> pattern.matcher(command).find());
     }

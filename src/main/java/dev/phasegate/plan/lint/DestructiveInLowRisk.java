@@ -40,8 +40,8 @@ final class DestructiveInLowRisk implements Rule {
         Vocabulary low = Vocabulary.of("low risk");
         return plan.passages(Passage.Kind.ABOUT, Passage.Kind.NOTE)
                 .flatMap(passage -> passage.lines().stream())
+                .filter(line -> line.has(low))
                 .map(Passage.TextLine::text)
-                .filter(low::in)
                 .findFirst();
     }
 }

@@ -77,7 +77,7 @@ final class DurationsExceedWindow implements Rule {
         List<Finding> found = new ArrayList<>();
         for (int i = 0; i < passage.lines().size(); i++) {
             Passage.TextLine line = passage.lines().get(i);
-            Optional<Integer> open = Vocabulary.of("window").in(line.text()) ? window(line.text()) : Optional.empty();
+            Optional<Integer> open = line.has(Vocabulary.of("window")) ? window(line.text()) : Optional.empty();
             for (int j = Math.max(0, i - NEAR); open.isPresent() && j < Math.min(passage.lines().size(), i + NEAR); j++) {
                 compare(passage, passage.lines().get(j), open.get()).ifPresent(found::add);
             }
@@ -86,7 +86,7 @@ final class DurationsExceedWindow implements Rule {
     }
 
     private static Optional<Finding> compare(Passage passage, Passage.TextLine line, int open) {
-        Optional<Span> takes = Vocabulary.of("duration").in(line.text()) ? Span.in(line.text()) : Optional.empty();
+        Optional<Span> takes = line.has(Vocabulary.of("duration")) ? Span.in(line.text()) : Optional.empty();
         return takes.filter(span -> span.max() > open && span.max() <= DAY)
                 .map(span -> new Finding(
                         "durations-exceed-window",

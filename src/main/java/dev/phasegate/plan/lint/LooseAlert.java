@@ -25,7 +25,7 @@ final class LooseAlert implements Rule {
                 ? Stream.empty()
                 : plan.passages()
                         .filter(passage -> !passage.kind().isBack() && passage.kind() != Passage.Kind.LIMIT)
-                        .filter(passage -> Vocabulary.of("alert").in(passage.text()))
+                        .filter(passage -> passage.has(Vocabulary.of("alert")))
                         .flatMap(passage -> passage.lines().stream()
                                 .flatMap(line -> check(goes, passage, line).stream()));
     }

@@ -18,9 +18,14 @@ record Measure(Set<String> words) {
             "de", "du", "el", "los", "las", "del", "y", "da", "do");
 
     static Measure of(String text) {
+        return ofFolded(Vocabulary.fold(text));
+    }
+
+    /** For a text that was folded already. */
+    static Measure ofFolded(String folded) {
         Vocabulary alert = Vocabulary.of("alert");
         Set<String> words = new TreeSet<>();
-        for (String word : SPLIT.split(Vocabulary.fold(text).strip())) {
+        for (String word : SPLIT.split(folded.strip())) {
             if (!word.isEmpty() && !FILLING.contains(word) && !isNumber(word) && !alert.inFolded(" " + word + " ")) {
                 words.add(stem(word));
             }
@@ -28,8 +33,10 @@ record Measure(Set<String> words) {
         return new Measure(words);
     }
 
+    /** Also the names of rows and lists: R1, 4a. */
     private static boolean isNumber(String word) {
-        return Character.isDigit(word.charAt(0));
+        return word.chars().anyMatch(Character::isDigit)
+                && !PERCENTILE.matcher(word).matches();
     }
 
     private static String stem(String word) {

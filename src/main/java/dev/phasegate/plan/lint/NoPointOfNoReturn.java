@@ -10,7 +10,7 @@ final class NoPointOfNoReturn implements Rule {
     public Stream<Finding> check(LintedPlan plan) {
         boolean told = plan.document().rollback().stream()
                         .anyMatch(level -> !level.pointOfNoReturn().isBlank())
-                || plan.passages().anyMatch(passage -> Vocabulary.of("no return").in(passage.text()));
+                || plan.passages().anyMatch(passage -> passage.has(Vocabulary.of("no return")));
         return told ? Stream.empty() : first(plan).stream();
     }
 
@@ -23,15 +23,15 @@ final class NoPointOfNoReturn implements Rule {
                 ? command
                 : plan.passages(Passage.Kind.STEP, Passage.Kind.ITEM)
                         .flatMap(passage -> passage.lines().stream()
-                                .filter(line -> takesAway(line.text()))
+                                .filter(line -> takesAway(line))
                                 .map(line -> finding(passage, line)))
                         .findFirst();
     }
 
-    private static boolean takesAway(String text) {
-        return Vocabulary.of("destroy").in(text)
-                && Vocabulary.of("data").in(text)
-                && !Vocabulary.of("negation").in(text);
+    private static boolean takesAway(Passage.TextLine line) {
+        return line.has(Vocabulary.of("destroy"))
+                && line.has(Vocabulary.of("data"))
+                && !line.has(Vocabulary.of("no deed"));
     }
 
     private static Finding finding(Passage passage, Passage.TextLine line) {

@@ -32,8 +32,20 @@ record Passage(String elementId, Kind kind, int phase, String text, List<TextLin
         }
     }
 
-    /** {@code number} is the line of the file, null where the plan was made by hand. */
-    record TextLine(String text, Integer number) {}
+    /** {@code number} is the line of the file, null where the plan was made by hand; {@code folded} as words are looked for. */
+    record TextLine(String text, Integer number, String folded) {
+        TextLine(String text, Integer number) {
+            this(text, number, Vocabulary.fold(text));
+        }
+
+        boolean has(Vocabulary words) {
+            return words.inFolded(folded);
+        }
+    }
+
+    boolean has(Vocabulary words) {
+        return lines.stream().anyMatch(line -> line.has(words));
+    }
 
     Integer line() {
         return lines.isEmpty() ? null : lines.get(0).number();

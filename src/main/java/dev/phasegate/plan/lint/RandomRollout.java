@@ -24,6 +24,6 @@ final class RandomRollout implements Rule {
     }
 
     private static boolean isRollout(Passage passage) {
-        return passage.text().indexOf('%') >= 0 || Vocabulary.of("rollout").in(passage.text());
+        return passage.text().indexOf('%') >= 0 || passage.has(Vocabulary.of("rollout"));
     }
 }

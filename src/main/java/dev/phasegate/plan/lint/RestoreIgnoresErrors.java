@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 /** A file of statements run by a client that goes on after an error: half of it is applied and the end says nothing. */
 final class RestoreIgnoresErrors implements Rule {
     private static final Pattern PSQL = Pattern.compile(
-            "\\bpsql\\b.*?(<(?!<)\\s*\\S|\\s-f\\s*\\S|\\s--file\\b)|\\b(cat|zcat|gunzip|gzip\\s+-\\w*d\\w*|pg_dump)\\b.*\\|\\s*psql\\b");
+            "\\bpsql\\b.*?(<(?!<)\\s*(?![^\\s<>]{1,40}>)[^\\s<]|\\s-f\\s*\\S|\\s--file\\b)|\\b(cat|zcat|gunzip|gzip\\s+-\\w*d\\w*|pg_dump)\\b.*\\|\\s*psql\\b");
     private static final Pattern PSQL_STRICT = Pattern.compile("ON_ERROR_STOP|--single-transaction|\\s-1\\b");
     private static final Pattern PG_RESTORE = Pattern.compile("\\bpg_restore\\b");
     private static final Pattern PG_RESTORE_STRICT =
             Pattern.compile("--exit-on-error|--single-transaction|\\s-\\w*e\\b|\\s-1\\b|\\s-l\\b|--list|--version");
     private static final Pattern MYSQL_FORCED = Pattern.compile("\\b(mysql|mariadb)\\b.*(--force|\\s-f)\\b.*<");
-    private static final Pattern RESTORE = Pattern.compile("\\b(psql|pg_restore|mysql|mariadb|mongorestore)\\b.*(<|-f|restore)");
+    private static final Pattern RESTORE = Pattern.compile("\\b(psql|pg_restore|mysql|mariadb|mongorestore)\\b.*(<|-f|restore)|\\bpg_restore\\b");
     private static final Pattern SILENCED = Pattern.compile("\\|\\|\\s*(true|:)(\\s|$)|2>\\s*/dev/null");
 
     @Override

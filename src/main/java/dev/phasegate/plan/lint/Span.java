@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 record Span(double min, double max, boolean about) {
     private static final Map<Integer, String> UNITS = Map.of(
             1,
-            "minutes?|mins?|minuten?|minutos?|minuti?|dakika|dk|минут\\w*|мин|menit|分钟|分鐘|分|분|นาที|دقيقة|دقائق",
+            "minutes?|mins?|minuten?|minutos?|minuti?|dakika|dk|минут\\p{L}*|мин|menit|分钟|分鐘|分|분|นาที|دقيقة|دقائق",
             60,
-            "hours?|hrs?|h|stunden?|std|heures?|horas?|or[ae]|saat|час\\w*|ч|jam|小时|小時|時間|시간|ชั่วโมง|ชม|ساعة|ساعات",
+            "hours?|hrs?|h|stunden?|std|heures?|horas?|or[ae]|saat|час\\p{L}*|ч|jam|小时|小時|時間|시간|ชั่วโมง|ชม|ساعة|ساعات",
             24 * 60,
-            "days?|d|tage?n?|jours?|d[ií]as?|giorn[oi]|gün|день|дн\\w*|hari|天|日間|日|일|วัน|يوم|أيام",
+            "days?|d|tage?n?|jours?|d[ií]as?|giorn[oi]|gün|день|дн\\p{L}*|hari|天|日間|日|일|วัน|يوم|أيام",
             7 * 24 * 60,
-            "weeks?|wks?|wochen?|semaines?|semanas?|settiman[ae]|hafta|недел\\w*|minggu|周|週間|週|주|สัปดาห์|أسبوع|أسابيع");
+            "weeks?|wks?|wochen?|semaines?|semanas?|settiman[ae]|hafta|недел\\p{L}*|minggu|周|週間|週|주|สัปดาห์|أسبوع|أسابيع");
 
     private static final String NUMBER = "(\\d{1,4}(?:[.,]\\d{1,2})?)";
     private static final String UNIT = "(" + UNITS.get(24 * 60 * 7) + "|" + UNITS.get(24 * 60) + "|" + UNITS.get(60) + "|"

@@ -19,19 +19,27 @@ final class TimelineSum implements Rule {
     @Override
     public Stream<Finding> check(LintedPlan plan) {
         List<Finding> totals = new ArrayList<>();
-        plan.passages(Passage.Kind.NOTE, Passage.Kind.ABOUT)
+        List<Finding> tables = new TableTotals(plan).findings().toList();
+        plan.passages(Passage.Kind.NOTE)
                 .filter(passage -> passage.phase() == 0 || plan.fromFile())
-                .forEach(passage -> passage.lines().forEach(line -> total(plan, passage, line).ifPresent(totals::add)));
+                .forEach(passage -> passage.lines().stream()
+                        .filter(line -> !isToldOf(line, tables))
+                        .forEach(line -> total(plan, passage, line).ifPresent(totals::add)));
         Stream<Finding> phases = Stream.of();
         for (int number = 1; number <= plan.document().phases().size(); number++) {
             phases = Stream.concat(phases, parts(plan, number).stream());
         }
-        return Stream.concat(Stream.concat(new TableTotals(plan).findings(), totals.stream()), phases);
+        return Stream.concat(Stream.concat(tables.stream(), totals.stream()), phases);
+    }
+
+    private static boolean isToldOf(Passage.TextLine line, List<Finding> findings) {
+        return findings.stream().anyMatch(finding -> finding.line().equals(line.number()));
     }
 
     /** “Total: 4 weeks” where the phases say otherwise. */
     private static Optional<Finding> total(LintedPlan plan, Passage passage, Passage.TextLine line) {
-        if (!Vocabulary.of("total").in(line.text()) || !Vocabulary.of("timeline").in(line.text())) {
+        boolean heading = line.text().startsWith("#");
+        if (heading || !line.has(Vocabulary.of("total")) || !line.has(Vocabulary.of("timeline"))) {
             return Optional.empty();
         }
         Optional<Span> stated = Span.in(line.text());

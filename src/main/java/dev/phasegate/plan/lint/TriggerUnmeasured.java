@@ -3,12 +3,14 @@ package dev.phasegate.plan.lint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.phasegate.plan.document.Trigger;
 
 /** A reason to roll back that no criterion, check, step or repetition would ever notice. */
 final class TriggerUnmeasured implements Rule {
+    private static final Pattern LIMIT = Pattern.compile("[<>≥≤]|\\d\\s?%|\\b\\d+([.,]\\d+)?\\s?(ms|s|sec|seconds|min|minutes|h|hours|x)\\b");
     private static final double ENOUGH = 0.5;
     /** More reasons than anyone watches; each is compared with every line. */
     private static final int MOST = 200;
@@ -33,7 +35,7 @@ final class TriggerUnmeasured implements Rule {
                         trigger.id(),
                         trigger.symptom(),
                         "trigger-unmeasured",
-                        trigger.symptom().chars().anyMatch(Character::isDigit) ? Severity.WARNING : Severity.INFO,
+                        LIMIT.matcher(trigger.symptom()).find() ? Severity.WARNING : Severity.INFO,
                         "Nobody measures " + LintedPlan.quote(trigger.symptom())
                                 + ": no criterion, check or step looks at it.",
                         "Add a criterion or a recurring check for it, or name who watches it and how."));
@@ -45,7 +47,7 @@ final class TriggerUnmeasured implements Rule {
         plan.passages()
                 .filter(passage -> !passage.kind().isBack() && passage.kind() != Passage.Kind.TEAM)
                 .flatMap(passage -> passage.lines().stream())
-                .forEach(line -> watched.add(Measure.of(line.text()).words()));
+                .forEach(line -> watched.add(Measure.ofFolded(line.folded()).words()));
         return List.copyOf(watched);
     }
 }

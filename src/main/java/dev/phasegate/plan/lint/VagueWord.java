@@ -17,7 +17,7 @@ final class VagueWord implements Rule {
     private static Optional<Finding> first(Passage passage) {
         Vocabulary vague = Vocabulary.of("vague");
         return passage.lines().stream()
-                .filter(line -> vague.in(line.text()) && line.text().chars().noneMatch(Character::isDigit))
+                .filter(line -> line.has(vague) && !line.has(Vocabulary.of("name")) && line.text().chars().noneMatch(Character::isDigit))
                 .findFirst()
                 .map(line -> finding(passage, line, vague.first(line.text())));
     }

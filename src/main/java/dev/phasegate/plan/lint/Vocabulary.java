@@ -37,7 +37,7 @@ final class Vocabulary {
 
     /** Lower case without accents, every other sign than letters and digits a space; begins and ends with a space. */
     static String fold(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).replace("ß", "ss");
         StringBuilder out = new StringBuilder(plain.length() + 2).append(' ');
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);

@@ -25,7 +25,7 @@ class BackupRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Backup file created with size >100MB", "Backup größer als 1 GB (Größe prüfen: 100 MB)", "备份文件大小 > 100MB"})
+    @ValueSource(strings = {"Backup file created with size >100MB", "Datensicherung: Größe über 100 MB", "备份文件大小 > 100MB"})
     void backupThatCountsBytes_isTold(String item) {
         assertThat(new APlan().phase("Backup").item(item).end().codes()).contains("backup-proved-by-size");
     }
@@ -98,6 +98,7 @@ class BackupRulesTest {
                 "psql -v ON_ERROR_STOP=1 -f restore.sql",
                 "psql --single-transaction -f restore.sql",
                 "psql $URL -c 'select 1'",
+                "psql -h <host> -U <user> -c 'select 1'",
                 "pg_restore --exit-on-error -d orders backup.dump",
                 "pg_restore -e -d orders backup.dump",
                 "pg_restore --list backup.dump",

@@ -93,7 +93,7 @@ class BandsTest {
     void alert_looserThanTheCriterion(String item, boolean found) {
         APlan plan = new APlan()
                 .phase("Watch")
-                .item(item.strip().replace(": ", ":\n"))
+                .item(item.strip().replaceFirst(": ", ":\n"))
                 .measured("Error rate", "%", below("0.1"), null, null)
                 .end();
         assertThat(plan.codes().contains("alert-looser-than-criterion")).isEqualTo(found);

@@ -181,6 +181,10 @@ class DestructiveTest {
                         .end()
                         .codes())
                 .doesNotContain("no-point-of-no-return");
+        assertThat(new APlan().phase("Check").item("No data was deleted").end().codes())
+                .doesNotContain("no-point-of-no-return");
+        assertThat(new APlan().phase("Check").item("データの作成・削除が動作する").end().codes())
+                .doesNotContain("no-point-of-no-return");
         assertThat(new APlan().phase("Add").step("Add a column").end().codes()).doesNotContain("no-point-of-no-return");
     }
 }

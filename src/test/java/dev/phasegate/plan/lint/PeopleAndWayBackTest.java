@@ -38,7 +38,7 @@ class PeopleAndWayBackTest {
     @ParameterizedTest
     @CsvSource({
         "Error rate > 5%, false", "Error rates above 5 %, false", "Queue depth > 1000, true", "Passengers stranded, true",
-        "Connection pool exhausted, false"
+        "Connection pool exhausted, false", "R1, false"
     })
     void triggerThatNobodyMeasures(String symptom, boolean found) {
         APlan plan = new APlan()
