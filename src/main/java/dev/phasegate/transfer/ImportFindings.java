@@ -19,9 +19,7 @@ record ImportFindings(
                 of(all, Severity.ERROR),
                 of(all, Severity.WARNING),
                 of(all, Severity.INFO),
-                all.stream()
-                        .filter(finding -> finding.line() != null)
-                        .collect(Collectors.groupingBy(Finding::line)));
+                all.stream().filter(finding -> finding.line() != null).collect(Collectors.groupingBy(Finding::line)));
     }
 
     private static List<Finding> of(List<Finding> all, Severity severity) {

@@ -99,10 +99,7 @@ record ImportView(
         List<String> lines = reading.sourceLines();
         return IntStream.range(0, Math.min(lines.size(), MAX_SHOWN))
                 .mapToObj(i -> new SourceLine(
-                        i + 1,
-                        shown(lines.get(i)),
-                        css(lines.get(i), i + 1, asked, kept),
-                        findings.at(i + 1)))
+                        i + 1, shown(lines.get(i)), css(lines.get(i), i + 1, asked, kept), findings.at(i + 1)))
                 .toList();
     }
 

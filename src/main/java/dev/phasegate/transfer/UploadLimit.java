@@ -41,8 +41,8 @@ class UploadLimit {
     private static void check(RoutingContext http) {
         HttpServerRequest request = http.request();
         String path = http.normalizedPath();
-        boolean upload = request.method() == HttpMethod.POST
-                && (path.equals(PAGE) || path.equals(API) || path.equals(LINT));
+        boolean upload =
+                request.method() == HttpMethod.POST && (path.equals(PAGE) || path.equals(API) || path.equals(LINT));
         long length = upload ? length(request) : 0;
         if (length <= Imports.MAX_BYTES + AROUND) {
             http.next();

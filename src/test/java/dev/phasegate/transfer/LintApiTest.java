@@ -66,7 +66,11 @@ class LintApiTest {
         world.token(world.member, "read")
                 .contentType("application/json")
                 .body(Map.of(
-                        "title", "Orders", "phases", List.of(Map.of("name", "Move")), "contacts",
+                        "title",
+                        "Orders",
+                        "phases",
+                        List.of(Map.of("name", "Move")),
+                        "contacts",
                         List.of(Map.of("name", "DBA", "reach", "[phone]"))))
                 .post("/api/v1/lint")
                 .then()
@@ -117,7 +121,9 @@ class LintApiTest {
                 .post("/api/v1/imports/" + id + "/plan")
                 .then()
                 .statusCode(201);
-        assertThat(world.count("select count(*) from plan_import where id = ? and position('hunter22'::bytea in bytes) > 0", id))
+        assertThat(world.count(
+                        "select count(*) from plan_import where id = ? and position('hunter22'::bytea in bytes) > 0",
+                        id))
                 .isZero();
         assertThat(world.count("select count(*) from plan_revision where document like '%hunter22%'"))
                 .isZero();

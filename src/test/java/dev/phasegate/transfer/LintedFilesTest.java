@@ -65,8 +65,8 @@ class LintedFilesTest {
     private static void print(Path file, List<Finding> found) {
         if (Boolean.getBoolean("phasegate.print")) {
             System.out.println("== " + file.getFileName());
-            found.forEach(f -> System.out.println(
-                    "  " + f.severity() + " " + f.code() + " " + f.line() + ": " + f.message()));
+            found.forEach(f ->
+                    System.out.println("  " + f.severity() + " " + f.code() + " " + f.line() + ": " + f.message()));
         }
     }
 
@@ -80,9 +80,11 @@ class LintedFilesTest {
 
     @Test
     void largePlan_isJudgedInNoTime() {
-        String phase = "## Phase %d: Work\n\n- [ ] Item one of many\n- [ ] Memory stable\n```bash\npg_dump a | gzip\npsql $U < a.sql\n"
-                + "```\n- Error rate < 1%%\n| A | 1 day |\n\n";
-        String text = "# Plan\n\n" + IntStream.range(1, 180).mapToObj(phase::formatted).collect(Collectors.joining());
+        String phase =
+                "## Phase %d: Work\n\n- [ ] Item one of many\n- [ ] Memory stable\n```bash\npg_dump a | gzip\npsql $U < a.sql\n"
+                        + "```\n- Error rate < 1%%\n| A | 1 day |\n\n";
+        String text = "# Plan\n\n"
+                + IntStream.range(1, 180).mapToObj(phase::formatted).collect(Collectors.joining());
         PlanReading reading = read(text);
         FindingsOfReading.of(reading);
         assertWithin(Duration.ofMillis(500), () -> FindingsOfReading.of(reading));
@@ -91,9 +93,19 @@ class LintedFilesTest {
     @Test
     void oddText_takesNoLongerThanItsLength() {
         List<String> odd = List.of(
-                "psql ".repeat(3_000), "rm -rf ".repeat(2_000), "a_b_password_".repeat(1_500), "`".repeat(19_000), "| 1 day ".repeat(2_000),
-                "alert ".repeat(3_000), "> ".repeat(9_000), "tar ".repeat(4_000), "eyJ".repeat(6_000), "stable ".repeat(2_000), "12:30-".repeat(3_000),
-                "kubectl delete -n ".repeat(1_000), "(1 day)".repeat(2_500));
+                "psql ".repeat(3_000),
+                "rm -rf ".repeat(2_000),
+                "a_b_password_".repeat(1_500),
+                "`".repeat(19_000),
+                "| 1 day ".repeat(2_000),
+                "alert ".repeat(3_000),
+                "> ".repeat(9_000),
+                "tar ".repeat(4_000),
+                "eyJ".repeat(6_000),
+                "stable ".repeat(2_000),
+                "12:30-".repeat(3_000),
+                "kubectl delete -n ".repeat(1_000),
+                "(1 day)".repeat(2_500));
         String text = "# Plan\n\n" + (String.join("\n", odd) + "\n").repeat(6);
         PlanReading reading = read(text);
         assertWithin(Duration.ofSeconds(2), () -> FindingsOfReading.of(reading));

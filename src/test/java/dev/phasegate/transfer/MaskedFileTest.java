@@ -25,8 +25,7 @@ class MaskedFileTest {
     void wideCharacters_keepTheirMark(String name) {
         Charset charset = Charset.forName(name);
         byte[] masked = MaskedFile.of(("\uFEFF" + TEXT).getBytes(charset));
-        assertThat(masked)
-                .isEqualTo(("\uFEFF" + TEXT.replace("geheim12", "MASKED_SECRET")).getBytes(charset));
+        assertThat(masked).isEqualTo(("\uFEFF" + TEXT.replace("geheim12", "MASKED_SECRET")).getBytes(charset));
     }
 
     @Test

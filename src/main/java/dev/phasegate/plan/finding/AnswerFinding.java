@@ -73,8 +73,9 @@ class AnswerFinding {
         return findings.of(plan).stream()
                 .filter(each -> each.finding().key().equals(key))
                 .findFirst()
-                .orElseThrow(() -> new Conflict(
-                        "That is no longer found: the plan was changed meanwhile. Look at the findings as they are now."));
+                .orElseThrow(
+                        () -> new Conflict(
+                                "That is no longer found: the plan was changed meanwhile. Look at the findings as they are now."));
     }
 
     private void answer(Plan plan, Finding finding, boolean accepted, String reason) {

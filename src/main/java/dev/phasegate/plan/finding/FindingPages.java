@@ -72,10 +72,12 @@ class FindingPages {
             answer.accept(seat.plan().id(), required(key), reason);
         } catch (Invalid invalid) {
             Map<String, String> errors = invalid.fields();
-            return Pages.invalid(page(seat, new Typed(
-                    key == null ? "" : key,
-                    reason == null ? "" : reason,
-                    errors.values().iterator().next())));
+            return Pages.invalid(page(
+                    seat,
+                    new Typed(
+                            key == null ? "" : key,
+                            reason == null ? "" : reason,
+                            errors.values().iterator().next())));
         }
         return Pages.seeOther("/plans/" + slug + "/findings", "Accepted. The reason is on record.");
     }
@@ -89,8 +91,7 @@ class FindingPages {
     }
 
     private TemplateInstance page(Seat seat, Typed typed) {
-        FindingsView view =
-                FindingsView.of(seat.plan(), documents.current(seat.plan()), findings.of(seat.plan()));
+        FindingsView view = FindingsView.of(seat.plan(), documents.current(seat.plan()), findings.of(seat.plan()));
         return Templates.findings(EditHead.of(seat), view, typed);
     }
 

@@ -39,8 +39,7 @@ record FindingsView(List<Group> open, List<Row> accepted, FindingCounts counts, 
             List<Row> rows = found.accepted() ? accepted : open;
             rows.add(row(plan, phases, found, rows.size() + 1));
         }
-        FindingCounts counts =
-                FindingCounts.of(open.stream().map(Row::finding).toList());
+        FindingCounts counts = FindingCounts.of(open.stream().map(Row::finding).toList());
         List<Row> shown = open.subList(0, Math.min(MOST, open.size()));
         boolean hold = counts.errors() > 0 && plan.startedAt() == null;
         return new FindingsView(groups(shown), accepted, counts, hold, shown.size() < open.size());
@@ -56,8 +55,9 @@ record FindingsView(List<Group> open, List<Row> accepted, FindingCounts counts, 
     }
 
     private static Group group(List<Row> rows, Severity severity, String title, String icon, String tone) {
-        List<Row> own =
-                rows.stream().filter(row -> row.finding().severity() == severity).toList();
+        List<Row> own = rows.stream()
+                .filter(row -> row.finding().severity() == severity)
+                .toList();
         return new Group(severity, title, icon, tone, own);
     }
 

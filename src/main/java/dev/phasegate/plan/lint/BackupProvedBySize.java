@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 
 /** A backup that counts as good because its file is there: half a dump is a large file, too. */
 final class BackupProvedBySize implements Rule {
-    private static final Pattern LOOK = Pattern.compile("^\\s*(\\$ )?(ls\\s+-\\w*l|wc\\s+-[lc]|du\\s|stat\\s|test\\s+-s|\\[ -s)");
+    private static final Pattern LOOK =
+            Pattern.compile("^\\s*(\\$ )?(ls\\s+-\\w*l|wc\\s+-[lc]|du\\s|stat\\s|test\\s+-s|\\[ -s)");
 
     @Override
     public Stream<Finding> check(LintedPlan plan) {

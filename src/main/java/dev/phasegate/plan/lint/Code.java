@@ -10,7 +10,9 @@ record Code(Passage passage, List<Passage.TextLine> lines) {
 
     static Code of(Passage passage) {
         List<Passage.TextLine> found = passage.kind().isCode() ? passage.lines() : quoted(passage);
-        return new Code(passage, joined(found).stream().filter(Code::isCommand).map(Code::cut).toList());
+        return new Code(
+                passage,
+                joined(found).stream().filter(Code::isCommand).map(Code::cut).toList());
     }
 
     private static Passage.TextLine cut(Passage.TextLine line) {

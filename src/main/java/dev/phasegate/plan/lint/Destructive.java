@@ -60,9 +60,8 @@ final class Destructive {
     static Stream<Found> in(LintedPlan plan) {
         return plan.code()
                 .filter(code -> !code.passage().kind().isBack())
-                .flatMap(code -> code.lines().stream()
-                        .filter(line -> is(line.text()))
-                        .map(line -> new Found(code, line)));
+                .flatMap(code ->
+                        code.lines().stream().filter(line -> is(line.text())).map(line -> new Found(code, line)));
     }
 
     record Found(Code code, Passage.TextLine line) {

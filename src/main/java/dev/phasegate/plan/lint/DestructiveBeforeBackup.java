@@ -12,7 +12,9 @@ final class DestructiveBeforeBackup implements Rule {
     public Stream<Finding> check(LintedPlan plan) {
         int phase = Backups.firstPhase(plan);
         int line = Backups.firstLine(plan);
-        return Destructive.in(plan).filter(found -> !covered(found, phase, line)).map(DestructiveBeforeBackup::finding);
+        return Destructive.in(plan)
+                .filter(found -> !covered(found, phase, line))
+                .map(DestructiveBeforeBackup::finding);
     }
 
     private static boolean covered(Destructive.Found found, int phase, int line) {
@@ -27,7 +29,8 @@ final class DestructiveBeforeBackup implements Rule {
                 found.line(),
                 "destructive-before-backup",
                 Severity.ERROR,
-                "%s destroys data, and no backup comes before it.".formatted(LintedPlan.quote(found.line().text())),
+                "%s destroys data, and no backup comes before it."
+                        .formatted(LintedPlan.quote(found.line().text())),
                 "Add a step before it that makes a backup and restores it somewhere else to prove it.");
     }
 }

@@ -16,7 +16,8 @@ final class DestructiveInLowRisk implements Rule {
         boolean says = plan.document().risk() == Risk.LOW || claim.isPresent();
         String where = claim.map(text -> ": " + LintedPlan.quote(text)).orElse("");
         return Destructive.in(plan)
-                .filter(found -> says || phaseSays(plan.document(), found.passage().phase()))
+                .filter(found ->
+                        says || phaseSays(plan.document(), found.passage().phase()))
                 .map(found -> finding(found, where));
     }
 

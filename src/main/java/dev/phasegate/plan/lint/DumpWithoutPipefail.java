@@ -21,13 +21,15 @@ final class DumpWithoutPipefail implements Rule {
         for (Passage.TextLine line : code.lines()) {
             safe |= line.text().contains("pipefail");
             if (!safe && PIPED.matcher(line.text()).find()) {
-                found.add(LintedPlan.finding(
-                        code,
-                        line,
-                        "dump-without-pipefail",
-                        Severity.WARNING,
-                        "%s: when the dump fails, the pipe still reports success.".formatted(LintedPlan.quote(line.text())),
-                        "Put “set -o pipefail” before it, or write to a file first and look at the result of the dump."));
+                found.add(
+                        LintedPlan.finding(
+                                code,
+                                line,
+                                "dump-without-pipefail",
+                                Severity.WARNING,
+                                "%s: when the dump fails, the pipe still reports success."
+                                        .formatted(LintedPlan.quote(line.text())),
+                                "Put “set -o pipefail” before it, or write to a file first and look at the result of the dump."));
             }
         }
         return found.stream();

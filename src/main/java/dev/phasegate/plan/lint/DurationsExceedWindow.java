@@ -36,13 +36,15 @@ final class DurationsExceedWindow implements Rule {
                 .orElse(DAY);
         // a phase of days is worked on in several windows
         if (least != null && least <= DAY && least > open) {
-            found.add(finding(plan, phase, "takes at least " + words(least) + "; its longest window is " + words(open)));
+            found.add(
+                    finding(plan, phase, "takes at least " + words(least) + "; its longest window is " + words(open)));
         }
         if (phase.maxMinutes() != null && phase.soak() > phase.maxMinutes()) {
             found.add(finding(
                     plan,
                     phase,
-                    "takes at most " + words(phase.maxMinutes()) + "; its observation alone takes " + words(phase.soak())));
+                    "takes at most " + words(phase.maxMinutes()) + "; its observation alone takes "
+                            + words(phase.soak())));
         }
         return found;
     }
@@ -78,7 +80,9 @@ final class DurationsExceedWindow implements Rule {
         for (int i = 0; i < passage.lines().size(); i++) {
             Passage.TextLine line = passage.lines().get(i);
             Optional<Integer> open = line.has(Vocabulary.of("window")) ? window(line.text()) : Optional.empty();
-            for (int j = Math.max(0, i - NEAR); open.isPresent() && j < Math.min(passage.lines().size(), i + NEAR); j++) {
+            for (int j = Math.max(0, i - NEAR);
+                    open.isPresent() && j < Math.min(passage.lines().size(), i + NEAR);
+                    j++) {
                 compare(passage, passage.lines().get(j), open.get()).ifPresent(found::add);
             }
         }

@@ -84,7 +84,9 @@ record Limit(int phase, CriterionSpec criterion, Measure measure, Band band, Bou
             case EQUAL -> "at ";
             case BETWEEN -> "between ";
         };
-        String upper = bound.upper() == null ? "" : " and " + bound.upper().stripTrailingZeros().toPlainString();
+        String upper = bound.upper() == null
+                ? ""
+                : " and " + bound.upper().stripTrailingZeros().toPlainString();
         return band.words() + " " + comparison + value + upper + unit;
     }
 

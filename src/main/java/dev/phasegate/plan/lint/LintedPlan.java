@@ -26,7 +26,10 @@ public final class LintedPlan {
                 .filter(passage -> passage.elementId() != null && passage.line() != null)
                 .forEach(passage -> elementLines.putIfAbsent(passage.elementId(), passage.line()));
         elementLines.putAll(lines);
-        this.code = passages.stream().map(Code::of).filter(c -> !c.lines().isEmpty()).toList();
+        this.code = passages.stream()
+                .map(Code::of)
+                .filter(c -> !c.lines().isEmpty())
+                .toList();
     }
 
     /** A plan by itself; elements that came from a file know their line. */
@@ -73,8 +76,7 @@ public final class LintedPlan {
     /** The element that has this line of the file, null where none has. */
     String elementAt(int line) {
         return passages.stream()
-                .filter(passage -> passage.lines().stream()
-                        .anyMatch(at -> at.number() != null && at.number() == line))
+                .filter(passage -> passage.lines().stream().anyMatch(at -> at.number() != null && at.number() == line))
                 .findFirst()
                 .map(Passage::elementId)
                 .orElse(null);
@@ -86,7 +88,8 @@ public final class LintedPlan {
     }
 
     /** {@code about}: the content that makes it a defect; another content is another finding. */
-    static Finding finding(Code code, Passage.TextLine line, String name, Severity severity, String message, String mend) {
+    static Finding finding(
+            Code code, Passage.TextLine line, String name, Severity severity, String message, String mend) {
         return new Finding(
                 name,
                 severity,

@@ -12,8 +12,8 @@ final class LooseAlert implements Rule {
     /** Each is compared with every alert. */
     private static final int MOST = 200;
 
-    private static final Pattern THRESHOLD = Pattern.compile(
-            "^(.{2,80}?)\\s*(>=|<=|>|<|≥|≤)\\s*(\\d{1,9}(?:[.,]\\d{1,6})?)\\s{0,2}(%|\\p{L}{1,8})?");
+    private static final Pattern THRESHOLD =
+            Pattern.compile("^(.{2,80}?)\\s*(>=|<=|>|<|≥|≤)\\s*(\\d{1,9}(?:[.,]\\d{1,6})?)\\s{0,2}(%|\\p{L}{1,8})?");
 
     @Override
     public Stream<Finding> check(LintedPlan plan) {
@@ -26,8 +26,8 @@ final class LooseAlert implements Rule {
                 : plan.passages()
                         .filter(passage -> !passage.kind().isBack() && passage.kind() != Passage.Kind.LIMIT)
                         .filter(passage -> passage.has(Vocabulary.of("alert")))
-                        .flatMap(passage -> passage.lines().stream()
-                                .flatMap(line -> check(goes, passage, line).stream()));
+                        .flatMap(passage ->
+                                passage.lines().stream().flatMap(line -> check(goes, passage, line).stream()));
     }
 
     private static Optional<Finding> check(List<Limit> goes, Passage passage, Passage.TextLine line) {

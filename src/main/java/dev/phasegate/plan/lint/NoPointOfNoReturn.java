@@ -16,9 +16,8 @@ final class NoPointOfNoReturn implements Rule {
 
     /** One is enough: from it on the rest follows. */
     private static Optional<Finding> first(LintedPlan plan) {
-        Optional<Finding> command = Destructive.in(plan)
-                .findFirst()
-                .map(found -> finding(found.passage(), found.line()));
+        Optional<Finding> command =
+                Destructive.in(plan).findFirst().map(found -> finding(found.passage(), found.line()));
         return command.isPresent()
                 ? command
                 : plan.passages(Passage.Kind.STEP, Passage.Kind.ITEM)

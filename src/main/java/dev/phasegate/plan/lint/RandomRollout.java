@@ -11,16 +11,20 @@ final class RandomRollout implements Rule {
 
     @Override
     public Stream<Finding> check(LintedPlan plan) {
-        return plan.code().filter(code -> isRollout(code.passage())).flatMap(code -> code.lines().stream()
-                .filter(line -> DICE.matcher(line.text()).find())
-                .map(line -> LintedPlan.finding(
-                        code,
-                        line,
-                        "random-rollout",
-                        Severity.WARNING,
-                        "%s draws anew at each request, so the same user changes back and forth."
-                                .formatted(LintedPlan.quote(line.text())),
-                        "Take a hash of flag and user instead of a random number: the same user, the same answer.")));
+        return plan.code()
+                .filter(code -> isRollout(code.passage()))
+                .flatMap(
+                        code -> code.lines().stream()
+                                .filter(line -> DICE.matcher(line.text()).find())
+                                .map(
+                                        line -> LintedPlan.finding(
+                                                code,
+                                                line,
+                                                "random-rollout",
+                                                Severity.WARNING,
+                                                "%s draws anew at each request, so the same user changes back and forth."
+                                                        .formatted(LintedPlan.quote(line.text())),
+                                                "Take a hash of flag and user instead of a random number: the same user, the same answer.")));
     }
 
     private static boolean isRollout(Passage passage) {

@@ -14,7 +14,8 @@ final class RestoreIgnoresErrors implements Rule {
     private static final Pattern PG_RESTORE_STRICT =
             Pattern.compile("--exit-on-error|--single-transaction|\\s-\\w*e\\b|\\s-1\\b|\\s-l\\b|--list|--version");
     private static final Pattern MYSQL_FORCED = Pattern.compile("\\b(mysql|mariadb)\\b.*(--force|\\s-f)\\b.*<");
-    private static final Pattern RESTORE = Pattern.compile("\\b(psql|pg_restore|mysql|mariadb|mongorestore)\\b.*(<|-f|restore)|\\bpg_restore\\b");
+    private static final Pattern RESTORE =
+            Pattern.compile("\\b(psql|pg_restore|mysql|mariadb|mongorestore)\\b.*(<|-f|restore)|\\bpg_restore\\b");
     private static final Pattern SILENCED = Pattern.compile("\\|\\|\\s*(true|:)(\\s|$)|2>\\s*/dev/null");
 
     @Override
@@ -30,7 +31,9 @@ final class RestoreIgnoresErrors implements Rule {
             strict |= text.contains("ON_ERROR_STOP") && !text.contains("psql ");
             if (SILENCED.matcher(text).find() && RESTORE.matcher(text).find()) {
                 found.add(finding(code, line, "Leave its errors visible and stop when there is one."));
-            } else if (!strict && PSQL.matcher(text).find() && !PSQL_STRICT.matcher(text).find()) {
+            } else if (!strict
+                    && PSQL.matcher(text).find()
+                    && !PSQL_STRICT.matcher(text).find()) {
                 found.add(finding(code, line, "Add “--set ON_ERROR_STOP=1 --single-transaction” to psql."));
             } else if (PG_RESTORE.matcher(text).find()
                     && !PG_RESTORE_STRICT.matcher(text).find()) {

@@ -15,7 +15,8 @@ import dev.phasegate.plan.document.TeamRole;
 
 /** Roles that a gate waits for and nobody fills; in a file, a line for a name that was left empty. */
 final class RoleWithoutPerson implements Rule {
-    private static final Pattern BLANK_LINE = Pattern.compile("^[\\s>|*_#-]{0,10}([\\p{L}][^:|]{1,60}?)\\**\\s*:\\s*\\**\\s*_{3,}");
+    private static final Pattern BLANK_LINE =
+            Pattern.compile("^[\\s>|*_#-]{0,10}([\\p{L}][^:|]{1,60}?)\\**\\s*:\\s*\\**\\s*_{3,}");
 
     @Override
     public Stream<Finding> check(LintedPlan plan) {

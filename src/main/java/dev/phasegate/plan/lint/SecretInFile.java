@@ -11,13 +11,15 @@ final class SecretInFile implements Rule {
     @Override
     public Stream<Finding> check(LintedPlan plan) {
         Set<Integer> told = new HashSet<>();
-        Stream<Finding> inElements = plan.passages().flatMap(passage -> passage.lines().stream()
-                .filter(line -> Secrets.in(line.text()))
-                .filter(line -> line.number() == null || told.add(line.number()))
-                .map(line -> finding(passage.elementId(), line)));
+        Stream<Finding> inElements = plan.passages()
+                .flatMap(passage -> passage.lines().stream()
+                        .filter(line -> Secrets.in(line.text()))
+                        .filter(line -> line.number() == null || told.add(line.number()))
+                        .map(line -> finding(passage.elementId(), line)));
         Stream<Finding> elsewhere = IntStream.rangeClosed(1, plan.file().size())
                 .filter(number -> Secrets.in(plan.file().get(number - 1)) && told.add(number))
-                .mapToObj(number -> finding(null, new Passage.TextLine(plan.file().get(number - 1), number)));
+                .mapToObj(number ->
+                        finding(null, new Passage.TextLine(plan.file().get(number - 1), number)));
         return Stream.concat(inElements, elsewhere);
     }
 

@@ -14,9 +14,10 @@ public final class Secrets {
     /** Stands where a secret stood. One word, so that it is safe in a table, a command and an address. */
     public static final String MASK = "MASKED_SECRET";
 
-    private static final String NAME = "(?<![a-z])(?:[a-z0-9]{1,40}[_-]){0,6}(?:(?:pg|db)?password|passwd|passwort|pwd|passphrase|senha"
-            + "|secret|secret[_-]?key|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key"
-            + "|client[_-]?secret|token)";
+    private static final String NAME =
+            "(?<![a-z])(?:[a-z0-9]{1,40}[_-]){0,6}(?:(?:pg|db)?password|passwd|passwort|pwd|passphrase|senha"
+                    + "|secret|secret[_-]?key|api[_-]?key|access[_-]?key|auth[_-]?token|access[_-]?token|private[_-]?key"
+                    + "|client[_-]?secret|token)";
 
     /** Each with the secret as its only group. */
     private static final List<Pattern> SECRETS = Stream.of(
@@ -45,20 +46,53 @@ public final class Secrets {
 
     /** Most lines have none of these, and are done with. */
     private static final List<String> HINTS = List.of(
-            "://", "pass", "pwd", "secret", "token", "key", "senha", "bearer", "akia", "asia", "ghp_", "gho_", "ghu_", "ghs_",
-            "ghr_", "github_pat", "glpat-", "xox", "k_live_", "k_test_", "whsec_", "sk-", "aiza", "sg.", "npm_", "pypi-", "hf_",
-            "pg_", "eyj", "curl", "mysql", "identified", "hooks");
+            "://",
+            "pass",
+            "pwd",
+            "secret",
+            "token",
+            "key",
+            "senha",
+            "bearer",
+            "akia",
+            "asia",
+            "ghp_",
+            "gho_",
+            "ghu_",
+            "ghs_",
+            "ghr_",
+            "github_pat",
+            "glpat-",
+            "xox",
+            "k_live_",
+            "k_test_",
+            "whsec_",
+            "sk-",
+            "aiza",
+            "sg.",
+            "npm_",
+            "pypi-",
+            "hf_",
+            "pg_",
+            "eyj",
+            "curl",
+            "mysql",
+            "identified",
+            "hooks");
 
     private static final Pattern KEY_BEGINS = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY( BLOCK)?-----");
     private static final Pattern KEY_ENDS = Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY( BLOCK)?-----");
-    private static final Pattern KEY_LINE = Pattern.compile("[\\s>|]*[A-Za-z0-9+/=]{1,200}\\s*|\\s*[A-Z][A-Za-z-]{1,20}: .*|\\s*");
+    private static final Pattern KEY_LINE =
+            Pattern.compile("[\\s>|]*[A-Za-z0-9+/=]{1,200}\\s*|\\s*[A-Z][A-Za-z-]{1,20}: .*|\\s*");
     private static final Pattern KEY_PART = Pattern.compile("[A-Za-z0-9+/=]{16,}+");
 
     /** A variable, a place to fill in, or a word about the secret. */
     private static final List<Pattern> NO_SECRET = List.of(
-            Pattern.compile("(?i).*(\\$|[<>{}]|%[a-z_]+%|\\*\\*\\*|\\.\\.\\.|\u2026|xxx|your|example|placeholder|change_?me|redacted|masked"
-                    + "|process\\.env|env\\.|secrets?\\.|vault|[_-]here\\b).*"),
-            Pattern.compile("(?i)(my[_-]?|the[_-]?|new[_-]?|old[_-]?)?(password|passwd|secret|token|pass|pwd|user|username)"),
+            Pattern.compile(
+                    "(?i).*(\\$|[<>{}]|%[a-z_]+%|\\*\\*\\*|\\.\\.\\.|\u2026|xxx|your|example|placeholder|change_?me|redacted|masked"
+                            + "|process\\.env|env\\.|secrets?\\.|vault|[_-]here\\b).*"),
+            Pattern.compile(
+                    "(?i)(my[_-]?|the[_-]?|new[_-]?|old[_-]?)?(password|passwd|secret|token|pass|pwd|user|username)"),
             Pattern.compile("(?i)none|null|true|false|required|string|unset|empty|undefined|optional"),
             Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+"),
             Pattern.compile("[A-Za-z_.]{1,40}\\(.*|[/\\\\.~].*|-+.*"));
@@ -90,7 +124,10 @@ public final class Secrets {
 
     /** Words of the marks around a key are shorter than its parts. */
     private static String maskedKey(String line, boolean begins) {
-        boolean whole = !begins && !line.isBlank() && line.indexOf(':') < 0 && !KEY_ENDS.matcher(line).find();
+        boolean whole = !begins
+                && !line.isBlank()
+                && line.indexOf(':') < 0
+                && !KEY_ENDS.matcher(line).find();
         return whole
                 ? line.endsWith("\r") ? MASK + "\r" : MASK
                 : KEY_PART.matcher(line).replaceAll(MASK);

@@ -18,10 +18,11 @@ record Span(double min, double max, boolean about) {
             "weeks?|wks?|wochen?|semaines?|semanas?|settiman[ae]|hafta|недел\\p{L}*|minggu|周|週間|週|주|สัปดาห์|أسبوع|أسابيع");
 
     private static final String NUMBER = "(\\d{1,4}(?:[.,]\\d{1,2})?)";
-    private static final String UNIT = "(" + UNITS.get(24 * 60 * 7) + "|" + UNITS.get(24 * 60) + "|" + UNITS.get(60) + "|"
-            + UNITS.get(1) + ")(?![\\p{L}])";
+    private static final String UNIT = "(" + UNITS.get(24 * 60 * 7) + "|" + UNITS.get(24 * 60) + "|" + UNITS.get(60)
+            + "|" + UNITS.get(1) + ")(?![\\p{L}])";
     private static final Pattern WRITTEN = Pattern.compile(
-            "([~≈<>]|about |ca\\.? |circa |approx\\.? |env\\. |etwa |约|約)?\\s*+(?<![\\d.,:])" + NUMBER + "(?:\\s?(?:[-–—~]|to|bis|à|a)\\s?" + NUMBER + ")?\\s?" + UNIT,
+            "([~≈<>]|about |ca\\.? |circa |approx\\.? |env\\. |etwa |约|約)?\\s*+(?<![\\d.,:])" + NUMBER
+                    + "(?:\\s?(?:[-–—~]|to|bis|à|a)\\s?" + NUMBER + ")?\\s?" + UNIT,
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** The first of the text. */
@@ -33,7 +34,9 @@ record Span(double min, double max, boolean about) {
     /** The text, where it is a length of time and nothing else; never a limit like “< 1 minute”. */
     static Optional<Span> whole(String text) {
         Matcher found = WRITTEN.matcher(text.strip());
-        boolean all = found.matches() && !text.strip().startsWith("<") && !text.strip().startsWith(">");
+        boolean all = found.matches()
+                && !text.strip().startsWith("<")
+                && !text.strip().startsWith(">");
         return all ? Optional.of(of(found)) : Optional.empty();
     }
 

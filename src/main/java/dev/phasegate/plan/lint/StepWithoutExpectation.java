@@ -10,9 +10,37 @@ import dev.phasegate.plan.document.StepSpec;
 final class StepWithoutExpectation implements Rule {
     /** Contents of files, not commands that answer. */
     private static final Set<String> NOT_RUN = Set.of(
-            "env", "dotenv", "ini", "toml", "properties", "yaml", "yml", "json", "xml", "html", "css", "javascript", "js",
-            "typescript", "ts", "tsx", "jsx", "python", "java", "go", "php", "ruby", "text", "txt", "markdown", "md", "nginx",
-            "dockerfile", "prisma", "mermaid", "diff");
+            "env",
+            "dotenv",
+            "ini",
+            "toml",
+            "properties",
+            "yaml",
+            "yml",
+            "json",
+            "xml",
+            "html",
+            "css",
+            "javascript",
+            "js",
+            "typescript",
+            "ts",
+            "tsx",
+            "jsx",
+            "python",
+            "java",
+            "go",
+            "php",
+            "ruby",
+            "text",
+            "txt",
+            "markdown",
+            "md",
+            "nginx",
+            "dockerfile",
+            "prisma",
+            "mermaid",
+            "diff");
 
     private static final Pattern SETTING = Pattern.compile("\\s*(export\\s+)?[A-Z][A-Z0-9_]{1,80}\\s*=.*");
 

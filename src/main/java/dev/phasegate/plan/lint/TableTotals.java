@@ -42,7 +42,9 @@ final class TableTotals {
         boolean inside = !rows.isEmpty() && Vocabulary.of("total").in(file.get(end - 1));
         List<List<String>> body = inside ? rows.subList(0, rows.size() - 1) : rows;
         Integer line = inside ? Integer.valueOf(end) : below(end);
-        return line == null || body.size() < FEWEST ? Optional.empty() : sum(body).flatMap(sum -> compare(sum, line));
+        return line == null || body.size() < FEWEST
+                ? Optional.empty()
+                : sum(body).flatMap(sum -> compare(sum, line));
     }
 
     private Integer below(int end) {

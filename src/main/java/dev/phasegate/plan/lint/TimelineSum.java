@@ -46,8 +46,11 @@ final class TimelineSum implements Rule {
         Optional<Span> sum = phases(plan);
         boolean wrong = stated.isPresent() && sum.isPresent() && sum.get().disagrees(stated.get());
         return wrong
-                ? Optional.of(finding(passage, line, "The phases take " + sum.get().words() + " together, the plan says "
-                        + stated.get().words() + "."))
+                ? Optional.of(finding(
+                        passage,
+                        line,
+                        "The phases take " + sum.get().words() + " together, the plan says "
+                                + stated.get().words() + "."))
                 : Optional.empty();
     }
 

@@ -10,7 +10,8 @@ import dev.phasegate.plan.document.Trigger;
 
 /** A reason to roll back that no criterion, check, step or repetition would ever notice. */
 final class TriggerUnmeasured implements Rule {
-    private static final Pattern LIMIT = Pattern.compile("[<>≥≤]|\\d\\s?%|\\b\\d+([.,]\\d+)?\\s?(ms|s|sec|seconds|min|minutes|h|hours|x)\\b");
+    private static final Pattern LIMIT =
+            Pattern.compile("[<>≥≤]|\\d\\s?%|\\b\\d+([.,]\\d+)?\\s?(ms|s|sec|seconds|min|minutes|h|hours|x)\\b");
     private static final double ENOUGH = 0.5;
     /** More reasons than anyone watches; each is compared with every line. */
     private static final int MOST = 200;

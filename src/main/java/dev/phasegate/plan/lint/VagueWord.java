@@ -8,8 +8,7 @@ final class VagueWord implements Rule {
 
     @Override
     public Stream<Finding> check(LintedPlan plan) {
-        return plan.passages(
-                        Passage.Kind.CRITERION, Passage.Kind.ITEM, Passage.Kind.EXPECTED, Passage.Kind.TRIGGER)
+        return plan.passages(Passage.Kind.CRITERION, Passage.Kind.ITEM, Passage.Kind.EXPECTED, Passage.Kind.TRIGGER)
                 .flatMap(passage -> first(passage).stream());
     }
 
@@ -17,7 +16,9 @@ final class VagueWord implements Rule {
     private static Optional<Finding> first(Passage passage) {
         Vocabulary vague = Vocabulary.of("vague");
         return passage.lines().stream()
-                .filter(line -> line.has(vague) && !line.has(Vocabulary.of("name")) && line.text().chars().noneMatch(Character::isDigit))
+                .filter(line -> line.has(vague)
+                        && !line.has(Vocabulary.of("name"))
+                        && line.text().chars().noneMatch(Character::isDigit))
                 .findFirst()
                 .map(line -> finding(passage, line, vague.first(line.text())));
     }

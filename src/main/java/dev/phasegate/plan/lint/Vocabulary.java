@@ -37,7 +37,9 @@ final class Vocabulary {
 
     /** Lower case without accents, every other sign than letters and digits a space; begins and ends with a space. */
     static String fold(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).replace("ß", "ss");
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss");
         StringBuilder out = new StringBuilder(plain.length() + 2).append(' ');
         for (int i = 0; i < plain.length(); i++) {
             char c = plain.charAt(i);
@@ -88,7 +90,8 @@ final class Vocabulary {
 
     private void add(String entry) {
         boolean open = entry.endsWith("*");
-        String folded = fold(open ? entry.substring(0, entry.length() - 1) : entry).strip();
+        String folded =
+                fold(open ? entry.substring(0, entry.length() - 1) : entry).strip();
         if (folded.chars().anyMatch(c -> c >= UNSPACED)) {
             unspaced.add(folded);
         } else {

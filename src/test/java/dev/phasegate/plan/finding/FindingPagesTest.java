@@ -139,7 +139,8 @@ class FindingPagesTest {
 
     @Test
     void acceptingWhatIsNoLongerFound_isRefused() {
-        assertThat(accept(world.owner, "destructive-before-backup|x|y", "Moved")).isEqualTo(409);
+        assertThat(accept(world.owner, "destructive-before-backup|x|y", "Moved"))
+                .isEqualTo(409);
     }
 
     @Test

@@ -64,7 +64,8 @@ final class APlan {
         for (String symptom : symptoms) {
             triggers.add(new Trigger(id(), symptom, "", null));
         }
-        List<StepSpec> all = steps.stream().map(title -> step(title, "", "", "")).toList();
+        List<StepSpec> all =
+                steps.stream().map(title -> step(title, "", "", "")).toList();
         back.add(new RollbackLevel(id(), "Roll back", minutes, noReturn, all, triggers, List.of()));
         return this;
     }
@@ -81,8 +82,20 @@ final class APlan {
 
     PlanDocument document() {
         return new PlanDocument(
-                "Orders to 18", "", risk, "UTC", "", null, Separation.STRICT, roles, phases, back, List.of(), contacts,
-                List.of(), notes);
+                "Orders to 18",
+                "",
+                risk,
+                "UTC",
+                "",
+                null,
+                Separation.STRICT,
+                roles,
+                phases,
+                back,
+                List.of(),
+                contacts,
+                List.of(),
+                notes);
     }
 
     LintedPlan plan() {
@@ -204,8 +217,8 @@ final class APlan {
 
         APlan end() {
             phases.add(new PhaseSpec(
-                    id(), name, "", minutes, minutes, how, null, soak, false, windows, steps, List.of(), groups, criteria,
-                    slots, texts));
+                    id(), name, "", minutes, minutes, how, null, soak, false, windows, steps, List.of(), groups,
+                    criteria, slots, texts));
             return APlan.this;
         }
     }

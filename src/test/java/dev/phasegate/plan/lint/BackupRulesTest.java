@@ -21,11 +21,13 @@ class BackupRulesTest {
                 "pg_dump orders > orders.sql\n[ -s orders.sql ]",
             })
     void backupLookedAtFromOutside_isToldOnce(String command) {
-        assertThat(command(command).codes().stream().filter("backup-proved-by-size"::equals)).hasSize(1);
+        assertThat(command(command).codes().stream().filter("backup-proved-by-size"::equals))
+                .hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Backup file created with size >100MB", "Datensicherung: Größe über 100 MB", "备份文件大小 > 100MB"})
+    @ValueSource(
+            strings = {"Backup file created with size >100MB", "Datensicherung: Größe über 100 MB", "备份文件大小 > 100MB"})
     void backupThatCountsBytes_isTold(String item) {
         assertThat(new APlan().phase("Backup").item(item).end().codes()).contains("backup-proved-by-size");
     }
@@ -33,8 +35,16 @@ class BackupRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Restore test successful", "Restored on the spare host", "Full backup restored and verified", "Wiederherstellung getestet",
-                "Restauration testée", "Restauración probada", "Восстановление проверено", "恢复测试完成", "復元テスト済み", "복원 테스트 완료"
+                "Restore test successful",
+                "Restored on the spare host",
+                "Full backup restored and verified",
+                "Wiederherstellung getestet",
+                "Restauration testée",
+                "Restauración probada",
+                "Восстановление проверено",
+                "恢复测试完成",
+                "復元テスト済み",
+                "복원 테스트 완료"
             })
     void restoreThatWasTried_isEnough(String item) {
         APlan plan = new APlan()

@@ -107,6 +107,7 @@ class BandsTest {
                 .measured("Response time p99", "ms", below("1000"), null, null)
                 .measured("Response time p95", "ms", below("100"), null, null)
                 .end();
-        assertThat(plan.codes().stream().filter("alert-looser-than-criterion"::equals)).hasSize(1);
+        assertThat(plan.codes().stream().filter("alert-looser-than-criterion"::equals))
+                .hasSize(1);
     }
 }

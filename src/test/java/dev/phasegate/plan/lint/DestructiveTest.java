@@ -67,9 +67,21 @@ class DestructiveTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Backup taken", "Full pg_dump restored elsewhere", "Datensicherung geprüft", "Copia de seguridad hecha", "Sauvegarde faite",
-                "Yedek alındı", "Резервная копия снята", "已完成备份", "バックアップ済み", "백업 완료", "สำรองข้อมูลแล้ว", "نسخة احتياطية جاهزة",
-                "Cadangan dibuat", "Cópia de segurança feita", "Backup eseguito"
+                "Backup taken",
+                "Full pg_dump restored elsewhere",
+                "Datensicherung geprüft",
+                "Copia de seguridad hecha",
+                "Sauvegarde faite",
+                "Yedek alındı",
+                "Резервная копия снята",
+                "已完成备份",
+                "バックアップ済み",
+                "백업 완료",
+                "สำรองข้อมูลแล้ว",
+                "نسخة احتياطية جاهزة",
+                "Cadangan dibuat",
+                "Cópia de segurança feita",
+                "Backup eseguito"
             })
     void afterABackup_isNot(String item) {
         APlan plan = new APlan()
@@ -119,8 +131,20 @@ class DestructiveTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "## LOW RISK - additive only", "**Risk level**: Low", "Geringes Risiko", "Risque faible", "Riesgo bajo", "Risco baixo",
-                "Rischio basso", "Düşük risk", "Низкий риск", "低风险", "低リスク", "Risiko rendah", "مخاطر منخفضة", "ความเสี่ยงต่ำ"
+                "## LOW RISK - additive only",
+                "**Risk level**: Low",
+                "Geringes Risiko",
+                "Risque faible",
+                "Riesgo bajo",
+                "Risco baixo",
+                "Rischio basso",
+                "Düşük risk",
+                "Низкий риск",
+                "低风险",
+                "低リスク",
+                "Risiko rendah",
+                "مخاطر منخفضة",
+                "ความเสี่ยงต่ำ"
             })
     void planThatCallsItselfLowRisk_andDestroys_isAnError(String claim) {
         APlan plan = new APlan()
@@ -133,33 +157,62 @@ class DestructiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"**Risk** | MEDIUM-HIGH | LOW", "Risk level: high", "We follow the risk policy", "low traffic"})
+    @ValueSource(
+            strings = {"**Risk** | MEDIUM-HIGH | LOW", "Risk level: high", "We follow the risk policy", "low traffic"})
     void otherWords_areNoClaim(String text) {
-        APlan plan = new APlan().note(text).phase("Move").command("drop table x;").end();
+        APlan plan =
+                new APlan().note(text).phase("Move").command("drop table x;").end();
         assertThat(plan.codes()).doesNotContain("destructive-in-low-risk");
     }
 
     @Test
     void riskOfPlanOrPhase_counts() {
-        assertThat(new APlan().risk(Risk.LOW).phase("M").command("dropdb x").end().codes())
+        assertThat(new APlan()
+                        .risk(Risk.LOW)
+                        .phase("M")
+                        .command("dropdb x")
+                        .end()
+                        .codes())
                 .contains("destructive-in-low-risk");
-        assertThat(new APlan().phase("M").risk(Risk.LOW).command("dropdb x").end().codes())
+        assertThat(new APlan()
+                        .phase("M")
+                        .risk(Risk.LOW)
+                        .command("dropdb x")
+                        .end()
+                        .codes())
                 .contains("destructive-in-low-risk");
-        assertThat(new APlan().phase("M").risk(Risk.HIGH).command("dropdb x").end().codes())
+        assertThat(new APlan()
+                        .phase("M")
+                        .risk(Risk.HIGH)
+                        .command("dropdb x")
+                        .end()
+                        .codes())
                 .doesNotContain("destructive-in-low-risk");
     }
 
     @Test
     void commandInAnItem_countsToo() {
-        APlan plan = new APlan().phase("Move").item("Run `dropdb orders` on the old host").end();
+        APlan plan = new APlan()
+                .phase("Move")
+                .item("Run `dropdb orders` on the old host")
+                .end();
         assertThat(plan.codes()).contains("destructive-before-backup");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Drop the old tables", "Old database deleted", "Alte Tabellen löschen", "Supprimer les anciennes tables", "Eliminar la base de datos",
-                "Excluir dados antigos", "Удалить старые таблицы", "删除旧表", "古いテーブルを削除", "이전 테이블 삭제", "ลบตารางเก่า"
+                "Drop the old tables",
+                "Old database deleted",
+                "Alte Tabellen löschen",
+                "Supprimer les anciennes tables",
+                "Eliminar la base de datos",
+                "Excluir dados antigos",
+                "Удалить старые таблицы",
+                "删除旧表",
+                "古いテーブルを削除",
+                "이전 테이블 삭제",
+                "ลบตารางเก่า"
             })
     void goodbyeWithoutPointOfNoReturn_isTold(String step) {
         assertThat(new APlan().phase("Contract").step(step).end().codes()).contains("no-point-of-no-return");

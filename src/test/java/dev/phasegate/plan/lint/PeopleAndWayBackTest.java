@@ -37,8 +37,12 @@ class PeopleAndWayBackTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Error rate > 5%, false", "Error rates above 5 %, false", "Queue depth > 1000, true", "Passengers stranded, true",
-        "Connection pool exhausted, false", "R1, false"
+        "Error rate > 5%, false",
+        "Error rates above 5 %, false",
+        "Queue depth > 1000, true",
+        "Passengers stranded, true",
+        "Connection pool exhausted, false",
+        "R1, false"
     })
     void triggerThatNobodyMeasures(String symptom, boolean found) {
         APlan plan = new APlan()
@@ -60,20 +64,31 @@ class PeopleAndWayBackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[phone]", "", "TBD", "<number>", "____", "---", "n/a", "xxx-xxxx", "{{phone}}", "待定", "Todo"})
+    @ValueSource(
+            strings = {"[phone]", "", "TBD", "<number>", "____", "---", "n/a", "xxx-xxxx", "{{phone}}", "待定", "Todo"})
     void contactThatReachesNobody_isTold(String reach) {
         assertThat(new APlan().contact("DBA", reach).codes()).contains("contact-blank");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+47 555 12 34", "#db-oncall", "dba@example.org", "the on-call phone of the platform team", "@mira"})
+    @ValueSource(
+            strings = {
+                "+47 555 12 34",
+                "#db-oncall",
+                "dba@example.org",
+                "the on-call phone of the platform team",
+                "@mira"
+            })
     void contactThatReachesSomebody_isFine(String reach) {
         assertThat(new APlan().contact("DBA", reach).codes()).doesNotContain("contact-blank");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "**Deployment Lead**: ________________, true", "Deployment lead: ___, true", "Deployment Lead: Mira, false", "Date: ____, false"
+        "**Deployment Lead**: ________________, true",
+        "Deployment lead: ___, true",
+        "Deployment Lead: Mira, false",
+        "Date: ____, false"
     })
     void lineForAName_leftEmpty(String line, boolean found) {
         LintedPlan plan = new APlan().role("Deployment Lead").read("# Plan", line);
@@ -85,8 +100,20 @@ class PeopleAndWayBackTest {
         TeamRole lead = new TeamRole("lead", "Tech lead", "", "", null, true);
         TeamRole guest = new TeamRole("guest", "Guest", "", "", null, false);
         PlanDocument document = new PlanDocument(
-                "Orders", "", null, "", "", null, Separation.STRICT, List.of(lead, guest), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of());
+                "Orders",
+                "",
+                null,
+                "",
+                "",
+                null,
+                Separation.STRICT,
+                List.of(lead, guest),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         assertThat(Linter.withPeople(document, List.of(), Set.of()))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("Tech lead"));

@@ -54,12 +54,30 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SATSHOT_PASSWORD=your_satshot_password", "password=$DB_PASSWORD", "password: ${{ secrets.DB }}", "PASSWORD=<password>",
-                "postgres://user:password@host/db", "postgres://$USER:$PASS@host/db", "Authorization: Bearer $TOKEN", "API_KEY=changeme",
-                "- [ ] JWT secret (>64 chars, unique to prod)", "Password: required", "Secret: stored elsewhere", "token = get_token()",
-                "max_tokens=4096", "Access token: 15min", "password=****", "API keys (OpenAI, Stripe, SendGrid)", "password=DB_ADMIN_PASSWORD",
-                "https://example.org:8080/path@home", "secretName: orders-tls", "existingSecret: orders-db-2024", "Reset password: see runbook",
-                "git clone git@github.com:org/repo.git", "SSL certificates valid for next 30+ days", "AKIAIOSFODNN7EXAMPLE"
+                "SATSHOT_PASSWORD=your_satshot_password",
+                "password=$DB_PASSWORD",
+                "password: ${{ secrets.DB }}",
+                "PASSWORD=<password>",
+                "postgres://user:password@host/db",
+                "postgres://$USER:$PASS@host/db",
+                "Authorization: Bearer $TOKEN",
+                "API_KEY=changeme",
+                "- [ ] JWT secret (>64 chars, unique to prod)",
+                "Password: required",
+                "Secret: stored elsewhere",
+                "token = get_token()",
+                "max_tokens=4096",
+                "Access token: 15min",
+                "password=****",
+                "API keys (OpenAI, Stripe, SendGrid)",
+                "password=DB_ADMIN_PASSWORD",
+                "https://example.org:8080/path@home",
+                "secretName: orders-tls",
+                "existingSecret: orders-db-2024",
+                "Reset password: see runbook",
+                "git clone git@github.com:org/repo.git",
+                "SSL certificates valid for next 30+ days",
+                "AKIAIOSFODNN7EXAMPLE"
             })
     void whatIsNone_staysAsItIs(String text) {
         assertThat(Secrets.mask(text)).isSameAs(text);
@@ -67,12 +85,14 @@ class SecretsTest {
 
     @Test
     void privateKey_isMasked_andItsLinesStay() {
-        String key = "-----BEGIN RSA " + "PRIVATE KEY-----\nMIIEowIBAAKCAQEA7bq9\r\nQ29va2llTW9uc3Rlcg==\nshort\n-----END RSA "
+        String key = "-----BEGIN RSA "
+                + "PRIVATE KEY-----\nMIIEowIBAAKCAQEA7bq9\r\nQ29va2llTW9uc3Rlcg==\nshort\n-----END RSA "
                 + "PRIVATE KEY-----\n- [ ] Key rotated";
         String masked = Secrets.mask(key);
         assertThat(masked)
-                .isEqualTo("-----BEGIN RSA PRIVATE KEY-----\nMASKED_SECRET\r\nMASKED_SECRET\nMASKED_SECRET\n-----END RSA "
-                        + "PRIVATE KEY-----\n- [ ] Key rotated");
+                .isEqualTo(
+                        "-----BEGIN RSA PRIVATE KEY-----\nMASKED_SECRET\r\nMASKED_SECRET\nMASKED_SECRET\n-----END RSA "
+                                + "PRIVATE KEY-----\n- [ ] Key rotated");
     }
 
     @Test
@@ -83,7 +103,10 @@ class SecretsTest {
 
     @Test
     void secretInAPlan_isAnError_thatDoesNotRepeatIt() {
-        APlan plan = new APlan().phase("Prepare").command("export DB_PASSWORD=hunter22").end();
+        APlan plan = new APlan()
+                .phase("Prepare")
+                .command("export DB_PASSWORD=hunter22")
+                .end();
         assertThat(Linter.lint(plan.plan()))
                 .filteredOn(finding -> finding.code().equals("secret-in-file"))
                 .singleElement()
@@ -100,7 +123,11 @@ class SecretsTest {
                 .filteredOn(finding -> finding.code().equals("secret-in-file"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.line()).isEqualTo(2));
-        assertThat(new APlan().phase("P").command("psql $URL -c 'select 1'").end().codes())
+        assertThat(new APlan()
+                        .phase("P")
+                        .command("psql $URL -c 'select 1'")
+                        .end()
+                        .codes())
                 .doesNotContain("secret-in-file");
     }
 }

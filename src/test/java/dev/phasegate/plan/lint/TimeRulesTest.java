@@ -12,8 +12,10 @@ class TimeRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2-3 days, 2880, 4320", "30 min, 30, 30", "1.5 h, 90, 90", "2 Wochen, 20160, 20160", "45 Minuten, 45, 45", "1.5-2 ชม., 90, 120",
-        "3 jours, 4320, 4320", "2 horas, 120, 120", "30分钟, 30, 30", "2時間, 120, 120", "4 часа, 240, 240", "10 dakika, 10, 10"
+        "2-3 days, 2880, 4320", "30 min, 30, 30", "1.5 h, 90, 90", "2 Wochen, 20160, 20160", "45 Minuten, 45, 45",
+                "1.5-2 ชม., 90, 120",
+        "3 jours, 4320, 4320", "2 horas, 120, 120", "30分钟, 30, 30", "2時間, 120, 120", "4 часа, 240, 240",
+                "10 dakika, 10, 10"
     })
     void lengthOfTime_isRead(String text, double min, double max) {
         assertThat(Span.in(text)).hasValueSatisfying(span -> {
@@ -30,19 +32,42 @@ class TimeRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "**Total**: 4 hours, true", "**รวม:** 1.5-2 ชม., true", "Gesamt: 2 Stunden, true", "总计: 3 小时, true", "Total: 2 h 25, true",
-        "Total: 5.5 hours, false", "Total: ~5 hours, false", "Next: 4 hours, false"
+        "**Total**: 4 hours, true",
+        "**รวม:** 1.5-2 ชม., true",
+        "Gesamt: 2 Stunden, true",
+        "总计: 3 小时, true",
+        "Total: 2 h 25, true",
+        "Total: 5.5 hours, false",
+        "Total: ~5 hours, false",
+        "Next: 4 hours, false"
     })
     void totalBelowATable(String total, boolean found) {
-        LintedPlan plan = new APlan().phase("All").end().read(
-                "| Step | Time |", "|---|---|", "| Backup | 30 min |", "| Move | 1 hour |", "| Watch | 4 hours |", "", total);
+        LintedPlan plan = new APlan()
+                .phase("All")
+                .end()
+                .read(
+                        "| Step | Time |",
+                        "|---|---|",
+                        "| Backup | 30 min |",
+                        "| Move | 1 hour |",
+                        "| Watch | 4 hours |",
+                        "",
+                        total);
         assertThat(APlan.codes(plan).contains("timeline-sum")).isEqualTo(found);
     }
 
     @Test
     void totalInTheLastRow_isCompared() {
-        LintedPlan plan = new APlan().phase("All").end().read(
-                "| Step | Time |", "|---|---|", "| A | 30 min |", "| B | 1 hour |", "| C | 1 hour |", "| **Total** | 2 hours |");
+        LintedPlan plan = new APlan()
+                .phase("All")
+                .end()
+                .read(
+                        "| Step | Time |",
+                        "|---|---|",
+                        "| A | 30 min |",
+                        "| B | 1 hour |",
+                        "| C | 1 hour |",
+                        "| **Total** | 2 hours |");
         assertThat(Linter.lint(plan))
                 .filteredOn(finding -> finding.code().equals("timeline-sum"))
                 .singleElement()
@@ -50,7 +75,12 @@ class TimeRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Total timeline: 2 weeks, true", "Total timeline: ~4 days, false", "Gesamtdauer: 4 Tage, false", "Durée totale: 10 jours, true"})
+    @CsvSource({
+        "Total timeline: 2 weeks, true",
+        "Total timeline: ~4 days, false",
+        "Gesamtdauer: 4 Tage, false",
+        "Durée totale: 10 jours, true"
+    })
     void totalOfThePlan_againstItsPhases(String note, boolean found) {
         APlan plan = new APlan()
                 .note(note)
@@ -77,7 +107,12 @@ class TimeRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"22:00, 23:00, 120, true", "22:00, 02:00, 120, false", "22:00, 23:00, 60, false", "22:00, 23:00, 4320, false"})
+    @CsvSource({
+        "22:00, 23:00, 120, true",
+        "22:00, 02:00, 120, false",
+        "22:00, 23:00, 60, false",
+        "22:00, 23:00, 4320, false"
+    })
     void phase_againstItsWindow(String from, String to, int minutes, boolean found) {
         APlan plan = new APlan().phase("Move").takes(minutes).window(from, to).end();
         assertThat(plan.codes().contains("durations-exceed-window")).isEqualTo(found);
@@ -85,7 +120,8 @@ class TimeRulesTest {
 
     @Test
     void observationLongerThanThePhase_isTold() {
-        assertThat(new APlan().phase("Watch").takes(60).soaks(120).end().codes()).contains("durations-exceed-window");
+        assertThat(new APlan().phase("Watch").takes(60).soaks(120).end().codes())
+                .contains("durations-exceed-window");
         assertThat(new APlan().phase("Watch").takes(240).soaks(120).end().codes())
                 .doesNotContain("durations-exceed-window");
     }

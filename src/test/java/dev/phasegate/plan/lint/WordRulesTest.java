@@ -12,9 +12,23 @@ class WordRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Memory usage: stable", "All metrics within acceptable range", "Response times normal", "Speicher stabil", "Antwortzeiten akzeptabel",
-                "Mémoire stable, temps de réponse acceptables", "Uso de memoria estable", "Tempo de resposta aceitável", "Memoria stabile, tempi accettabili",
-                "Bellek kararlı", "Память стабильна", "Penggunaan memori wajar", "الذاكرة مستقر", "内存稳定", "メモリが安定", "메모리 정상 범위", "หน่วยความจำปกติ"
+                "Memory usage: stable",
+                "All metrics within acceptable range",
+                "Response times normal",
+                "Speicher stabil",
+                "Antwortzeiten akzeptabel",
+                "Mémoire stable, temps de réponse acceptables",
+                "Uso de memoria estable",
+                "Tempo de resposta aceitável",
+                "Memoria stabile, tempi accettabili",
+                "Bellek kararlı",
+                "Память стабильна",
+                "Penggunaan memori wajar",
+                "الذاكرة مستقر",
+                "内存稳定",
+                "メモリが安定",
+                "메모리 정상 범위",
+                "หน่วยความจำปกติ"
             })
     void wordWithoutANumber_isTold(String text) {
         assertThat(new APlan().phase("Watch").judged(text).end().codes()).contains("vague-word");
@@ -24,8 +38,12 @@ class WordRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Memory usage stable (below 80 %)", "Stabilisation phase closed", "Abnormal exits: none", "Moved to the stable branch",
-                "Normalise the schema", "All tests pass"
+                "Memory usage stable (below 80 %)",
+                "Stabilisation phase closed",
+                "Abnormal exits: none",
+                "Moved to the stable branch",
+                "Normalise the schema",
+                "All tests pass"
             })
     void otherTexts_arePrecise(String text) {
         assertThat(new APlan().phase("Watch").judged(text).end().codes()).doesNotContain("vague-word");
@@ -33,7 +51,11 @@ class WordRulesTest {
 
     @Test
     void vagueCriterion_weighsMoreThanAVagueItem() {
-        APlan plan = new APlan().phase("Watch").item("Memory stable").judged("Memory stable").end();
+        APlan plan = new APlan()
+                .phase("Watch")
+                .item("Memory stable")
+                .judged("Memory stable")
+                .end();
         assertThat(Linter.lint(plan.plan()))
                 .filteredOn(finding -> finding.code().equals("vague-word"))
                 .extracting(Finding::severity)
@@ -52,7 +74,8 @@ class WordRulesTest {
                 "javascript | return true; | false",
             })
     void commandWithoutExpectation(String language, String command, boolean found) {
-        APlan silent = new APlan().phase("Move").silentCommand(language, command).end();
+        APlan silent =
+                new APlan().phase("Move").silentCommand(language, command).end();
         assertThat(silent.codes().contains("step-without-expectation")).isEqualTo(found);
         APlan told = new APlan().phase("Move").command(language, command).end();
         assertThat(told.codes()).doesNotContain("step-without-expectation");
@@ -67,13 +90,23 @@ class WordRulesTest {
                 "if (new Random().nextInt(100) < p) enabled = true; // percent"
             })
     void diceForAShareOfUsers_areTold(String code) {
-        assertThat(new APlan().phase("Roll out").command("javascript", code).end().codes()).contains("random-rollout");
+        assertThat(new APlan()
+                        .phase("Roll out")
+                        .command("javascript", code)
+                        .end()
+                        .codes())
+                .contains("random-rollout");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"const id = Math.random();", "return hash(flag + user) % 100 < 50;", "openssl rand -hex 32"})
+    @ValueSource(
+            strings = {"const id = Math.random();", "return hash(flag + user) % 100 < 50;", "openssl rand -hex 32"})
     void otherCode_isFine(String code) {
-        assertThat(new APlan().phase("Roll out").command("javascript", code).end().codes())
+        assertThat(new APlan()
+                        .phase("Roll out")
+                        .command("javascript", code)
+                        .end()
+                        .codes())
                 .doesNotContain("random-rollout");
     }
 }
