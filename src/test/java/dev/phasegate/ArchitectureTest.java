@@ -104,6 +104,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "..plan.document..", "..shared..");
 
     @ArchTest
+    static final ArchRule theLinter_isPure = classes()
+            .that()
+            .resideInAPackage("..plan.lint..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..plan.lint..", "..plan.document..", "..shared..");
+
+    @ArchTest
     static final ArchRule theReader_isPure = classes()
             .that()
             .resideInAPackage("..transfer.reading..")

@@ -21,6 +21,7 @@ import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.SignOffSlot;
+import dev.phasegate.plan.finding.PlanFindings;
 import dev.phasegate.web.PhaseRail;
 
 /** The plan page in three queries: seat and latest, phases, team. */
@@ -34,6 +35,7 @@ class PlanQuery {
     private final PlanAccess plans;
     private final PlanDocuments documents;
     private final PlanPeople people;
+    private final PlanFindings findings;
     private final ActivityJson activity;
     private final AgroalDataSource database;
     private final Viewer viewer;
@@ -43,6 +45,7 @@ class PlanQuery {
             PlanAccess plans,
             PlanDocuments documents,
             PlanPeople people,
+            PlanFindings findings,
             ActivityJson activity,
             AgroalDataSource database,
             Viewer viewer,
@@ -50,6 +53,7 @@ class PlanQuery {
         this.plans = plans;
         this.documents = documents;
         this.people = people;
+        this.findings = findings;
         this.activity = activity;
         this.database = database;
         this.viewer = viewer;
@@ -59,7 +63,7 @@ class PlanQuery {
     /** Throws {@link dev.phasegate.shared.NotFound}. */
     PlanView plan(String slug) {
         Instant now = clock.instant();
-        PlanAccess.AtPlan at = plans.atPlan(slug, List.of(LATEST));
+        PlanAccess.AtPlan at = plans.atPlan(slug, List.of(LATEST, PlanFindings.ACCEPTED));
         Seat seat = at.seat();
         PlanDocument document = documents.current(seat.plan());
         List<PhaseFacts> facts = phases(seat.plan().id(), now);
@@ -78,7 +82,8 @@ class PlanQuery {
                 PlanBanner.of(seat, document, phaseless ? current : null, unfilled(document, team)),
                 team.people(),
                 team.owners(),
-                activity.read(at.work().get(0)));
+                activity.read(at.work().get(0)),
+                findings.open(seat.plan(), document, team.filled(), at.work().get(1)));
     }
 
     private List<PhaseFacts> phases(long planId, Instant now) {

@@ -12,6 +12,7 @@ import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.RollbackLevel;
 import dev.phasegate.plan.document.StepSpec;
+import dev.phasegate.plan.finding.FindingCounts;
 import dev.phasegate.web.PhaseRail;
 import dev.phasegate.web.TimeWords;
 
@@ -24,7 +25,8 @@ record PlanView(
         PlanBanner banner,
         List<Person> team,
         List<String> owners,
-        List<ActivityEvent> latest) {
+        List<ActivityEvent> latest,
+        FindingCounts findings) {
     private static final int ON_DUTY = 8;
 
     /** {@code index} of the bar in the rail; {@code needed} signatures. {@code plannedStart} is null where it is not known. */
@@ -158,6 +160,11 @@ record PlanView(
 
     public String lead() {
         return String.join(", ", owners.stream().limit(3).toList());
+    }
+
+    /** Whether errors keep a draft from starting. */
+    public boolean heldByFindings() {
+        return findings.errors() > 0 && seat.plan().startedAt() == null && editable();
     }
 
     public boolean editable() {

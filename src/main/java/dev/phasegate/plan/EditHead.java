@@ -17,7 +17,7 @@ public record EditHead(
     /** A button: the state it leads to, what it says, whether it asks for a reason, and whether it is the main one. */
     public record Transition(PlanState to, String label, boolean asks, boolean main) {}
 
-    static EditHead of(Seat seat) {
+    public static EditHead of(Seat seat) {
         Plan plan = seat.plan();
         return new EditHead(
                 plan.slug(),

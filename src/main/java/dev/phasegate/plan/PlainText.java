@@ -11,7 +11,7 @@ import dev.phasegate.plan.document.PlanDocument;
 
 /** Texts hold what can be read: no control characters (the database can't store all of them), and not without end. */
 @ApplicationScoped
-class PlainText implements DocumentRule {
+public class PlainText implements DocumentRule {
     private static final int MAX_TEXT = 100_000;
     private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\n\\r\\t]]");
     private final DocumentJson json;
@@ -28,7 +28,7 @@ class PlainText implements DocumentRule {
     }
 
     /** Without what can't be read. */
-    static String clean(String text) {
+    public static String clean(String text) {
         return UNREADABLE.matcher(text).replaceAll("");
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import io.quarkus.arc.All;
+
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.live.LiveEvents;
@@ -19,9 +21,16 @@ public class RunPlan {
     private final AuditLog audit;
     private final LiveEvents live;
     private final PhaseProgress progress;
+    private final List<StartCondition> conditions;
     private final Clock clock;
 
-    RunPlan(AuditLog audit, LiveEvents live, PhaseProgress progress, Clock clock) {
+    RunPlan(
+            AuditLog audit,
+            LiveEvents live,
+            PhaseProgress progress,
+            @All List<StartCondition> conditions,
+            Clock clock) {
+        this.conditions = conditions;
         this.audit = audit;
         this.live = live;
         this.progress = progress;
@@ -40,6 +49,9 @@ public class RunPlan {
                 && !phases.stream().allMatch(phase -> phase.state().behind())) {
             throw new Conflict("The plan is complete when every phase has passed its gate or was skipped.");
         }
+        if (next == PlanState.IN_PROGRESS && plan.state() == PlanState.DRAFT) {
+            conditions.forEach(condition -> condition.require(plan));
+        }
         plan.become(next, reason, clock.instant());
         live.publish(planId, "plan");
         live.publish(planId, "state");
@@ -53,6 +65,7 @@ public class RunPlan {
         Plan plan = Plan.lock(planId);
         Phase phase = lock(planId, number);
         if (plan.state() == PlanState.DRAFT) {
+            conditions.forEach(condition -> condition.require(plan));
             plan.become(PlanState.IN_PROGRESS, "", clock.instant());
         }
         if (!plan.state().running()) {

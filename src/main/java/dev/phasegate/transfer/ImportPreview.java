@@ -6,7 +6,7 @@ import dev.phasegate.transfer.reading.PlanReading;
 
 /**
  * What outside programs get for a file: every element with its line, nothing created but the draft import. The findings
- * are those of the plan linter, of which there are none yet.
+ * are those of the plan linter.
  */
 record ImportPreview(
         String id,
@@ -24,7 +24,7 @@ record ImportPreview(
         List<PlanReading.Communication> communications,
         List<PlanReading.Contact> contacts,
         List<AskedQuestion> questions,
-        List<Object> findings,
+        List<ReadFinding> findings,
         List<PlanReading.Note> notes) {
 
     /** A phase by its heading: the lines within are named by the elements that stand there, or not at all. */
@@ -77,7 +77,7 @@ record ImportPreview(
                 r.questions().stream()
                         .map(q -> new AskedQuestion(q.id(), q.line(), q.text(), q.choices(), q.defaultChoice()))
                         .toList(),
-                List.of(),
+                FindingsOfReading.of(r).stream().map(ReadFinding::of).toList(),
                 r.notes());
     }
 }

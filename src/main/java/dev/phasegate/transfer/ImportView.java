@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import dev.phasegate.plan.lint.Finding;
 import dev.phasegate.transfer.reading.PlanReading;
 
 /** The check page: what is asked, and the file's lines beside what was read of them. */
@@ -17,12 +18,13 @@ record ImportView(
         List<SourceLine> source,
         List<ImportTree.Element> elements,
         int elementsInAll,
-        int notes) {
+        int notes,
+        ImportFindings findings) {
     private static final int MAX_SHOWN = 5_000;
     private static final int LONGEST_SHOWN = 2_000;
 
-    /** A line of the file; {@code css} says whether it was understood, is asked about, or is kept as a note. */
-    record SourceLine(int number, String text, String css) {}
+    /** A line of the file; {@code css} says whether it was understood, is asked about or wrong, or is kept as a note. */
+    record SourceLine(int number, String text, String css, List<Finding> findings) {}
 
     /** A question with the answer that is given so far; {@code at} is what was typed as date and time. */
     record Asked(PlanReading.Question it, String answer, String at) {
@@ -34,18 +36,20 @@ record ImportView(
 
     static ImportView of(Imports.Draft draft, Map<String, String> answers) {
         PlanReading reading = draft.reading();
+        ImportFindings findings = ImportFindings.of(reading);
         List<ImportTree.Element> all = new ImportTree(reading).elements();
         return new ImportView(
                 draft.id(),
                 draft.filename(),
                 reading,
                 reading.questions().stream().map(q -> asked(q, answers)).toList(),
-                source(reading),
+                source(reading, findings),
                 all.size() > MAX_SHOWN ? List.copyOf(all.subList(0, MAX_SHOWN)) : all,
                 all.size(),
                 (int) reading.notes().stream()
                         .filter(note -> !NotesOfReading.isFrame(note.text()))
-                        .count());
+                        .count(),
+                findings);
     }
 
     private static Asked asked(PlanReading.Question question, Map<String, String> answers) {
@@ -85,7 +89,7 @@ record ImportView(
         }
     }
 
-    private static List<SourceLine> source(PlanReading reading) {
+    private static List<SourceLine> source(PlanReading reading, ImportFindings findings) {
         BitSet asked = new BitSet();
         reading.questions().forEach(question -> asked.set(question.line()));
         BitSet kept = new BitSet();
@@ -94,7 +98,8 @@ record ImportView(
                 .forEach(note -> kept.set(note.line(), note.endLine() + 1));
         List<String> lines = reading.sourceLines();
         return IntStream.range(0, Math.min(lines.size(), MAX_SHOWN))
-                .mapToObj(i -> new SourceLine(i + 1, shown(lines.get(i)), css(lines.get(i), i + 1, asked, kept)))
+                .mapToObj(i -> new SourceLine(
+                        i + 1, shown(lines.get(i)), css(lines.get(i), i + 1, asked, kept), findings.at(i + 1)))
                 .toList();
     }
 

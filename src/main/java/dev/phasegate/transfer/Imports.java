@@ -46,19 +46,17 @@ class Imports {
     /** Throws {@link Invalid} for what is no readable text or too much of it. */
     @Transactional
     Draft take(String filename, byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            throw Invalid.field("file", UploadLimit.words(bytes.length));
-        }
+        byte[] masked = fit(bytes);
         String name = name(filename);
-        PlanReading reading = read(name, bytes);
-        PlanImport kept = new PlanImport(name, bytes, actor.get().userId(), clock.instant());
+        PlanReading reading = read(name, masked);
+        PlanImport kept = new PlanImport(name, masked, actor.get().userId(), clock.instant());
         kept.persist();
         audit.append(new AuditEntry(
                 "import.read",
                 null,
                 null,
                 "read the file “" + name + "”",
-                Map.of("import", kept.id(), "bytes", bytes.length)));
+                Map.of("import", kept.id(), "bytes", masked.length)));
         return new Draft(kept.id(), name, reading, null);
     }
 
@@ -94,7 +92,15 @@ class Imports {
         return PlanImport.of(id, actor.get().userId()).orElseThrow(() -> new NotFound("import " + id));
     }
 
-    private static PlanReading read(String filename, byte[] bytes) {
+    /** Not too much, and without its secrets. */
+    static byte[] fit(byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            throw Invalid.field("file", UploadLimit.words(bytes.length));
+        }
+        return MaskedFile.of(bytes);
+    }
+
+    static PlanReading read(String filename, byte[] bytes) {
         try {
             return PlanReader.read(bytes, filename);
         } catch (UnreadablePlan e) {

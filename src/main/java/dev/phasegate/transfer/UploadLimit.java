@@ -24,6 +24,7 @@ class UploadLimit {
 
     private static final String PAGE = "/plans/import";
     private static final String API = "/api/v1/imports";
+    private static final String LINT = "/api/v1/lint";
 
     void register(@Observes Filters filters) {
         filters.register(UploadLimit::check, AFTER_CROSS_SITE);
@@ -40,7 +41,8 @@ class UploadLimit {
     private static void check(RoutingContext http) {
         HttpServerRequest request = http.request();
         String path = http.normalizedPath();
-        boolean upload = request.method() == HttpMethod.POST && (path.equals(PAGE) || path.equals(API));
+        boolean upload =
+                request.method() == HttpMethod.POST && (path.equals(PAGE) || path.equals(API) || path.equals(LINT));
         long length = upload ? length(request) : 0;
         if (length <= Imports.MAX_BYTES + AROUND) {
             http.next();

@@ -97,6 +97,9 @@ class ErrorMapping {
         if (!problem.changes().isEmpty()) {
             json.put("changes", problem.changes());
         }
+        if (problem.link() != null) {
+            json.put("see", problem.link().href());
+        }
         if (!problem.reference().isEmpty()) {
             json.put("reference", problem.reference());
         }

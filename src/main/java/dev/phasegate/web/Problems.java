@@ -49,7 +49,10 @@ final class Problems {
         } else if (cause instanceof ForbiddenException) {
             return Optional.of(Refusal.of(403));
         } else if (cause instanceof Conflict e) {
-            return Optional.of(Refusal.CONFLICT.because(e.getMessage()).because(e.details()));
+            return Optional.of(Refusal.CONFLICT
+                    .because(e.getMessage())
+                    .because(e.details())
+                    .leadingTo(e.link()));
         } else if (cause instanceof OptimisticLockException) {
             return Optional.of(Refusal.CONFLICT.because(
                     "Someone else changed this while you worked on it. Nothing of yours was saved."));
