@@ -16,7 +16,7 @@ import dev.phasegate.shared.Invalid;
 
 /** A plan document that a program sent: elements may come without ids, but no two with the same, and none that points nowhere. */
 @ApplicationScoped
-class PlanDocumentBody {
+public class PlanDocumentBody {
     private final DocumentJson json;
 
     PlanDocumentBody(DocumentJson json) {
@@ -24,7 +24,7 @@ class PlanDocumentBody {
     }
 
     /** Throws {@link Invalid}. */
-    PlanDocument read(Map<String, Object> body) {
+    public PlanDocument read(Map<String, Object> body) {
         if (body == null) {
             throw Invalid.field("title", "Send a plan document: an object with a title and phases.");
         }
