@@ -32,11 +32,7 @@ class RevisionComparison {
     record Row(Change change, List<FieldChange> fields, List<RevisionView> by) {}
 
     /** {@code steps}: the revisions after the older up to the newer, newest first; {@code more} of them were left out. */
-    record Compared(List<Row> rows, List<RevisionView> steps, int more) {
-        public boolean searched() {
-            return more == 0;
-        }
-    }
+    record Compared(List<Row> rows, List<RevisionView> steps, int more) {}
 
     Compared of(Plan plan, int from, int to) {
         int older = Math.min(from, to);

@@ -45,8 +45,11 @@ class SavedTemplate extends PanacheEntityBase {
         this.createdAt = now;
     }
 
-    static List<SavedTemplate> byName(int most) {
-        return find("order by lower(name), id").page(0, most).list();
+    /** What a list shows of one, without its document. */
+    record Card(String id, String name, String about, String authorName) {}
+
+    static List<Card> byName(int most) {
+        return find("order by lower(name), id").project(Card.class).page(0, most).list();
     }
 
     boolean by(Long userId) {

@@ -36,7 +36,7 @@ class TemplatePages {
     @GET
     @RolesAllowed("member")
     public Response gallery() {
-        List<PlanTemplate> all = templates.all();
+        List<TemplateCard> all = templates.all();
         return Response.ok(TemplateViews.gallery(
                         all.stream().filter(t -> t.author().isEmpty()).toList(),
                         all.stream().filter(t -> !t.author().isEmpty()).toList()))

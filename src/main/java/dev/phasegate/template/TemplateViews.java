@@ -12,7 +12,7 @@ final class TemplateViews {
 
     private TemplateViews() {}
 
-    static native TemplateInstance gallery(List<PlanTemplate> own, List<PlanTemplate> saved);
+    static native TemplateInstance gallery(List<TemplateCard> own, List<TemplateCard> saved);
 
     static native TemplateInstance template(TemplateView view);
 

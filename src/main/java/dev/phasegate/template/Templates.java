@@ -58,9 +58,12 @@ class Templates {
     }
 
     /** The program's own first, then the saved ones by name. */
-    List<PlanTemplate> all() {
-        List<PlanTemplate> all = new ArrayList<>(own.all());
-        SavedTemplate.byName(MOST).forEach(saved -> all.add(template(saved)));
+    List<TemplateCard> all() {
+        List<TemplateCard> all = new ArrayList<>();
+        own.all().forEach(t -> all.add(new TemplateCard(t.key(), t.name(), t.about(), "")));
+        SavedTemplate.byName(MOST)
+                .forEach(saved ->
+                        all.add(new TemplateCard(saved.id(), saved.name(), saved.about(), saved.authorName())));
         return all;
     }
 

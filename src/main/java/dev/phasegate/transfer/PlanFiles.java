@@ -26,7 +26,7 @@ import dev.phasegate.transfer.reading.UnreadablePlan;
 @ApplicationScoped
 class PlanFiles {
     private static final int FIRST_LINES = 20;
-    private static final Pattern YAML = Pattern.compile("(?m)^phasegate: ?1 *\\r?$");
+    private static final Pattern YAML = Pattern.compile("phasegate: {0,3}1 {0,3}");
     private static final Pattern ID = Pattern.compile("\"?\\bid\"? ?: ?\"?([^\",\\s]{1,100})");
     private final PlanForms forms;
     private final PlanDocumentBody body;
@@ -67,14 +67,14 @@ class PlanFiles {
         return start.startsWith("{") && start.contains("\"phases\"") && start.contains("\"title\"");
     }
 
-    /** The mark stands at the top, outside of any text. */
+    /** The mark stands at the top; only comments may come before it. */
     private static boolean isYaml(String text) {
-        int end = 0;
-        for (int i = 0; i < FIRST_LINES && end >= 0; i++) {
-            end = text.indexOf('\n', end + 1);
-        }
-        Matcher mark = YAML.matcher(end < 0 ? text : text.substring(0, end));
-        return mark.find();
+        return text.lines()
+                .limit(FIRST_LINES)
+                .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.equals("---"))
+                .findFirst()
+                .filter(line -> YAML.matcher(line).matches())
+                .isPresent();
     }
 
     /** Null for what is not UTF-8. */

@@ -1,6 +1,5 @@
 package dev.phasegate.transfer;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +42,7 @@ public final class SamePlan {
                     : node;
         }
         Map<String, Object> copy = new TreeMap<>();
-        new LinkedHashMap<>(map).forEach((key, value) -> copy.put((String) key, plain(value)));
+        map.forEach((key, value) -> copy.put((String) key, plain(value)));
         copy.remove("sourceLine");
         copy.computeIfPresent("soakMinutes", (key, value) -> value.equals(0) ? null : value);
         copy.computeIfPresent("failurePolicy", (key, value) -> value.equals("FAIL") ? null : value);

@@ -26,11 +26,13 @@ final class StateOfFacts {
     private final PlanDocument document;
     private final PlanFacts facts;
     private final Instant now;
+    private final Map<String, Reading> readings;
 
     StateOfFacts(PlanDocument document, PlanFacts facts, Instant now) {
         this.document = document;
         this.facts = facts;
         this.now = now;
+        this.readings = readings(facts);
     }
 
     LiveState state(Plan plan, ZoneId zone) {
@@ -81,13 +83,12 @@ final class StateOfFacts {
     }
 
     List<EvaluatedCriterion> criteria(PhaseSpec phase) {
-        Map<String, Reading> readings = readings();
         return phase.criteria().stream()
                 .map(spec -> CriterionEvaluation.evaluate(spec, readings.get(key(spec)), now))
                 .toList();
     }
 
-    private Map<String, Reading> readings() {
+    private static Map<String, Reading> readings(PlanFacts facts) {
         Map<String, Reading> readings = new HashMap<>();
         facts.values()
                 .forEach(v ->

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** An entry of a list: its text, what is told behind it, and what is indented below. */
 record Entry(int line, String text, Attributes attributes, List<Section.Line> body) {
-    private static final Pattern MARKER = Pattern.compile("(-|\\*|\\d{1,5}[.)])(?: (.*))?");
+    private static final Pattern MARKER = Pattern.compile("(-|\\*|\\d{1,5}[.)])(?: (.*))?", Pattern.DOTALL);
     private static final Pattern BOX = Pattern.compile("^\\[[^\\]]?\\](?: |$)");
 
     /** The entries of a list and the lines that belong to none. */

@@ -17,7 +17,7 @@ record Facts(String words, Map<String, String> values, List<Section.Line> strays
             "Observe for",
             RollbackMarkdown.WITHIN,
             RollbackMarkdown.NO_RETURN);
-    private static final Pattern FACT = Pattern.compile("- ([A-Z][a-z ]{1,30}): ?(.*)");
+    private static final Pattern FACT = Pattern.compile("- ([A-Z][a-z ]{1,30}): ?(.*)", Pattern.DOTALL);
     private static final Pattern RANGE = Pattern.compile("(\\d{1,8}) to (\\d{1,8}) min");
 
     static Facts of(List<Section.Line> lines) {

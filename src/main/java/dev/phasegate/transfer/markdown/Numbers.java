@@ -9,6 +9,8 @@ final class Numbers {
     private static final Pattern MINUTES = Pattern.compile("(?:T\\s{0,2})?([+-]?\\d{1,8})\\s{0,2}(min|h|d)?");
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,30}(?:\\.\\d{1,30})?");
 
+    private static final int DIGITS = 30;
+
     private Numbers() {}
 
     /** {@code 90 min}, {@code 2 h}, {@code T-30 min}. */
@@ -23,8 +25,10 @@ final class Numbers {
         return minutes == (int) minutes ? (Integer) (int) minutes : null;
     }
 
+    /** Null also for one with more digits than a limit can hold. */
     static BigDecimal decimal(String text) {
-        return DECIMAL.matcher(text).matches() ? new BigDecimal(text) : null;
+        BigDecimal number = DECIMAL.matcher(text).matches() ? new BigDecimal(text) : null;
+        return number == null || number.precision() > DIGITS ? null : number;
     }
 
     static String text(BigDecimal value) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 final class Page {
     /** How a line starts that would be taken for something else than the words of a paragraph. */
     private static final Pattern STRUCTURE = Pattern.compile("(?:[#>|*+-]|```|~~~|---|\\d+[.)]|\\w[\\w ]{0,20}:$|"
-            + StepText.EXPECTED + ":|" + StepText.FAILS + ":).*");
+            + StepText.EXPECTED + ":|" + StepText.FAILS + ":).*", Pattern.DOTALL);
 
     private final StringBuilder text = new StringBuilder();
 

@@ -121,7 +121,9 @@ final class PhaseMarkdown {
             if (!plain) {
                 page.block("", ("#### " + Inline.of(group.name())).strip());
             }
-            page.block("", group.items().stream().map(this::item).collect(Collectors.joining("\n")));
+            if (!group.items().isEmpty()) {
+                page.block("", group.items().stream().map(this::item).collect(Collectors.joining("\n")));
+            }
         }
     }
 

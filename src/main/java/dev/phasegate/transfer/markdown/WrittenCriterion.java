@@ -1,5 +1,6 @@
 package dev.phasegate.transfer.markdown;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -14,7 +15,8 @@ import dev.phasegate.shared.Ids;
 /** A row of the criteria as {@link CriterionMarkdown} writes it. */
 final class WrittenCriterion {
     private static final Pattern BOUND = Pattern.compile(
-            "(<=|>=|<|>|=|≤|≥|between) {0,2}(-?\\d[\\d.]{0,60})(?: and (-?\\d[\\d.]{0,60}))?(?:[ ]?(\\D.*))?");
+            "(<=|>=|<|>|=|≤|≥|between) {0,2}(-?\\d[\\d.]{0,60})(?: and (-?\\d[\\d.]{0,60}))?(?:[ ]?(\\D.*))?",
+            Pattern.DOTALL);
     private final Table.Row row;
     private final RoleLabels roles;
     private String unit = "";
@@ -72,7 +74,8 @@ final class WrittenCriterion {
     /** Null where there is none, or none that can be read. */
     private Bound bound(String cell) {
         Matcher found = BOUND.matcher(cell);
-        if (!found.matches() || Numbers.decimal(found.group(2)) == null) {
+        BigDecimal value = found.matches() ? Numbers.decimal(found.group(2)) : null;
+        if (value == null) {
             return null;
         }
         String sign = found.group(1).replace("≤", "<=").replace("≥", ">=");
@@ -81,7 +84,7 @@ final class WrittenCriterion {
         unit = relative || told.isEmpty() ? unit : told;
         return new Bound(
                 Operator.of(sign),
-                Numbers.decimal(found.group(2)),
+                value,
                 found.group(3) == null ? null : Numbers.decimal(found.group(3)),
                 relative);
     }

@@ -20,7 +20,7 @@ import dev.phasegate.plan.document.WindowRule;
 /** A phase as {@link PhaseMarkdown} writes it. */
 final class WrittenPhase {
     private static final Pattern TITLE = Pattern.compile(Headings.PHASE + "\\d{1,4}: ?(.*)", Pattern.DOTALL);
-    private static final Pattern SLOT = Pattern.compile("(\\d{1,4}) ?[×x] ?(.*)");
+    private static final Pattern SLOT = Pattern.compile("(\\d{1,4}) ?[×x] ?(.*)", Pattern.DOTALL);
     private static final Pattern DAYS = Pattern.compile("[, ]+");
     private final Section section;
     private final Reader reader;

@@ -49,8 +49,10 @@ public record WrittenPlan(PlanDocument document, Map<String, Integer> lines) {
                     .filter(part -> part.level() == 1)
                     .findFirst()
                     .orElse(root);
-            reader.keep(root.lines(), notes);
-            root.parts().stream().filter(part -> part != title).forEach(part -> notes.add(reader.kept(part)));
+            if (title != root) {
+                reader.keep(root.lines(), notes);
+                root.parts().stream().filter(part -> part != title).forEach(part -> notes.add(reader.kept(part)));
+            }
         }
 
         WrittenPlan plan() {
