@@ -48,7 +48,7 @@ class PlanFilesTest {
     @ValueSource(
             strings = {
                 "phasegate: 1\na: &a [x, x]\nb: [*a, *a]\n",
-                "phasegate: 1\ntitle: &t Move\nphases: []\n",
+                "phasegate: 1\ntitle: &t Move\nsummary: *t\nphases: []\n",
                 "phasegate: 1\ntitle: !!javax.script.ScriptEngineManager [x]\nphases: []\n",
                 "phasegate: 1\ntitle: Move\ntitle: Twice\nphases: []\n",
                 "phasegate: 1\ntitle: [\n",

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 
+import dev.phasegate.plan.DocumentJson;
 import dev.phasegate.plan.PlainJson;
 import dev.phasegate.plan.document.DocumentIds;
 import dev.phasegate.plan.document.PlanDocument;
@@ -17,16 +18,17 @@ import dev.phasegate.plan.document.PlanDocument;
  * so are no rule for a failed step and the usual one.
  */
 public final class SamePlan {
+    private static final DocumentJson JSON = PlainJson.documents();
+    private static final ObjectWriter WRITER = PlainJson.mapper().writerWithDefaultPrettyPrinter();
+
     private SamePlan() {}
 
     /** Text that is equal for the same plans, and readable where they differ. */
     public static String of(PlanDocument document) {
         int[] next = {0};
-        Object named = DocumentIds.rename(PlainJson.documents().tree(document), id -> "e" + next[0]++);
+        Object named = DocumentIds.rename(JSON.tree(document), id -> "e" + next[0]++);
         try {
-            return PlainJson.mapper()
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .writeValueAsString(plain(named));
+            return WRITER.writeValueAsString(plain(named));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

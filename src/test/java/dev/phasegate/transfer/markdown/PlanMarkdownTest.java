@@ -20,7 +20,7 @@ class PlanMarkdownTest {
 
     @Test
     void anyPlan_readAgain_isTheSame() {
-        for (int seed = 0; seed < 1_500; seed++) {
+        for (int seed = 0; seed < 500; seed++) {
             PlanDocument plan = new RandomPlan(seed).document();
             PlanDocument again = WrittenPlan.read(write(plan)).document();
             assertThat(SamePlan.of(again)).as("seed %d", seed).isEqualTo(SamePlan.of(plan));
@@ -71,7 +71,7 @@ class PlanMarkdownTest {
     /** Cut, doubled and garbled files: no error, whatever is left of the structure. */
     @Test
     void damagedFile_isReadWithoutAnError() {
-        for (int seed = 0; seed < 1_000; seed++) {
+        for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
             byte[] bytes = write(new RandomPlan(seed).document()).getBytes(StandardCharsets.UTF_8);
             for (int i = random.nextInt(20); i >= 0; i--) {
