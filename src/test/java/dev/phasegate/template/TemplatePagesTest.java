@@ -68,7 +68,7 @@ class TemplatePagesTest {
 
     @Test
     void preview_followsTheAddress() {
-        get(world.stranger, GALLERY + "/blue-green?p-service=pay%20desk&p-canary=7")
+        get(world.stranger, GALLERY + "/blue-green?p-service=pay desk&p-canary=7")
                 .statusCode(200)
                 .body(containsString("Move the pay desk from blue to green"))
                 .body(containsString("Send 7 % of the sessions"));
