@@ -32,7 +32,12 @@ class RevisionPages {
     private final RevisionQuery revisions;
     private final RevisionComparison comparison;
 
-    RevisionPages(PlanAccess access, EditPlan editing, EditAnswers answers, RevisionQuery revisions, RevisionComparison comparison) {
+    RevisionPages(
+            PlanAccess access,
+            EditPlan editing,
+            EditAnswers answers,
+            RevisionQuery revisions,
+            RevisionComparison comparison) {
         this.access = access;
         this.editing = editing;
         this.answers = answers;

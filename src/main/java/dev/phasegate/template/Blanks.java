@@ -49,7 +49,9 @@ final class Blanks {
 
     private static void collect(Object node, Set<String> names) {
         if (node instanceof String text) {
-            BLANK.matcher(text).results().forEach(found -> names.add(found.group(1).strip()));
+            BLANK.matcher(text)
+                    .results()
+                    .forEach(found -> names.add(found.group(1).strip()));
         } else if (node instanceof Map<?, ?> map) {
             map.values().forEach(value -> collect(value, names));
         } else if (node instanceof List<?> list) {

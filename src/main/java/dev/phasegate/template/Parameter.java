@@ -27,7 +27,8 @@ public record Parameter(String key, boolean number, long least, long most, Strin
 
     /** A blank in a plan that somebody saved; its name is all that is known of it. */
     static Parameter named(String key) {
-        return new Parameter(key, false, 0, 0, key.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + key.substring(1), "");
+        return new Parameter(
+                key, false, 0, 0, key.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + key.substring(1), "");
     }
 
     /** What is wrong with a value, empty if nothing is. */

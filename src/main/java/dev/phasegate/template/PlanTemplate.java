@@ -29,7 +29,8 @@ public record PlanTemplate(
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, String> problems = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
-            String value = given.getOrDefault(parameter.key(), parameter.preset()).strip();
+            String value =
+                    given.getOrDefault(parameter.key(), parameter.preset()).strip();
             values.put(parameter.key(), value);
             if (!parameter.problem(value).isEmpty()) {
                 problems.put(parameter.key(), parameter.problem(value));

@@ -46,8 +46,7 @@ class ReusePages {
     @Path("copy")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("member")
-    public Response makeCopy(
-            @PathParam("slug") String slug, @FormParam("title") @DefaultValue("") String title) {
+    public Response makeCopy(@PathParam("slug") String slug, @FormParam("title") @DefaultValue("") String title) {
         Plan original = access.bySlug(slug).plan();
         try {
             Plan plan = templates.copy(original, title);

@@ -49,7 +49,10 @@ class SavedTemplate extends PanacheEntityBase {
     record Card(String id, String name, String about, String authorName) {}
 
     static List<Card> byName(int most) {
-        return find("order by lower(name), id").project(Card.class).page(0, most).list();
+        return find("order by lower(name), id")
+                .project(Card.class)
+                .page(0, most)
+                .list();
     }
 
     boolean by(Long userId) {

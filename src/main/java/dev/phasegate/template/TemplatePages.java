@@ -60,7 +60,8 @@ class TemplatePages {
         try {
             Plan plan = templates.start(key, values);
             return Pages.seeOther(
-                    "/plans/" + plan.slug() + "/team", "The plan is a draft. Say who is in its team, then read it once more.");
+                    "/plans/" + plan.slug() + "/team",
+                    "The plan is a draft. Say who is in its team, then read it once more.");
         } catch (Invalid e) {
             return Pages.invalid(TemplateViews.template(view(templates.of(key), values, e.fields())));
         }
@@ -84,7 +85,10 @@ class TemplatePages {
         for (Parameter parameter : template.parameters()) {
             String value = values.getOrDefault(parameter.key(), parameter.preset());
             blanks.add(new TemplateView.Blank(
-                    VALUE + parameter.key().replace(' ', '-'), VALUE + parameter.key(), parameter, value,
+                    VALUE + parameter.key().replace(' ', '-'),
+                    VALUE + parameter.key(),
+                    parameter,
+                    value,
                     wrong.getOrDefault(parameter.key(), "")));
         }
         return TemplateView.of(template, blanks, values);
@@ -94,7 +98,9 @@ class TemplatePages {
         Map<String, String> values = new LinkedHashMap<>();
         sent.forEach((name, given) -> {
             if (name.startsWith(VALUE) && !given.isEmpty()) {
-                values.put(name.substring(VALUE.length()), given.get(0).replaceAll("\\s+", " ").strip());
+                values.put(
+                        name.substring(VALUE.length()),
+                        given.get(0).replaceAll("\\s+", " ").strip());
             }
         });
         return values;

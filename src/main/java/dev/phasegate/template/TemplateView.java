@@ -35,10 +35,15 @@ record TemplateView(PlanTemplate template, List<Blank> blanks, PlanDocument plan
 
     /** “4 phases, 9 steps, 12 checks, 8 criteria”. */
     public String counts() {
-        long steps = plan.phases().stream().mapToLong(phase -> phase.steps().size()).sum();
-        long items = plan.phases().stream().map(PhaseSpec::items).mapToLong(List::size).sum();
-        long criteria =
-                plan.phases().stream().mapToLong(phase -> phase.criteria().size()).sum();
+        long steps =
+                plan.phases().stream().mapToLong(phase -> phase.steps().size()).sum();
+        long items = plan.phases().stream()
+                .map(PhaseSpec::items)
+                .mapToLong(List::size)
+                .sum();
+        long criteria = plan.phases().stream()
+                .mapToLong(phase -> phase.criteria().size())
+                .sum();
         return count(plan.phases().size(), "phase", "phases") + ", " + count(steps, "step", "steps") + ", "
                 + count(items, "check", "checks") + ", " + count(criteria, "criterion", "criteria");
     }

@@ -98,7 +98,11 @@ class Templates {
         PlanTemplate template = of(key);
         Plan plan = plans.create(template.document(values));
         audit.append(new AuditEntry(
-                "template.used", plan.id(), null, "started from the template “" + template.name() + "”", Map.of("template", key)));
+                "template.used",
+                plan.id(),
+                null,
+                "started from the template “" + template.name() + "”",
+                Map.of("template", key)));
         return plan;
     }
 
@@ -156,7 +160,11 @@ class Templates {
         }
         saved.delete();
         audit.append(new AuditEntry(
-                "template.removed", null, null, "removed the template “" + saved.name() + "”", Map.of("template", key)));
+                "template.removed",
+                null,
+                null,
+                "removed the template “" + saved.name() + "”",
+                Map.of("template", key)));
     }
 
     private boolean mayRemove(SavedTemplate saved) {

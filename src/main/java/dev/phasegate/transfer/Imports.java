@@ -66,7 +66,8 @@ class Imports {
     @Transactional
     Draft of(String id) {
         PlanImport kept = mine(id);
-        return new Draft(id, kept.filename(), files.read(kept.filename(), kept.bytes()).reading(), kept.planId());
+        return new Draft(
+                id, kept.filename(), files.read(kept.filename(), kept.bytes()).reading(), kept.planId());
     }
 
     /** Makes the plan; asking twice gives the same plan. A time without an offset is one of {@code zone}. Questions without an answer take their default. */

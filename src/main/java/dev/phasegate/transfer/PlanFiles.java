@@ -59,7 +59,8 @@ class PlanFiles {
     }
 
     private static PlanFile exact(PlanDocument document, Map<String, Integer> lines, String text) {
-        return new PlanFile(new ReadingOfDocument(document, lines, List.of(text.split("\r?\n", -1))).reading(), document);
+        return new PlanFile(
+                new ReadingOfDocument(document, lines, List.of(text.split("\r?\n", -1))).reading(), document);
     }
 
     private static boolean isObject(String text) {

@@ -136,7 +136,9 @@ class ReadingOfDocument {
                 bound.upper(),
                 criterion.unit(),
                 band,
-                criterion.priority() == null ? null : criterion.priority().name().toLowerCase(Locale.ROOT),
+                criterion.priority() == null
+                        ? null
+                        : criterion.priority().name().toLowerCase(Locale.ROOT),
                 phase.name(),
                 number));
     }
@@ -185,8 +187,8 @@ class ReadingOfDocument {
                                 s.title(), line(s.id()), line(s.id()), s.language(), s.command()))),
                 each(level -> level.triggers().stream()
                         .map(t -> new PlanReading.Trigger(t.symptom(), line(t.id()), t.action()))),
-                each(level -> level.exceptions().stream()
-                        .map(e -> new PlanReading.Trigger(e.text(), line(e.id()), null))),
+                each(level ->
+                        level.exceptions().stream().map(e -> new PlanReading.Trigger(e.text(), line(e.id()), null))),
                 minutes);
     }
 

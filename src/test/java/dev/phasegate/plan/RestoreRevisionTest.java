@@ -113,10 +113,7 @@ class RestoreRevisionTest {
                 .get(world.page() + "/revisions/1..3")
                 .then()
                 .body(containsString("/revisions/1/restoration"));
-        world.as(world.reader)
-                .get(world.api() + "/revisions/1..3")
-                .then()
-                .body("changes", hasSize(1));
+        world.as(world.reader).get(world.api() + "/revisions/1..3").then().body("changes", hasSize(1));
         world.as(world.stranger).get(world.page() + "/revisions/1..3").then().statusCode(404);
     }
 }

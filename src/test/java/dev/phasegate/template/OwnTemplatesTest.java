@@ -48,7 +48,8 @@ class OwnTemplatesTest {
         assertThat(TEMPLATES.all()).allSatisfy(template -> {
             assertThat(template.about()).isNotBlank();
             assertThat(template.parameters()).hasSizeGreaterThanOrEqualTo(3);
-            assertThat(template.parameters()).allSatisfy(p -> assertThat(p.problem(p.preset())).isEmpty());
+            assertThat(template.parameters())
+                    .allSatisfy(p -> assertThat(p.problem(p.preset())).isEmpty());
         });
     }
 
@@ -62,9 +63,12 @@ class OwnTemplatesTest {
         assertThat(plan.communications()).isNotEmpty();
         assertThat(plan.schedules()).isNotEmpty();
         assertThat(plan.roles()).anyMatch(role -> role.decides());
-        assertThat(plan.roles()).allSatisfy(role -> assertThat(role.responsibility()).isNotBlank());
+        assertThat(plan.roles())
+                .allSatisfy(role -> assertThat(role.responsibility()).isNotBlank());
         assertThat(plan.phases()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(OwnTemplatesTest::isWhole);
-        assertThat(Blanks.in(PlainJson.documents().tree(plan))).as("blanks left").isEmpty();
+        assertThat(Blanks.in(PlainJson.documents().tree(plan)))
+                .as("blanks left")
+                .isEmpty();
     }
 
     private static void isWhole(PhaseSpec phase) {
@@ -79,9 +83,7 @@ class OwnTemplatesTest {
                 .filter(Objects::nonNull)
                 .mapToInt(Integer::intValue)
                 .sum();
-        assertThat(phase.minMinutes() == null
-                        || phase.maxMinutes() == null
-                        || phase.minMinutes() <= phase.maxMinutes())
+        assertThat(phase.minMinutes() == null || phase.maxMinutes() == null || phase.minMinutes() <= phase.maxMinutes())
                 .isTrue();
         assertThat(phase.maxMinutes() == null || planned <= phase.maxMinutes())
                 .as("steps of %s take %s min", phase.name(), planned)
@@ -116,7 +118,8 @@ class OwnTemplatesTest {
             assertThat(level.pointOfNoReturn()).isNotBlank();
             assertThat(level.triggers()).isNotEmpty().allMatch(trigger -> trigger.roleId() != null);
             assertThat(level.steps()).isNotEmpty().allSatisfy(OwnTemplatesTest::isWhole);
-            int takes = level.steps().stream().mapToInt(StepSpec::plannedMinutes).sum();
+            int takes =
+                    level.steps().stream().mapToInt(StepSpec::plannedMinutes).sum();
             assertThat(takes).as(level.name()).isLessThanOrEqualTo(level.objectiveMinutes());
         });
     }

@@ -51,7 +51,8 @@ class TemplatePagesTest {
                         .statusCode())
                 .isEqualTo(303);
         String gallery = world.as(world.member).get(GALLERY).asString();
-        Matcher link = Pattern.compile("/templates/([^\"/]+)\">" + Pattern.quote(name)).matcher(gallery);
+        Matcher link =
+                Pattern.compile("/templates/([^\"/]+)\">" + Pattern.quote(name)).matcher(gallery);
         assertThat(link.find()).isTrue();
         return link.group(1);
     }
@@ -118,14 +119,17 @@ class TemplatePagesTest {
     @Test
     void template_isRemovedByItsAuthor_orAnAdministrator_only() {
         String key = saved("Short-lived " + world.planId);
-        assertThat(post(world.stranger, GALLERY + "/" + key + "/removal").statusCode()).isEqualTo(403);
+        assertThat(post(world.stranger, GALLERY + "/" + key + "/removal").statusCode())
+                .isEqualTo(403);
         get(world.stranger, GALLERY + "/" + key).body(not(containsString("Remove this template")));
         get(world.member, GALLERY + "/" + key).body(containsString("Remove this template"));
-        assertThat(post(world.member, GALLERY + "/" + key + "/removal").statusCode()).isEqualTo(303);
+        assertThat(post(world.member, GALLERY + "/" + key + "/removal").statusCode())
+                .isEqualTo(303);
         get(world.member, GALLERY + "/" + key).statusCode(404);
         String second = saved("Another " + world.planId);
         Person administrator = world.people.administrator("Ada Administrator");
-        assertThat(post(administrator, GALLERY + "/" + second + "/removal").statusCode()).isEqualTo(303);
+        assertThat(post(administrator, GALLERY + "/" + second + "/removal").statusCode())
+                .isEqualTo(303);
     }
 
     @Test

@@ -31,14 +31,17 @@ class PlanFilesTest {
 
     @Test
     void jsonWrittenByHand_isAPlan() {
-        assertThat(read("{\"title\": \"Move\", \"phases\": [{\"name\": \"Do\"}]}").document().phases())
+        assertThat(read("{\"title\": \"Move\", \"phases\": [{\"name\": \"Do\"}]}")
+                        .document()
+                        .phases())
                 .hasSize(1);
     }
 
     @Test
     void markdownOfSomebody_isReadAsEver() {
         assertThat(read("# Move\n## Phase 1: Do\n- [ ] look\n").document()).isNull();
-        assertThat(read("# Move\n\n```yaml\nphasegate: 2\n```\n## Phase 1: Do\n- [ ] look\n").document())
+        assertThat(read("# Move\n\n```yaml\nphasegate: 2\n```\n## Phase 1: Do\n- [ ] look\n")
+                        .document())
                 .isNull();
         assertThat(read("---\ntitle: x\n---\n# Move\n- [ ] look\n").document()).isNull();
     }

@@ -79,7 +79,9 @@ class RoundTripTest {
                 .forEach(item -> assertThat(lines[item.line() - 1])
                         .contains(item.text().lines().findFirst().orElse("").substring(0, 1)));
         assertThat(reading.checklistItems())
-                .hasSize(plan.document().phases().stream().mapToInt(p -> p.items().size()).sum());
+                .hasSize(plan.document().phases().stream()
+                        .mapToInt(p -> p.items().size())
+                        .sum());
         reading.steps().forEach(step -> assertThat(lines[step.line() - 1]).matches("\\d+\\. .*"));
         assertThat(reading.questions()).isEmpty();
     }

@@ -47,7 +47,9 @@ final class TheirPlans {
     private static List<Named> in(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             List<Named> found = new ArrayList<>();
-            for (Path file : files.filter(f -> f.toString().matches(".*/\\d+_.*\\.(txt|md)")).sorted().toList()) {
+            for (Path file : files.filter(f -> f.toString().matches(".*/\\d+_.*\\.(txt|md)"))
+                    .sorted()
+                    .toList()) {
                 String name = file.getFileName().toString();
                 found.add(new Named(name, read(name, Files.readAllBytes(file))));
             }

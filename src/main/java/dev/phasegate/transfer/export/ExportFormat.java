@@ -23,7 +23,8 @@ enum ExportFormat {
 
     /** Markdown where none is asked for. Throws {@link Invalid} for any other word. */
     static ExportFormat of(String word) {
-        String asked = word == null || word.isBlank() ? "markdown" : word.strip().toLowerCase(Locale.ROOT);
+        String asked =
+                word == null || word.isBlank() ? "markdown" : word.strip().toLowerCase(Locale.ROOT);
         for (ExportFormat format : values()) {
             if (format.name().toLowerCase(Locale.ROOT).equals(asked)) {
                 return format;

@@ -57,7 +57,11 @@ class Exports {
         };
         String sentence = "exported the plan as " + format.words();
         audit.append(new AuditEntry(
-                "plan.exported", plan.id(), null, sentence, Map.of("revision", plan.revision(), "format", format.name())));
+                "plan.exported",
+                plan.id(),
+                null,
+                sentence,
+                Map.of("revision", plan.revision(), "format", format.name())));
         return file;
     }
 
@@ -68,7 +72,8 @@ class Exports {
     private String html(Plan plan, PlanDocument document, String origin) {
         Instant now = clock.instant();
         PlanFacts facts = record.of(plan);
-        return RecordPage.of(plan, document, facts, new Origin(origin, actor.get().name(), now, zone(document)));
+        return RecordPage.of(
+                plan, document, facts, new Origin(origin, actor.get().name(), now, zone(document)));
     }
 
     /** Who took it, when, where from, and whose clock the times are told in. */

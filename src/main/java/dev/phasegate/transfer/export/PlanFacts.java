@@ -33,7 +33,8 @@ public record PlanFacts(
 
     public record Item(String id, String state, String byName, Instant at, String note, String reason) {}
 
-    public record Evidence(String itemId, String kind, String text, Integer size, String sha256, String byName, Instant at) {}
+    public record Evidence(
+            String itemId, String kind, String text, Integer size, String sha256, String byName, Instant at) {}
 
     public record Step(
             String id,

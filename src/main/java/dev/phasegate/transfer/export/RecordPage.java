@@ -101,8 +101,7 @@ public record RecordPage(
                 List.of());
     }
 
-    private static Line item(
-            PlanDocument document, ItemSpec item, LiveState live, List<PlanFacts.Evidence> evidence) {
+    private static Line item(PlanDocument document, ItemSpec item, LiveState live, List<PlanFacts.Evidence> evidence) {
         LiveState.Mark mark = live.items().get(item.id());
         String text = item.text() + (item.required() ? "" : " (optional)");
         return new Line(text, document.roleName(item.roleId()), mark == null ? "open" : live.words(mark), evidence);
@@ -141,6 +140,8 @@ public record RecordPage(
     }
 
     public long eventsLeftOut() {
-        return facts.audit() == null ? 0 : facts.audit().count() - facts.events().size();
+        return facts.audit() == null
+                ? 0
+                : facts.audit().count() - facts.events().size();
     }
 }

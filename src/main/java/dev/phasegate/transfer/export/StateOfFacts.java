@@ -51,8 +51,8 @@ final class StateOfFacts {
     private Map<String, Mark> items() {
         Map<String, Mark> marks = new HashMap<>();
         facts.items()
-                .forEach(i -> marks.put(
-                        i.id(), new Mark(words(i.state()), i.byName(), i.at(), told(i.reason(), i.note()))));
+                .forEach(i ->
+                        marks.put(i.id(), new Mark(words(i.state()), i.byName(), i.at(), told(i.reason(), i.note()))));
         return marks;
     }
 
@@ -79,7 +79,9 @@ final class StateOfFacts {
     }
 
     List<EvaluatedCriterion> criteria() {
-        return document.phases().stream().flatMap(phase -> criteria(phase).stream()).toList();
+        return document.phases().stream()
+                .flatMap(phase -> criteria(phase).stream())
+                .toList();
     }
 
     List<EvaluatedCriterion> criteria(PhaseSpec phase) {

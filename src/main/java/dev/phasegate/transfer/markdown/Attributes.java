@@ -39,7 +39,10 @@ final class Attributes {
             return line;
         }
         List<String> told = parts.isEmpty() ? List.of(NOTHING) : parts;
-        return line + OPEN + String.join("; ", told.stream().map(Attributes::escaped).toList()) + CLOSE;
+        return line
+                + OPEN
+                + String.join("; ", told.stream().map(Attributes::escaped).toList())
+                + CLOSE;
     }
 
     String alone() {

@@ -41,9 +41,7 @@ final class CriterionMarkdown {
                 criterion.judged() ? JUDGED : bound(criterion.go(), criterion),
                 bound(criterion.noGo(), criterion),
                 bound(criterion.rollBack(), criterion),
-                criterion.priority() == null
-                        ? ""
-                        : criterion.priority().name().toLowerCase(Locale.ROOT),
+                criterion.priority() == null ? "" : criterion.priority().name().toLowerCase(Locale.ROOT),
                 Inline.cell(details(criterion).alone()),
                 Inline.cell(live.values().getOrDefault(criterion.id(), "")));
     }

@@ -11,12 +11,7 @@ import java.util.regex.Pattern;
 /** What stands below a heading: words, then facts of the form {@code - Risk: high}; other list entries are strays. */
 record Facts(String words, Map<String, String> values, List<Section.Line> strays) {
     private static final Set<String> KNOWN = Set.of(
-            "Duration",
-            "Risk",
-            "Roll back within",
-            "Observe for",
-            RollbackMarkdown.WITHIN,
-            RollbackMarkdown.NO_RETURN);
+            "Duration", "Risk", "Roll back within", "Observe for", RollbackMarkdown.WITHIN, RollbackMarkdown.NO_RETURN);
     private static final Pattern FACT = Pattern.compile("- ([A-Z][a-z ]{1,30}): ?(.*)", Pattern.DOTALL);
     private static final Pattern RANGE = Pattern.compile("(\\d{1,8}) to (\\d{1,8}) min");
 

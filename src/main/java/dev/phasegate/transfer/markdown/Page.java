@@ -7,8 +7,9 @@ import java.util.stream.IntStream;
 /** The text that is being written: blocks with one empty line between them, some indented below a list entry. */
 final class Page {
     /** How a line starts that would be taken for something else than the words of a paragraph. */
-    private static final Pattern STRUCTURE = Pattern.compile("(?:[#>|*+-]|```|~~~|---|\\d+[.)]|\\w[\\w ]{0,20}:$|"
-            + StepText.EXPECTED + ":|" + StepText.FAILS + ":).*", Pattern.DOTALL);
+    private static final Pattern STRUCTURE = Pattern.compile(
+            "(?:[#>|*+-]|```|~~~|---|\\d+[.)]|\\w[\\w ]{0,20}:$|" + StepText.EXPECTED + ":|" + StepText.FAILS + ":).*",
+            Pattern.DOTALL);
 
     private final StringBuilder text = new StringBuilder();
 
@@ -18,7 +19,8 @@ final class Page {
 
     /** A block as it is, behind an empty line. */
     void block(String indent, String lines) {
-        if (text.length() > 0 && !text.substring(text.length() - Math.min(2, text.length())).equals("\n\n")) {
+        if (text.length() > 0
+                && !text.substring(text.length() - Math.min(2, text.length())).equals("\n\n")) {
             text.append('\n');
         }
         for (String line : lines.split("\n", -1)) {
@@ -53,7 +55,9 @@ final class Page {
         if (words.contains("\n\n\n") || words.contains("\r") || !words.equals(words.strip())) {
             return false;
         }
-        return words.lines().allMatch(line -> line.equals(line.strip()) && !STRUCTURE.matcher(line).matches());
+        return words.lines()
+                .allMatch(line ->
+                        line.equals(line.strip()) && !STRUCTURE.matcher(line).matches());
     }
 
     /** Columns that say nothing are left out. {@code rows}: cells already encoded. */

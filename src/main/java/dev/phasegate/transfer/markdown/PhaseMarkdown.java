@@ -101,7 +101,8 @@ final class PhaseMarkdown {
         }
         page.heading(3, Headings.ALTERNATIVES);
         for (int i = 0; i < branches.size(); i++) {
-            page.block("", (i + 1) + ". " + new Attributes().behind(branches.get(i).question()));
+            page.block(
+                    "", (i + 1) + ". " + new Attributes().behind(branches.get(i).question()));
             List<BranchOption> options = branches.get(i).options();
             for (int o = 0; o < options.size(); o++) {
                 Attributes when = new Attributes().add("when", options.get(o).condition());

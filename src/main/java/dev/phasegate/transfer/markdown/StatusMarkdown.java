@@ -12,8 +12,10 @@ final class StatusMarkdown {
             return;
         }
         page.heading(2, Headings.STATUS);
-        page.block("", "As of " + live.moment(live.at()) + ": revision " + live.revision() + ", " + live.state()
-                + ". Ticks, values and signatures here tell what was recorded; importing this file begins anew.");
+        page.block(
+                "",
+                "As of " + live.moment(live.at()) + ": revision " + live.revision() + ", " + live.state()
+                        + ". Ticks, values and signatures here tell what was recorded; importing this file begins anew.");
         for (int i = 0; i < live.phases().size(); i++) {
             phase(page, live, live.phases().get(i), i + 1);
         }

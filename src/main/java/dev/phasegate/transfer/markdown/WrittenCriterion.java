@@ -83,9 +83,6 @@ final class WrittenCriterion {
         boolean relative = told.equals(CriterionMarkdown.RELATIVE);
         unit = relative || told.isEmpty() ? unit : told;
         return new Bound(
-                Operator.of(sign),
-                value,
-                found.group(3) == null ? null : Numbers.decimal(found.group(3)),
-                relative);
+                Operator.of(sign), value, found.group(3) == null ? null : Numbers.decimal(found.group(3)), relative);
     }
 }

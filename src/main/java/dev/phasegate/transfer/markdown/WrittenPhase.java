@@ -128,8 +128,7 @@ final class WrittenPhase {
     private void steps(Section part) {
         Entry.Listed listed = Entry.list(part.lines());
         reader.keep(part, listed.strays(), notes);
-        listed.entries()
-                .forEach(entry -> steps.add(WrittenStep.of(entry, reader.roles, branches, reader.lines)));
+        listed.entries().forEach(entry -> steps.add(WrittenStep.of(entry, reader.roles, branches, reader.lines)));
     }
 
     private void checklists(Section part) {

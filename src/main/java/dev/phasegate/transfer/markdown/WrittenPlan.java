@@ -122,7 +122,8 @@ public record WrittenPlan(PlanDocument document, Map<String, Integer> lines) {
         private List<TeamRole> team(Section part) {
             Table table = Table.of(part.lines());
             reader.keep(part, table.strays(), notes);
-            List<String> ids = table.rows().stream().map(row -> reader.at(row.line())).toList();
+            List<String> ids =
+                    table.rows().stream().map(row -> reader.at(row.line())).toList();
             List<TeamRole> plain = new ArrayList<>();
             for (int i = 0; i < ids.size(); i++) {
                 plain.add(role(table.rows().get(i), ids.get(i), null));

@@ -69,10 +69,7 @@ final class WrittenRollback {
         reader.keep(part, table.strays(), notes);
         for (Table.Row row : table.rows()) {
             triggers.add(new Trigger(
-                    reader.at(row.line()),
-                    row.text("Symptom"),
-                    row.text("Action"),
-                    reader.roles.id(row.text("Who"))));
+                    reader.at(row.line()), row.text("Symptom"), row.text("Action"), reader.roles.id(row.text("Who"))));
         }
     }
 }

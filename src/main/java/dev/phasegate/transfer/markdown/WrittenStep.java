@@ -45,7 +45,8 @@ final class WrittenStep {
                 label = null;
             } else if (block.kind() == Blocks.Kind.WORDS && labelled(block.text()) != null) {
                 label = labelled(block.text());
-                String same = block.text().substring(block.text().indexOf(':') + 1).strip();
+                String same =
+                        block.text().substring(block.text().indexOf(':') + 1).strip();
                 append(label, same);
             } else if (label != null) {
                 append(label, again(block));

@@ -49,7 +49,12 @@ class ExportApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"markdown,text/markdown,md", "yaml,application/yaml,yaml", "json,application/json,json", "html,text/html,html"})
+    @CsvSource({
+        "markdown,text/markdown,md",
+        "yaml,application/yaml,yaml",
+        "json,application/json,json",
+        "html,text/html,html"
+    })
     void file_hasItsTypeAndName(String format, String type, String ending) {
         export(world.reader, format)
                 .statusCode(200)
@@ -66,7 +71,8 @@ class ExportApiTest {
         world.token(world.reader, "write").get(world.api() + "/export").then().statusCode(403);
         export(world.reader, "pdf").statusCode(422);
         assertThat(world.count(
-                        "select count(*) from audit_event where plan_id = ? and action = 'plan.exported'", world.planId))
+                        "select count(*) from audit_event where plan_id = ? and action = 'plan.exported'",
+                        world.planId))
                 .isEqualTo(2);
     }
 
@@ -79,7 +85,8 @@ class ExportApiTest {
                 .body(file(format).getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/imports?filename=plan");
         assertThat(preview.statusCode()).isEqualTo(201);
-        assertThat(preview.jsonPath().getList("checklistItems.text")).containsExactly("Backup is restored", "Team is told");
+        assertThat(preview.jsonPath().getList("checklistItems.text"))
+                .containsExactly("Backup is restored", "Team is told");
         Map<String, Object> copy = world.as(world.stranger)
                 .get("/api/v1/plans/" + again(preview))
                 .jsonPath()
@@ -120,17 +127,23 @@ class ExportApiTest {
         Response record = world.as(world.owner).get("/api/v1/plans/" + slug + "/export?format=html");
         record.then()
                 .statusCode(200)
-                .header("Content-Security-Policy", matchesPattern("default-src 'none'; style-src 'sha256-[^']+'.*sandbox"))
+                .header(
+                        "Content-Security-Policy",
+                        matchesPattern("default-src 'none'; style-src 'sha256-[^']+'.*sandbox"))
                 .body(not(containsString("<script>alert")))
                 .body(not(containsString("<img")))
                 .body(containsString("Timeline"))
                 .body(containsString("SHA-256"));
-        assertThat(record.asString()).doesNotContain("<link").doesNotContain("src=\"").contains("<style>");
+        assertThat(record.asString())
+                .doesNotContain("<link")
+                .doesNotContain("src=\"")
+                .contains("<style>");
     }
 
     @Test
     void schema_isPublic_andNamedByTheFile() {
-        String schema = world.as(world.reader).get(world.api() + "/export?format=json").path("'$schema'");
+        String schema =
+                world.as(world.reader).get(world.api() + "/export?format=json").path("'$schema'");
         RestAssured.given()
                 .get(URI.create(schema).getPath())
                 .then()

@@ -29,7 +29,18 @@ class PlanMarkdownTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"plain", "a | b", "a \\| b", "ends \\", "one\ntwo", "\\\nthree", "<br>", "\\<br>", "\\\\<br>|\\", ""})
+            strings = {
+                "plain",
+                "a | b",
+                "a \\| b",
+                "ends \\",
+                "one\ntwo",
+                "\\\nthree",
+                "<br>",
+                "\\<br>",
+                "\\\\<br>|\\",
+                ""
+            })
     void line_readAgain_isTheSame(String text) {
         assertThat(Inline.read(Inline.of(text))).isEqualTo(text);
         assertThat(Inline.readCell(Inline.cell(text))).isEqualTo(text);

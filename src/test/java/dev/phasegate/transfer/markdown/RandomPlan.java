@@ -36,10 +36,45 @@ import dev.phasegate.shared.Ids;
 /** Plans that use every field, with texts that look like the structure of the file they are written to. */
 final class RandomPlan {
     private static final List<String> NASTY = List.of(
-            "a | b \\| c \\\\", "ends with \\", "## Phase 2: no", "- [x] ticked", "[ ] box", "> quote", "```sh", "| a | b |",
-            "--- | ---", "text *(optional)*", "*(for Lead)*", "x *(", "; ; for", "<br>", "\\<br>", "1. one", "Expected: no",
-            "If it fails: x", "phasegate: 1", "---", "🚀 日本語 עברית", "# Title", "Risk: high", "- Risk: high", "a\tb",
-            "`code`", "\\*", "'\"", ": x", "null", "true", "1e5", "0x1F", "*alias", "&anchor", "!tag", "%", "@", "{{a}}");
+            "a | b \\| c \\\\",
+            "ends with \\",
+            "## Phase 2: no",
+            "- [x] ticked",
+            "[ ] box",
+            "> quote",
+            "```sh",
+            "| a | b |",
+            "--- | ---",
+            "text *(optional)*",
+            "*(for Lead)*",
+            "x *(",
+            "; ; for",
+            "<br>",
+            "\\<br>",
+            "1. one",
+            "Expected: no",
+            "If it fails: x",
+            "phasegate: 1",
+            "---",
+            "🚀 日本語 עברית",
+            "# Title",
+            "Risk: high",
+            "- Risk: high",
+            "a\tb",
+            "`code`",
+            "\\*",
+            "'\"",
+            ": x",
+            "null",
+            "true",
+            "1e5",
+            "0x1F",
+            "*alias",
+            "&anchor",
+            "!tag",
+            "%",
+            "@",
+            "{{a}}");
     private final Random random;
     private List<TeamRole> roles = List.of();
 
@@ -102,8 +137,16 @@ final class RandomPlan {
         }
         roles = team;
         return new PlanDocument(
-                line(), lines(), one(Risk.values()), "Europe/Berlin", maybe(), Instant.ofEpochSecond(random.nextInt()),
-                one(Separation.values()), team, some(this::phase), some(this::rollback),
+                line(),
+                lines(),
+                one(Risk.values()),
+                "Europe/Berlin",
+                maybe(),
+                Instant.ofEpochSecond(random.nextInt()),
+                one(Separation.values()),
+                team,
+                some(this::phase),
+                some(this::rollback),
                 some(() -> new Communication(Ids.next(), maybe(), maybe(), maybe(), maybe(), lines())),
                 some(() -> new Contact(Ids.next(), line(), role(), maybe())),
                 some(() -> new Schedule(Ids.next(), line(), maybe().replace("`", ""), minutes(), minutes())),
@@ -115,17 +158,31 @@ final class RandomPlan {
     }
 
     private PhaseSpec phase() {
-        List<Branch> branches = some(() -> new Branch(
-                Ids.next(), line(), some(() -> new BranchOption(Ids.next(), line(), maybe()))));
+        List<Branch> branches =
+                some(() -> new Branch(Ids.next(), line(), some(() -> new BranchOption(Ids.next(), line(), maybe()))));
         return new PhaseSpec(
-                Ids.next(), line(), lines(), minutes(), minutes(), one(Risk.values()), minutes(), minutes(),
+                Ids.next(),
+                line(),
+                lines(),
+                minutes(),
+                minutes(),
+                one(Risk.values()),
+                minutes(),
+                minutes(),
                 random.nextBoolean(),
                 some(() -> new WindowRule(
-                        Ids.next(), random.nextBoolean(), random.nextBoolean() ? List.of(1, 5, 7) : List.of(), "09:00",
-                        "17:30", maybe(), maybe())),
-                some(() -> step(branches)), branches,
+                        Ids.next(),
+                        random.nextBoolean(),
+                        random.nextBoolean() ? List.of(1, 5, 7) : List.of(),
+                        "09:00",
+                        "17:30",
+                        maybe(),
+                        maybe())),
+                some(() -> step(branches)),
+                branches,
                 some(() -> new ChecklistGroup(Ids.next(), maybe(), some(this::item))),
-                some(this::criterion), some(() -> new SignOffSlot(Ids.next(), role(), 1 + random.nextInt(3))),
+                some(this::criterion),
+                some(() -> new SignOffSlot(Ids.next(), role(), 1 + random.nextInt(3))),
                 some(this::note));
     }
 
@@ -140,9 +197,20 @@ final class RandomPlan {
                 ? null
                 : branch.options().get(0).id();
         return new StepSpec(
-                Ids.next(), line(), role(), random.nextBoolean() ? null : (Integer) (random.nextInt(600) - 300),
-                minutes(), lines(), random.nextBoolean() ? "sh" : "", random.nextBoolean() ? "" : lines(), lines(),
-                lines(), one(OnFailure.values()), random.nextBoolean(), branch == null ? null : branch.id(), option);
+                Ids.next(),
+                line(),
+                role(),
+                random.nextBoolean() ? null : (Integer) (random.nextInt(600) - 300),
+                minutes(),
+                lines(),
+                random.nextBoolean() ? "sh" : "",
+                random.nextBoolean() ? "" : lines(),
+                lines(),
+                lines(),
+                one(OnFailure.values()),
+                random.nextBoolean(),
+                branch == null ? null : branch.id(),
+                option);
     }
 
     private Bound bound() {
@@ -160,13 +228,28 @@ final class RandomPlan {
         String metric = random.nextBoolean() ? text : judged ? "" : line();
         String unit = one(new String[] {"", "%", "ms", "rows per second", "a | b"});
         return new CriterionSpec(
-                Ids.next(), text, judged, metric, unit, judged ? null : bound(), judged ? null : bound(),
-                judged ? null : bound(), one(Priority.values()), role(), minutes(), random.nextBoolean(), null);
+                Ids.next(),
+                text,
+                judged,
+                metric,
+                unit,
+                judged ? null : bound(),
+                judged ? null : bound(),
+                judged ? null : bound(),
+                one(Priority.values()),
+                role(),
+                minutes(),
+                random.nextBoolean(),
+                null);
     }
 
     private RollbackLevel rollback() {
         return new RollbackLevel(
-                Ids.next(), maybe(), minutes(), lines(), some(() -> step(List.of())),
+                Ids.next(),
+                maybe(),
+                minutes(),
+                lines(),
+                some(() -> step(List.of())),
                 some(() -> new Trigger(Ids.next(), line(), lines(), role())),
                 some(() -> new DeclaredException(Ids.next(), line())));
     }
