@@ -3,7 +3,6 @@ package dev.phasegate.transfer.export;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -80,6 +79,6 @@ class Exports {
     record Origin(String address, String by, Instant at, ZoneId zone) {}
 
     private static ZoneId zone(PlanDocument document) {
-        return document.timeZone().isEmpty() ? ZoneOffset.UTC : ZoneId.of(document.timeZone());
+        return document.timeZone().isEmpty() ? ZoneId.of("UTC") : ZoneId.of(document.timeZone());
     }
 }
