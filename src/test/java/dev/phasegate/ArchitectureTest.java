@@ -120,6 +120,15 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "..transfer.reading..")
             .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule thePlanAsMarkdown_isPure = classes()
+            .that()
+            .resideInAPackage("..transfer.markdown..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..transfer.markdown..", "..plan.document..", "..shared..")
+            .allowEmptyShould(true);
+
     @Test
     void endpointWithoutAnnotation_isFound() {
         var forgotten = new ClassFileImporter().importClasses(Forgotten.class);

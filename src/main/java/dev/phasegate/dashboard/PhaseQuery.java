@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-
 import dev.phasegate.audit.ActivityJson;
 import dev.phasegate.checklist.ChecklistQuery;
 import dev.phasegate.checklist.ChecklistView;

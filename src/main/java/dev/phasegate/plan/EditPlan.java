@@ -72,6 +72,21 @@ class EditPlan {
         return revise(plan, summary, DocumentIds.in(before), now -> Reversal.apply(before, after, now));
     }
 
+    /**
+     * Makes the document as revision {@code number} had it the next revision, with what was recorded for its elements.
+     * Throws {@link Conflict} where the plan says so already, and what revising throws.
+     */
+    Edited restore(Plan plan, int number) {
+        Map<String, Object> old = json.tree(documents.revision(plan.id(), number));
+        String summary = "Restored revision " + number + " (" + summary(plan, number) + ")";
+        int before = plan.revision();
+        Edited edited = revise(plan, summary, DocumentIds.in(old), now -> old);
+        if (edited.revision() == before) {
+            throw new Conflict("The plan already says what revision " + number + " said.");
+        }
+        return edited;
+    }
+
     ElementTree tree(Plan plan, int revision) {
         return new ElementTree(json.tree(documents.revision(plan.id(), revision)));
     }

@@ -6,7 +6,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 
-import dev.phasegate.plan.edit.Change;
 import dev.phasegate.plan.edit.OutlineList;
 import dev.phasegate.plan.edit.OutlineRow;
 
@@ -52,5 +51,5 @@ final class EditTemplates {
     static native TemplateInstance revisions(EditHead head, List<RevisionView> revisions, Integer older);
 
     static native TemplateInstance difference(
-            EditHead head, String heading, RevisionView from, RevisionView to, List<Change> changes);
+            EditHead head, String heading, RevisionView from, RevisionView to, RevisionComparison.Compared compared);
 }

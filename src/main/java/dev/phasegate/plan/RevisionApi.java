@@ -113,6 +113,16 @@ class RevisionApi {
         return View.of(one(plan, editing.reverse(plan, number).revision()));
     }
 
+    /** Makes the plan say again what that revision said, as a new revision. 409 where it does already. */
+    @POST
+    @Path("{slug}/revisions/{n}/restoration")
+    @RolesAllowed({"member", "scope:write"})
+    public View restore(@PathParam("slug") String slug, @PathParam("n") int number) {
+        Plan plan = access.bySlug(slug).requireMember().plan();
+        one(plan, number);
+        return View.of(one(plan, editing.restore(plan, number).revision()));
+    }
+
     private RevisionView one(Plan plan, int number) {
         return revisions.one(plan.id(), number).orElseThrow(() -> new NotFound("revision " + number));
     }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 
 import io.quarkus.qute.TemplateInstance;
 
-import dev.phasegate.plan.edit.RevisionDiff;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.web.Pages;
@@ -31,12 +30,19 @@ class RevisionPages {
     private final EditPlan editing;
     private final EditAnswers answers;
     private final RevisionQuery revisions;
+    private final RevisionComparison comparison;
 
-    RevisionPages(PlanAccess access, EditPlan editing, EditAnswers answers, RevisionQuery revisions) {
+    RevisionPages(
+            PlanAccess access,
+            EditPlan editing,
+            EditAnswers answers,
+            RevisionQuery revisions,
+            RevisionComparison comparison) {
         this.access = access;
         this.editing = editing;
         this.answers = answers;
         this.revisions = revisions;
+        this.comparison = comparison;
     }
 
     @GET
@@ -61,7 +67,7 @@ class RevisionPages {
                 "What changed from " + from + " to " + to,
                 one(plan, from),
                 one(plan, to),
-                RevisionDiff.between(editing.tree(plan, from), editing.tree(plan, to)));
+                comparison.of(plan, from, to));
     }
 
     /** What the form for comparing asks for, under its own address. */
@@ -88,6 +94,16 @@ class RevisionPages {
         Seat seat = access.bySlug(slug).requireMember();
         one(seat.plan(), number);
         return answers.saved(seat, editing.reverse(seat.plan(), number), EditAnswers.Then.stay(), headers);
+    }
+
+    /** An old revision again, as the next one. */
+    @POST
+    @Path("{n}/restoration")
+    @RolesAllowed("member")
+    public Response restore(@PathParam("slug") String slug, @PathParam("n") int number, @Context HttpHeaders headers) {
+        Seat seat = access.bySlug(slug).requireMember();
+        one(seat.plan(), number);
+        return answers.saved(seat, editing.restore(seat.plan(), number), EditAnswers.Then.stay(), headers);
     }
 
     private RevisionView one(Plan plan, int number) {

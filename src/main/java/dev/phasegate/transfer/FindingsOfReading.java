@@ -16,8 +16,12 @@ final class FindingsOfReading {
     private FindingsOfReading() {}
 
     static List<Finding> of(PlanReading reading) {
-        PlanDocument document =
-                new DocumentOfReading(reading, Answers.of(reading, Map.of(), ZoneOffset.UTC)).document();
+        return of(new PlanFile(reading, null));
+    }
+
+    static List<Finding> of(PlanFile file) {
+        PlanReading reading = file.reading();
+        PlanDocument document = file.document(Answers.of(reading, Map.of(), ZoneOffset.UTC));
         return Linter.lint(LintedPlan.of(document, LinesOfReading.of(document, reading), reading.sourceLines()));
     }
 }

@@ -7,14 +7,13 @@ import java.util.stream.Collectors;
 import dev.phasegate.plan.finding.FindingCounts;
 import dev.phasegate.plan.lint.Finding;
 import dev.phasegate.plan.lint.Severity;
-import dev.phasegate.transfer.reading.PlanReading;
 
 /** What was found in the file's plan: what weighs in a list, remarks only beside their line. */
 record ImportFindings(
         List<Finding> errors, List<Finding> warnings, List<Finding> infos, Map<Integer, List<Finding>> byLine) {
 
-    static ImportFindings of(PlanReading reading) {
-        List<Finding> all = FindingsOfReading.of(reading);
+    static ImportFindings of(PlanFile file) {
+        List<Finding> all = FindingsOfReading.of(file);
         return new ImportFindings(
                 of(all, Severity.ERROR),
                 of(all, Severity.WARNING),

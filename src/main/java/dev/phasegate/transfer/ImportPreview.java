@@ -77,7 +77,7 @@ record ImportPreview(
                 r.questions().stream()
                         .map(q -> new AskedQuestion(q.id(), q.line(), q.text(), q.choices(), q.defaultChoice()))
                         .toList(),
-                FindingsOfReading.of(r).stream().map(ReadFinding::of).toList(),
+                FindingsOfReading.of(draft.file()).stream().map(ReadFinding::of).toList(),
                 r.notes());
     }
 }

@@ -36,7 +36,7 @@ record ImportView(
 
     static ImportView of(Imports.Draft draft, Map<String, String> answers) {
         PlanReading reading = draft.reading();
-        ImportFindings findings = ImportFindings.of(reading);
+        ImportFindings findings = ImportFindings.of(draft.file());
         List<ImportTree.Element> all = new ImportTree(reading).elements();
         return new ImportView(
                 draft.id(),

@@ -18,9 +18,7 @@ import dev.phasegate.plan.Plan;
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
-import dev.phasegate.transfer.reading.PlanReader;
 import dev.phasegate.transfer.reading.PlanReading;
-import dev.phasegate.transfer.reading.UnreadablePlan;
 
 /** Takes a file, keeps it while its author looks at what was read, and makes the plan when they say so. */
 @ApplicationScoped
@@ -29,26 +27,32 @@ class Imports {
     private static final int MAX_NAME = 200;
     static final int MAX_BYTES = 2 * 1024 * 1024;
     private final CreatePlan plans;
+    private final PlanFiles files;
     private final AuditLog audit;
     private final CurrentActor actor;
     private final Clock clock;
 
-    Imports(CreatePlan plans, AuditLog audit, CurrentActor actor, Clock clock) {
+    Imports(CreatePlan plans, PlanFiles files, AuditLog audit, CurrentActor actor, Clock clock) {
         this.plans = plans;
+        this.files = files;
         this.audit = audit;
         this.actor = actor;
         this.clock = clock;
     }
 
     /** A kept file with what it says. */
-    record Draft(String id, String filename, PlanReading reading, Long planId) {}
+    record Draft(String id, String filename, PlanFile file, Long planId) {
+        PlanReading reading() {
+            return file.reading();
+        }
+    }
 
     /** Throws {@link Invalid} for what is no readable text or too much of it. */
     @Transactional
     Draft take(String filename, byte[] bytes) {
         byte[] masked = fit(bytes);
         String name = name(filename);
-        PlanReading reading = read(name, masked);
+        PlanFile file = files.read(name, masked);
         PlanImport kept = new PlanImport(name, masked, actor.get().userId(), clock.instant());
         kept.persist();
         audit.append(new AuditEntry(
@@ -57,14 +61,14 @@ class Imports {
                 null,
                 "read the file “" + name + "”",
                 Map.of("import", kept.id(), "bytes", masked.length)));
-        return new Draft(kept.id(), name, reading, null);
+        return new Draft(kept.id(), name, file, null);
     }
 
     /** Throws {@link NotFound} for a file that somebody else brought. */
     @Transactional
     Draft of(String id) {
         PlanImport kept = mine(id);
-        return new Draft(id, kept.filename(), read(kept.filename(), kept.bytes()), kept.planId());
+        return new Draft(id, kept.filename(), files.read(kept.filename(), kept.bytes()), kept.planId());
     }
 
     /** Makes the plan; asking twice gives the same plan. A time without an offset is one of {@code zone}. Questions without an answer take their default. */
@@ -76,8 +80,8 @@ class Imports {
         if (kept.planId() != null) {
             return Plan.findById(kept.planId());
         }
-        PlanReading reading = read(kept.filename(), kept.bytes());
-        Plan plan = plans.create(new DocumentOfReading(reading, Answers.of(reading, answers, zone)).document());
+        PlanFile file = files.read(kept.filename(), kept.bytes());
+        Plan plan = plans.create(file.document(Answers.of(file.reading(), answers, zone)));
         kept.became(plan.id());
         return plan;
     }
@@ -98,14 +102,6 @@ class Imports {
             throw Invalid.field("file", UploadLimit.words(bytes.length));
         }
         return MaskedFile.of(bytes);
-    }
-
-    static PlanReading read(String filename, byte[] bytes) {
-        try {
-            return PlanReader.read(bytes, filename);
-        } catch (UnreadablePlan e) {
-            throw Invalid.field("file", e.getMessage());
-        }
     }
 
     /** The last part of whatever path a browser sent, without control characters. */

@@ -25,9 +25,11 @@ import dev.phasegate.plan.lint.Linter;
 @Produces(MediaType.APPLICATION_JSON)
 class LintApi {
     private final PlanDocumentBody body;
+    private final PlanFiles files;
 
-    LintApi(PlanDocumentBody body) {
+    LintApi(PlanDocumentBody body, PlanFiles files) {
         this.body = body;
+        this.files = files;
     }
 
     /** How many findings there are of each severity. */
@@ -49,7 +51,7 @@ class LintApi {
     @RolesAllowed({"viewer", "scope:read"})
     public Report file(InputStream file, @RestQuery String filename) throws IOException {
         byte[] bytes = file.readNBytes(Imports.MAX_BYTES + 1);
-        return Report.of(FindingsOfReading.of(Imports.read(Imports.name(filename), Imports.fit(bytes))));
+        return Report.of(FindingsOfReading.of(files.read(Imports.name(filename), Imports.fit(bytes))));
     }
 
     /** A plan document, as a plan's own address answers it. */

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.not;
 
 import java.util.List;
 import java.util.stream.IntStream;
-
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;

@@ -8,9 +8,8 @@ import static org.hamcrest.Matchers.hasItems;
 
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-
 import io.restassured.path.json.JsonPath;
+import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.OnPostgres;
 

@@ -34,6 +34,12 @@ enum Access {
             Map.entry("GET /plans/{slug}/elements/{id}/edit", MEMBER),
             Map.entry("GET /plans/{slug}/elements/new", MEMBER),
             Map.entry("GET /checklist-groups/{id}/completion", MEMBER),
+            Map.entry("GET /plans/{slug}/template", MEMBER),
+            // What one can read one can write down again: the copy is a plan of one's own.
+            Map.entry("POST /plans/{slug}/copy", READER),
+            Map.entry("GET /plans/new/templates/{key}", INSTANCE),
+            Map.entry("POST /plans/new/templates/{key}", INSTANCE),
+            Map.entry("POST /plans/new/templates/{key}/removal", AUTHOR),
             Map.entry("POST /plans/{slug}/team/members", OWNER),
             Map.entry("POST /plans/{slug}/team/members/{user}/removal", OWNER),
             Map.entry("POST /plans/{slug}/team/roles/{role}/people", OWNER),

@@ -149,6 +149,7 @@ final class GuardedPlan {
             case "n", "number", "phase", "from", "to", "revision" -> "1";
             case "transition" -> "start";
             case "token" -> "none";
+            case "key" -> "direct-to-production";
             case "user" -> String.valueOf(target.id());
             case "role" -> role;
             case "criterion" -> criterion(endpoint.path().endsWith("/judgement"));

@@ -35,6 +35,10 @@ public record Change(What what, Element before, Element after, List<FieldChange>
         return what == What.REMOVED;
     }
 
+    public boolean moved() {
+        return what == What.MOVED;
+    }
+
     /** “step “Freeze writes””, or “the plan”. */
     public String named() {
         return EditWords.named(element());

@@ -50,6 +50,12 @@ public record Element(
         return parent == null ? this : parent.root();
     }
 
+    /** “Place 3 of 5 in phase 2”. */
+    public String place() {
+        String in = where().isEmpty() ? "" : " in " + where();
+        return "Place " + (index + 1) + " of " + siblings.size() + in;
+    }
+
     /** “phase 2 › checklist “Data””: the elements around it, from the outside. */
     public String where() {
         if (parent == null || parent.kind == ElementKind.PLAN) {

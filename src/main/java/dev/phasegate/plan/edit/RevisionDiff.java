@@ -78,6 +78,23 @@ public final class RevisionDiff {
         return changes;
     }
 
+    /** What a change shows on either side: the fields that differ, or all that an added or removed element says. */
+    public static List<FieldChange> shown(Change change) {
+        if (!change.added() && !change.removed()) {
+            return change.fields();
+        }
+        Element element = change.element();
+        List<FieldChange> all = new ArrayList<>();
+        for (Field field : element.kind().fields()) {
+            String words = ElementWords.value(field, element.node().get(field.key()), element);
+            if (!words.isEmpty()) {
+                String was = change.removed() ? words : "";
+                all.add(new FieldChange(field.key(), field.label(), was, change.added() ? words : ""));
+            }
+        }
+        return all;
+    }
+
     /** Elements in another list than before, or out of the longest run of siblings that kept their order. */
     private Set<String> moved() {
         Set<String> moved = new LinkedHashSet<>();
