@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** A dump that feeds a pipe: when it fails halfway, the pipe still ends well and half a dump looks like a whole one. */
 final class DumpWithoutPipefail implements Rule {
     private static final Pattern PIPED = Pattern.compile(
-            "\\b(pg_dump(all)?|pg_basebackup|mysqldump|mariadb-dump|mongodump|sqlite3\\b[^|]{0,200}\\.dump|tar|docker save)\\b[^|]*\\|(?!\\|)");
+            "\\b(pg_dump(all)?|pg_basebackup|mysqldump|mariadb-dump|mongodump|sqlite3\\b[^|]{0,200}\\.dump|docker save|(?<![.\\w])tar\\s+(?:-{0,2}c|-\\w{1,8}c))[^|]*\\|(?!\\|)");
 
     @Override
     public Stream<Finding> check(LintedPlan plan) {

@@ -39,13 +39,6 @@ final class DurationsExceedWindow implements Rule {
             found.add(
                     finding(plan, phase, "takes at least " + words(least) + "; its longest window is " + words(open)));
         }
-        if (phase.maxMinutes() != null && phase.soak() > phase.maxMinutes()) {
-            found.add(finding(
-                    plan,
-                    phase,
-                    "takes at most " + words(phase.maxMinutes()) + "; its observation alone takes "
-                            + words(phase.soak())));
-        }
         return found;
     }
 

@@ -26,10 +26,17 @@ final class TriggerUnmeasured implements Rule {
             return Stream.empty();
         }
         List<Set<String>> watched = watched(plan);
+        List<Set<String>> measured = plan.passages(Passage.Kind.CRITERION, Passage.Kind.LIMIT)
+                .flatMap(passage -> passage.lines().stream())
+                .map(line -> Measure.ofFolded(line.folded()).words())
+                .filter(words -> words.size() > 1)
+                .distinct()
+                .toList();
         return triggers.stream()
                 .filter(trigger -> {
                     Measure measure = Measure.of(trigger.symptom());
                     return !measure.words().isEmpty()
+                            && measured.stream().noneMatch(measure.words()::containsAll)
                             && watched.stream().noneMatch(words -> measure.sharedWith(words) >= ENOUGH);
                 })
                 .map(trigger -> plan.finding(

@@ -77,6 +77,7 @@ class BackupRulesTest {
     @ValueSource(
             strings = {
                 "set -o pipefail\npg_dump orders | gzip > orders.sql.gz",
+                "sha256sum app.tar.gz | tee checksum.txt",
                 "set -euo pipefail; pg_dump orders | gzip > o.gz",
                 "pg_dump orders > orders.sql",
                 "pg_dump -Fc -f o.dump orders || exit 1",
