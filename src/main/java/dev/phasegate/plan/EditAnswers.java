@@ -97,7 +97,9 @@ class EditAnswers {
     private static String around(Seat seat, EditPlan.Edited edited) {
         return edited.changes().stream()
                 .findFirst()
-                .flatMap(change -> edited.tree().find(change.element().parent().id()))
+                // The plan itself has nothing around it.
+                .flatMap(change -> Optional.ofNullable(change.element().parent()))
+                .flatMap(parent -> edited.tree().find(parent.id()))
                 .map(parent -> page(seat.plan().slug(), parent))
                 .orElse("/plans/" + seat.plan().slug() + "/edit");
     }

@@ -98,6 +98,20 @@ class RestoreRevisionTest {
     }
 
     @Test
+    void page_restoresWhatThePlanItselfSays() {
+        Map<String, Object> plan = world.plan();
+        plan.put("title", "Another name");
+        world.put(world.owner, plan).statusCode(200);
+        world.as(world.member)
+                .redirects()
+                .follow(false)
+                .contentType("application/x-www-form-urlencoded")
+                .post(world.page() + "/revisions/3/restoration")
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
     void comparison_showsBothSides_andWhoAndWhy() {
         world.as(world.reader)
                 .get(world.page() + "/revisions/1..3")
