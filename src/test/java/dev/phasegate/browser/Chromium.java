@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
  * The system's Chromium under Playwright. Where there is none, browser tests are skipped with one loud line; the build on
  * the CI machine installs it and sets PHASEGATE_BROWSER_REQUIRED so that a missing one fails.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final Path EXECUTABLE = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
     private static final List<String> FLAGS = List.of(
             "--no-sandbox",
@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
-    static Chromium start() {
+    public static Chromium start() {
         if (!Files.isExecutable(EXECUTABLE)) {
             String missing = "BROWSER TESTS SKIPPED: no Chromium at " + EXECUTABLE + " (set CHROMIUM to yours)";
             if (System.getenv("PHASEGATE_BROWSER_REQUIRED") != null) {
@@ -52,7 +52,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A person's own browser: cookies of their own. Width and height in CSS pixels. */
-    BrowserContext person(int width, int height, Browser.NewContextOptions options) {
+    public BrowserContext person(int width, int height, Browser.NewContextOptions options) {
         return browser.newContext(options.setViewportSize(width, height).setTimezoneId("Europe/Oslo"));
     }
 
