@@ -52,13 +52,9 @@ class AccessibilityTest {
     }
 
     private void look(
-            Chromium chromium,
-            int width,
-            TestUsers.Person who,
-            List<String> pages,
-            Map<String, List<String>> broken) {
-        try (Somebody person = new Somebody(
-                chromium.person(width, 900, new Browser.NewContextOptions()), server.toString(), who)) {
+            Chromium chromium, int width, TestUsers.Person who, List<String> pages, Map<String, List<String>> broken) {
+        try (Somebody person =
+                new Somebody(chromium.person(width, 900, new Browser.NewContextOptions()), server.toString(), who)) {
             for (String path : pages) {
                 person.open(path);
                 List<String> found = new ArrayList<>(person.complaints());

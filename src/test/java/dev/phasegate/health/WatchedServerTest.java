@@ -57,7 +57,8 @@ class WatchedServerTest {
         assertThat(paths).isNotEmpty();
         // One class of the tests has no annotation of ours and no name of a page.
         assertThat(paths.keySet())
-                .allMatch(path -> path.startsWith("/api/v1/") || path.startsWith("/schema/") || path.equals("/forgotten"));
+                .allMatch(path ->
+                        path.startsWith("/api/v1/") || path.startsWith("/schema/") || path.equals("/forgotten"));
         // Bodies are described too, not only named.
         Map<String, Map<String, Object>> schemas = document.getMap("components.schemas");
         assertThat(schemas).containsKey("ImportPreview");

@@ -40,7 +40,12 @@ final class PackagedServer implements AutoCloseable {
 
     static PackagedServer start(int port, Path log, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-jar", JAR.toString());
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toString());
         Map<String, String> settings = new HashMap<>(environment);
         settings.put("PHASEGATE_PORT", String.valueOf(port));
         settings.put("PHASEGATE_HOST", "127.0.0.1");
