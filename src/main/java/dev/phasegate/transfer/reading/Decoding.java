@@ -12,7 +12,7 @@ import java.util.Locale;
 /** Bytes to lines. Refuses what is not text, in words that say what to do. */
 record Decoding(List<String> lines, PlanReading.Encoding encoding) {
 
-    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final String WINDOWS = "windows-1252";
 
     /** A plan of five hundred pages has fewer; a file with more is something else. */
     static final int MOST_LINES = 20_000;
@@ -27,9 +27,12 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
         refuseContainers(bytes);
         Named text = decode(bytes);
         refuseBinary(text);
-        List<String> lines = split(readable(text.text()));
+        List<String> lines = split(text.text());
         refuseExcess(lines);
+        // before controls go: some are the middle of a damaged character
         int repaired = Mojibake.repair(lines);
+        lines.set(0, withoutMark(lines.get(0)));
+        lines.replaceAll(Decoding::readable);
         return new Decoding(lines, new PlanReading.Encoding(text.name(), repaired > 0, repaired));
     }
 
@@ -46,7 +49,22 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
             return new Named("UTF-16BE", decodeFrom(bytes, 2, StandardCharsets.UTF_16BE));
         }
         String utf8 = strictly(bytes, StandardCharsets.UTF_8);
-        return utf8 != null ? new Named("UTF-8", utf8) : new Named("windows-1252", new String(bytes, WINDOWS));
+        if (utf8 != null) {
+            return new Named("UTF-8", utf8);
+        }
+        String mostly = StrayBytes.utf8(bytes);
+        return mostly != null
+                ? new Named("UTF-8 with stray bytes", mostly)
+                : new Named(WINDOWS, CodePage.WINDOWS.text(bytes));
+    }
+
+    /** A mark that was damaged with the text, or set twice. */
+    private static String withoutMark(String line) {
+        int start = 0;
+        while (start < line.length() && line.charAt(start) == '\uFEFF') {
+            start++;
+        }
+        return line.substring(start);
     }
 
     private static String decodeFrom(byte[] bytes, int from, Charset charset) {
@@ -89,7 +107,7 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t') {
+            if (Character.isISOControl(c) && c != '\t') {
                 out = out == null ? new StringBuilder(text) : out;
                 out.setCharAt(i, ' ');
             }
@@ -137,9 +155,9 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
             throw new UnreadablePlan("The file is empty. Choose a file with the plan's text in it.");
         }
         // bytes that Windows has no letter for: none in a text, one of twenty in data
-        boolean guessed = named.name().equals("windows-1252");
+        boolean guessed = named.name().equals(WINDOWS);
         long controls = text.chars()
-                .filter(c -> isControl(c) || guessed && c == '\uFFFD')
+                .filter(c -> isControl(c) || guessed && c >= 0x80 && c < 0xA0)
                 .count();
         boolean holdsNul = text.indexOf('\0') >= 0;
         if (holdsNul || controls * 1000L > (long) text.length() * TOLERATED_CONTROLS) {
