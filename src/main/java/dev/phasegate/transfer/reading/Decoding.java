@@ -159,8 +159,7 @@ record Decoding(List<String> lines, PlanReading.Encoding encoding) {
         long controls = text.chars()
                 .filter(c -> isControl(c) || guessed && c >= 0x80 && c < 0xA0)
                 .count();
-        boolean holdsNul = text.indexOf('\0') >= 0;
-        if (holdsNul || controls * 1000L > (long) text.length() * TOLERATED_CONTROLS) {
+        if (controls * 1000L > (long) text.length() * TOLERATED_CONTROLS) {
             throw new UnreadablePlan(
                     "This file holds binary data, not text. Save the plan as Markdown or plain text in UTF-8 and send that.");
         }

@@ -37,9 +37,18 @@ record Line(int number, String raw, Kind kind, int indent, String text, int leve
         return kind == Kind.CODE;
     }
 
-    /** Whether a person would miss it if it were gone. */
+    /** Whether a person would miss it if it were gone: a line to write a name on is drawn as a rule. */
     boolean isContent() {
-        return kind != Kind.BLANK && kind != Kind.RULE && kind != Kind.DELIMITER && kind != Kind.FENCE;
+        return switch (kind) {
+            case BLANK, DELIMITER -> false;
+            case RULE -> raw.indexOf('_') >= 0;
+            case FENCE -> isQuoted() && !text.isEmpty();
+            default -> true;
+        };
+    }
+
+    private boolean isQuoted() {
+        return raw.stripLeading().startsWith(">");
     }
 
     Line as(Kind other) {

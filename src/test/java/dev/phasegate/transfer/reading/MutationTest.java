@@ -21,8 +21,8 @@ class MutationTest {
     /** Longer than this nobody waits; a rule that goes back over the text takes far longer. */
     private static final long MOST_MILLIS = 2_000;
 
-    /** A byte that neither text nor Windows knows, in places enough, makes a file binary; that is said, not read. */
-    private static final int MOST_REFUSED_PERCENT = 10;
+    /** What is left of a file may be empty, or a few lines of noise: that is said, not read. */
+    private static final int MOST_REFUSED_PERCENT = 2;
 
     @Test
     void document_mutated_isReadSoon_andLosesNothing() throws IOException {
@@ -41,7 +41,9 @@ class MutationTest {
                 assertNothingLost(reading, "mutation %d of %s".formatted(n, file.name()));
             }
         }
-        System.out.printf("%d mutated documents, %d refused, slowest %d ms%n", COUNT, refused, slowest);
+        if (COUNT >= 1000) {
+            System.out.printf("%d mutated documents, %d refused, slowest %d ms%n", COUNT, refused, slowest);
+        }
         assertThat(slowest).isLessThanOrEqualTo(MOST_MILLIS);
         assertThat(refused * 100).isLessThanOrEqualTo(COUNT * MOST_REFUSED_PERCENT);
     }
