@@ -1,6 +1,7 @@
 package dev.phasegate.transfer.reading;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,6 +13,9 @@ final class CriterionFinder {
     private final PhaseMap map;
     private final Set<Integer> itemLines;
     private final List<PlanReading.Criterion> criteria = new ArrayList<>();
+
+    /** Lines whose place does not say what their limits are for. */
+    private final Set<Integer> unannounced = new HashSet<>();
 
     CriterionFinder(Document document, PhaseMap map, List<PlanReading.ChecklistItem> items) {
         this.document = document;
@@ -36,7 +40,7 @@ final class CriterionFinder {
         tables.find()
                 .forEach(found -> add(found.text(), found.line(), found.threshold(), found.band(), found.priority()));
         criteria.sort(java.util.Comparator.comparingInt(PlanReading.Criterion::line));
-        return MetricKey.unified(criteria);
+        return MetricKey.unified(BadSide.of(criteria, unannounced));
     }
 
     private void take(Line line, String text) {
@@ -112,10 +116,12 @@ final class CriterionFinder {
     }
 
     private Band band(Line line, String text) {
-        Purpose purpose = document.place(line.number()).purpose();
+        Place place = document.place(line.number());
+        Purpose purpose = place.purpose();
         if (text.indexOf('❌') >= 0 && purpose.band() != Band.ROLL_BACK
                 || isAlert(text)
-                || isAlert(document.place(line.number()).label())) {
+                || isAlert(place.label())
+                || purpose.band() != Band.ROLL_BACK && isSymptom(text, place)) {
             return Band.NO_GO;
         }
         if (purpose.band() != null) {
@@ -127,7 +133,11 @@ final class CriterionFinder {
         boolean aimed = Fold.text(text).contains("target")
                 || KeyValue.of(text) != null
                         && Words.TARGET.in(KeyValue.of(text).key());
-        return itemLines.contains(line.number()) && !aimed ? Band.GO : Band.TARGET;
+        if (!aimed && !itemLines.contains(line.number())) {
+            unannounced.add(line.number());
+            return Band.TARGET;
+        }
+        return aimed ? Band.TARGET : Band.GO;
     }
 
     /** How fast the way back shall be is no reason to take it. */
@@ -138,8 +148,18 @@ final class CriterionFinder {
 
     /** "Alert if > 1 %" and rules of alerting say what is bad, never what is wanted. */
     private static boolean isAlert(String text) {
-        String words = WordSet.spaced(text);
-        return words.startsWith(" alert if ") || words.contains(" alerting rules ") || words.startsWith(" alert when ");
+        String[] words = WordSet.spaced(text).strip().split(" ", 3);
+        return words.length > 1 && Words.ALARM.in(words[0]) && Words.TRIGGER.in(words[1])
+                || WordSet.spaced(text).contains(" alerting rules ");
+    }
+
+    /** "Symptoms: error rate > 5 %", and entries below "Symptoms:" or "Alerts:". */
+    private static boolean isSymptom(String text, Place place) {
+        KeyValue pair = KeyValue.of(text);
+        String label = place.label();
+        return pair != null && Words.SYMPTOM.in(pair.key())
+                || Words.SYMPTOM.in(label)
+                || Words.ALARM.in(label) && !Words.TARGET.in(label);
     }
 
     private void add(String text, int line, Threshold threshold, Band band, String priority) {

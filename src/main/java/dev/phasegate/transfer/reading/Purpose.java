@@ -24,6 +24,9 @@ record Purpose(
         for (int i = 0; i < path.size() && band == null && !Words.HAZARD.in(path.get(i)); i++) {
             band = Band.of(path.get(i), path.subList(i, path.size()));
         }
+        if (band == null && isCauseOfTheWayBack(place, path)) {
+            band = Band.ROLL_BACK;
+        }
         boolean rollback = path.stream().anyMatch(Purpose::isWayBack);
         return new Purpose(
                 band,
@@ -34,6 +37,15 @@ record Purpose(
                 path.stream().anyMatch(Words.COMMUNICATION::in),
                 path.stream().anyMatch(Words.CONTACTS::in),
                 path.stream().anyMatch(Words.ROLES::in));
+    }
+
+    /** "Trigger conditions" in a document that is about nothing but the way back. */
+    private static boolean isCauseOfTheWayBack(Place place, List<String> path) {
+        List<String> whole = place.path();
+        boolean below = path.size() < whole.size();
+        return below
+                && Words.CAUSE.in(path.isEmpty() ? "" : path.get(0))
+                && Words.ROLLBACK.in(whole.get(whole.size() - 1));
     }
 
     /** "Rollback plan tested" inside a heading about something else is no way back; the word leads or the plan does. */

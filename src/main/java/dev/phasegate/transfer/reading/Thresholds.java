@@ -3,6 +3,7 @@ package dev.phasegate.transfer.reading;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads every comparison out of a plain text, left to right, in one pass.
@@ -17,6 +18,8 @@ final class Thresholds {
 
     /** Words that may stand between "at least" and its number. */
     private static final int WORDS_BETWEEN = 2;
+
+    private static final Set<String> WINDOWS = Set.of("over", "uber", "within", "innerhalb", "dentro de", "dans les");
 
     private final String text;
     private final String folded;
@@ -72,7 +75,7 @@ final class Thresholds {
 
     /** Adds what the comparison says, if a number follows, and returns where to read on. */
     private int take(Comparison comparison) {
-        Numeral number = numberAfter(comparison);
+        Numeral number = isWindow(comparison) ? null : numberAfter(comparison);
         if (number == null) {
             return comparison.end();
         }
@@ -94,6 +97,13 @@ final class Thresholds {
         found.add(isNegated(comparison) ? threshold.negated() : threshold);
         clauseStart = end;
         return end;
+    }
+
+    /** "> 1 % over 5 minutes": right behind a limit it is how long, no second limit. */
+    private boolean isWindow(Comparison comparison) {
+        return !found.isEmpty()
+                && WINDOWS.contains(folded.substring(comparison.start(), comparison.end()))
+                && folded.substring(clauseStart, comparison.start()).chars().noneMatch(c -> Character.isLetter(c) || c == ',');
     }
 
     private Numeral numberAfter(Comparison comparison) {

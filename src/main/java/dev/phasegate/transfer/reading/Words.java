@@ -56,7 +56,19 @@ final class Words {
     static final WordSet TRIGGER = WordSet.lines(
             "when, if, trigger*, criteria, criterion, condition*, threshold*, decision point, wann, wenn, ausloser, bedingung*, kriterien, quand, si, declencheur*, critere*",
             "cuando, disparador*, criterio*, condicion*, quando, se, gatilho*, condicao, condicoes, innesc*, condizion*, ne zaman, kosul*, tetikley*, когда, если, триггер*, услови*, критери*",
-            "kapan, jika, pemicu, متى, إذا, شروط, 触发, 条件, 何时, 判断, トリガー, 基準, 조건, 기준, เมื่อ, เงื่อนไข");
+            "falls, sobald, lorsque, eger, kapan, jika, pemicu, متى, إذا, شروط, 触发, 条件, 何时, 判断, 如果, トリガー, 基準, もし, 場合, 조건, 기준, 만약, 경우, เมื่อ, เงื่อนไข, หาก, ถ้า");
+
+    /** What sets something off, without the words that merely begin a condition. */
+    static final WordSet CAUSE = WordSet.lines(
+            "trigger*, ausloser, declencheur*, disparador*, gatilho*, innesc*, tetikley*, триггер*, pemicu, محفزات, 触发, トリガー, 트리거, ตัวกระตุ้น");
+
+    /** What is seen when something is wrong. */
+    static final WordSet SYMPTOM = WordSet.lines(
+            "symptom, symptoms, symptome, sintoma, sintomas, sintomo, sintomi, belirti, belirtiler, симптом, симптомы, gejala, أعراض, الأعراض, 症状, 现象, 증상, อาการ");
+
+    /** What wakes somebody up: limits below such a label are crossed when something is wrong. */
+    static final WordSet ALARM = WordSet.lines(
+            "alert, alerts, alerting, alarm, alarms, alarme, alerte, alertes, alerta, alertas, alarma, alarmas, allarme, allarmi, uyari, uyarilar, алерт*, тревог*, peringatan, تنبيه, تنبيهات, 告警, 警报, アラート, 경고, 알림, แจ้งเตือน");
 
     static final WordSet PROCEDURE = WordSet.lines(
             "procedure, procedures, steps, plan, command, commands, script, how to, option, verfahren, schritte, ablauf, procedimiento, pasos, procedimento, passos, etapes, procedura, passi, plano, prosedur, adimlar, процедура, шаги, план, langkah",

@@ -89,4 +89,54 @@ class CriterionFinderTest {
                 .singleElement()
                 .satisfies(judged -> assertThat(judged.band()).isEqualTo("go"));
     }
+
+    @Test
+    void criterion_symptom_isBadInAnyLanguage() {
+        assertThat(Reading.criteria("# P", "## Incidents", "**Symptoms**: failed logins > 7%"))
+                .containsExactly("failed logins > 7 % no_go");
+        assertThat(Reading.criteria("# P", "## Störungen", "**Symptome:**", "- Abbrüche > 7 %"))
+                .containsExactly("Abbrüche > 7 % no_go");
+        assertThat(Reading.criteria("# P", "## Инциденты", "**Симптомы**: доля ошибок > 7%"))
+                .containsExactly("доля ошибок > 7 % no_go");
+    }
+
+    @Test
+    void criterion_belowALabelOfAlerts_isBad() {
+        assertThat(Reading.criteria("# P", "## Night watch", "**Alerts:**", "- Queue > 900"))
+                .containsExactly("Queue > 900 no_go");
+        assertThat(Reading.criteria("# P", "## Nuit", "- Alerte si file > 900"))
+                .singleElement()
+                .asString()
+                .endsWith("> 900 no_go");
+    }
+
+    @Test
+    void criterion_proseThatRepeatsATrigger_isNoTarget() {
+        assertThat(Reading.criteria(
+                        "# P",
+                        "## Roll back when",
+                        "- Lost parcels > 4%",
+                        "## What the night shift does",
+                        "Lost parcels > 4%: call the depot."))
+                .containsExactly("Lost parcels > 4 % roll_back", "Lost parcels > 4 % roll_back");
+    }
+
+    @Test
+    void criterion_announcedTarget_staysOne_evenWhereItContradicts() {
+        assertThat(Reading.criteria("# P", "## Roll back when", "- Hits > 4%", "## Targets", "- Hits > 9%"))
+                .containsExactly("Hits > 4 % roll_back", "Hits > 9 % target");
+    }
+
+    @Test
+    void criterion_triggersOfADocumentAboutTheWayBack_areTriggers() {
+        PlanReading reading = Reading.of("# Rollback agreement", "## Trigger conditions", "1. Drift > 3%", "2. Pump silent");
+
+        assertThat(reading.criteria()).extracting(PlanReading.Criterion::band).containsExactly("roll_back");
+        assertThat(reading.rollback().triggers()).hasSize(2);
+    }
+
+    @Test
+    void criterion_ifInChinese_isACondition() {
+        assertThat(Reading.criteria("# P", "## 记录", "- 回滚决定: 如果 丢失率 < 40%")).containsExactly("丢失率 < 40 % roll_back");
+    }
 }

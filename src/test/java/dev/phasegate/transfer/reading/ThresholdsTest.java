@@ -91,4 +91,11 @@ class ThresholdsTest {
                 .contains("p50");
         assertThat(Thresholds.all("Alert if backlog > 5").get(0).metric()).isEqualTo("backlog");
     }
+
+    @Test
+    void threshold_windowBehindIt_isNoSecondOne() {
+        assertThat(read("faults (`> 0.5 %`) over one shift")).isEqualTo(">0.5%");
+        assertThat(read("faults > 0.5 % over 5 minutes")).isEqualTo(">0.5%");
+        assertThat(read("faults > 0.5 %, queue over 5 minutes")).isEqualTo(">0.5% >5min");
+    }
 }
