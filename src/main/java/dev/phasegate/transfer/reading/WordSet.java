@@ -22,6 +22,9 @@ final class WordSet {
     private final boolean[] latinFirst = new boolean[128];
     private final List<String> unspaced = new ArrayList<>();
 
+    /** What the people who run this server add; null for nothing. */
+    private volatile WordSet added;
+
     private WordSet() {}
 
     static WordSet of(String... entries) {
@@ -66,8 +69,18 @@ final class WordSet {
         return inSpaced(spaced(text));
     }
 
+    /** These words count too from now on, in place of those given before; null takes them away. */
+    void with(WordSet others) {
+        added = others;
+    }
+
     /** As {@link #in}, for a text that has been through {@link #spaced} already. */
     boolean inSpaced(String spaced) {
+        WordSet others = added;
+        return holds(spaced) || others != null && others.holds(spaced);
+    }
+
+    private boolean holds(String spaced) {
         for (int start = 1; start < spaced.length(); start = spaced.indexOf(' ', start) + 1) {
             if (begins(spaced, start)) {
                 return true;
