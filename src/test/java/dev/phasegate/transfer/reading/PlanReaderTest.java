@@ -108,4 +108,17 @@ class PlanReaderTest {
                         .checklistItems())
                 .hasSize(1900);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"☐ ", "Ã¢Å“â€¦ ", "é", "ÔøΩ"})
+    void file_ofTwoMegabytesToRepair_isReadSoon(String piece) {
+        String line = piece.repeat(Math.max(1, 60 / piece.length())) + "\n";
+        byte[] text = line.repeat(Math.min(19_990, 2_000_000 / line.getBytes(StandardCharsets.UTF_8).length))
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] stray = text.clone();
+        stray[text.length - 2] = (byte) 0xFF;
+
+        assertSoon(() -> PlanReader.read(text, "x"));
+        assertSoon(() -> PlanReader.read(stray, "x"));
+    }
 }
