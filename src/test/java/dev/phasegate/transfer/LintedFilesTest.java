@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,7 @@ class LintedFilesTest {
                 + IntStream.range(1, 180).mapToObj(phase::formatted).collect(Collectors.joining());
         PlanReading reading = read(text);
         FindingsOfReading.of(reading);
-        assertWithin(Duration.ofMillis(500), () -> FindingsOfReading.of(reading));
+        assertWithin(Duration.ofSeconds(2), () -> FindingsOfReading.of(reading));
     }
 
     @Test
@@ -108,14 +110,14 @@ class LintedFilesTest {
                 "(1 day)".repeat(2_500));
         String text = "# Plan\n\n" + (String.join("\n", odd) + "\n").repeat(6);
         PlanReading reading = read(text);
-        assertWithin(Duration.ofSeconds(2), () -> FindingsOfReading.of(reading));
+        assertWithin(Duration.ofSeconds(6), () -> FindingsOfReading.of(reading));
     }
 
+    /** Processor time, so that a busy machine does not count; wide, because only what grows too fast shall be caught. */
     private static void assertWithin(Duration limit, Runnable work) {
-        long start = System.nanoTime();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         work.run();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        System.out.println("took " + took.toMillis() + " ms of " + limit.toMillis());
-        assertThat(took).isLessThan(limit);
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start)).isLessThan(limit);
     }
 }
