@@ -107,7 +107,7 @@ class ImportTree {
         List<Element> back = new ArrayList<>();
         PlanReading.Rollback found = reading.rollback();
         found.triggers().forEach(t -> back.add(element(t.line(), "triangle", "ico-back", t.text(), "calls for it")));
-        found.steps().forEach(s -> back.add(element(s.line(), "play", "", s.text(), "step")));
+        found.steps().forEach(s -> back.add(element(s.line(), "play", "", firstLine(s.text()), "step")));
         found.exceptions()
                 .forEach(e -> back.add(element(e.line(), "check", "", e.text(), "expected, does not call for it")));
         return sorted(back);

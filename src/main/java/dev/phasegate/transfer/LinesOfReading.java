@@ -36,7 +36,7 @@ final class LinesOfReading {
         reading.roles().forEach(r -> place("role", r.name(), r.line()));
         reading.contacts().forEach(c -> place("contact", c.role() + "\n" + c.contact(), c.line()));
         reading.rollback().steps().forEach(s -> {
-            place("back", Texts.name(s.text()) + "\n" + text(s.command()), s.line());
+            place("back", RollbackOfReading.title(s.text()) + "\n" + text(s.command()), s.line());
             place("level", "", s.line());
         });
         reading.rollback().triggers().forEach(t -> {

@@ -29,14 +29,20 @@ final class RollbackOfReading {
                 found.exceptions().stream().map(RollbackOfReading::exception).toList()));
     }
 
+    /** The first line names the step; all of a longer text is told. */
+    static String title(String text) {
+        int end = text.indexOf('\n');
+        return Texts.name(end < 0 ? text : text.substring(0, end));
+    }
+
     private static StepSpec step(PlanReading.RollbackStep step) {
         return new StepSpec(
                 Ids.next(),
-                Texts.name(step.text()),
+                title(step.text()),
                 null,
                 null,
                 null,
-                step.text().length() > Texts.MAX_NAME ? step.text() : "",
+                step.text().equals(title(step.text())) ? "" : Texts.cut(step.text()),
                 step.language(),
                 Texts.cut(step.command()),
                 "",
