@@ -48,7 +48,7 @@ final class CheckCorrections {
                     draft.phaseName(phase),
                     phase,
                     draft.source.isTicked(line),
-                    end == line ? null : draft.source.raw(line + 1, end)));
+                    end == line ? draft.source.unsaid(line) : draft.source.raw(line + 1, end)));
         }
         return true;
     }

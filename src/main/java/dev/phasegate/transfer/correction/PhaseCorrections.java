@@ -31,6 +31,9 @@ final class PhaseCorrections {
                 new PlanReading.Phase(draft.source.words(line), line, end, null, null, null, null, null));
         draft.arrange((at, number) -> first ? 1 : opened(at, number, line, end, index));
         draft.putIn(line, index + 1);
+        if (draft.source.unsaid(line) != null) {
+            draft.notes.add(new PlanReading.Note(draft.source.unsaid(line), line, line, index + 1));
+        }
         return null;
     }
 

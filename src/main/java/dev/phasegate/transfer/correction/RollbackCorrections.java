@@ -77,7 +77,8 @@ final class RollbackCorrections {
         boolean changed = false;
         for (int line = c.line(); line <= c.endLine(); line++) {
             if (!named.get(line) && saysWhatToDo(draft, line)) {
-                draft.back.add(new PlanReading.RollbackStep(draft.source.words(line), line, line, null, null));
+                draft.back.add(new PlanReading.RollbackStep(
+                        told(draft.source.words(line), draft.source.unsaid(line)), line, line, null, null));
                 changed = true;
             }
         }

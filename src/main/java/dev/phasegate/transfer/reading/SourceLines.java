@@ -60,6 +60,11 @@ public final class SourceLines {
         return line.is(Line.Kind.HEADING) ? Markup.title(text) : Markup.plain(text);
     }
 
+    /** What the words of a line leave out: where its links lead. The line as it is written, null where nothing is missing. */
+    public String unsaid(int number) {
+        return document.line(number).raw().contains("](") ? raw(number, number) : null;
+    }
+
     /** The last line of what a line leads: a heading's section, or the section that any other line stands in. */
     public int sectionEnd(int number) {
         Section section = document.section(number);
