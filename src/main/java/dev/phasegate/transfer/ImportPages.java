@@ -128,7 +128,7 @@ class ImportPages {
         return Response.seeOther(URI.create("/plans/" + plan.slug() + "/team")).build();
     }
 
-    private static Map<String, String> answers(MultivaluedMap<String, String> form) {
+    static Map<String, String> answers(MultivaluedMap<String, String> form) {
         Map<String, String> answers = new HashMap<>();
         form.forEach((name, values) -> {
             if (name.startsWith(ANSWER) && !values.isEmpty()) {

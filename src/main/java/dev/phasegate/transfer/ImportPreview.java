@@ -25,7 +25,8 @@ record ImportPreview(
         List<PlanReading.Contact> contacts,
         List<AskedQuestion> questions,
         List<ReadFinding> findings,
-        List<PlanReading.Note> notes) {
+        List<PlanReading.Note> notes,
+        List<ReadCorrections.Told> corrections) {
 
     /** A phase by its heading: the lines within are named by the elements that stand there, or not at all. */
     record ReadPhase(
@@ -78,6 +79,7 @@ record ImportPreview(
                         .map(q -> new AskedQuestion(q.id(), q.line(), q.text(), q.choices(), q.defaultChoice()))
                         .toList(),
                 FindingsOfReading.of(draft.file()).stream().map(ReadFinding::of).toList(),
-                r.notes());
+                r.notes(),
+                draft.corrections().told());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.phasegate.transfer.reading.PlanReading;
 
@@ -21,8 +22,23 @@ class ImportTree {
         this.reading = reading;
     }
 
-    /** Something that was read; level 1 opens a block. {@code lines} are all that it was read from. */
-    record Element(int line, int level, String icon, String tone, String text, String aside, String lines) {}
+    /**
+     * Something that was read; level 1 opens a block.
+     *
+     * @param lines the lines as a person reads them: “16, 20”
+     * @param span the same for the browser, which shows both sides together: {@code 16-18} or {@code 16 20}
+     */
+    record Element(int line, int level, String icon, String tone, String text, String aside, String lines, String span) {
+
+        boolean holds(int number) {
+            return Stream.of(span.split(" ")).anyMatch(part -> {
+                int dash = part.indexOf('-');
+                int from = Integer.parseInt(dash < 0 ? part : part.substring(0, dash));
+                int to = dash < 0 ? from : Integer.parseInt(part.substring(dash + 1));
+                return from <= number && number <= to;
+            });
+        }
+    }
 
     List<Element> elements() {
         block(reading.line(), "file", "", reading.title(), "", team());
@@ -40,7 +56,7 @@ class ImportTree {
     }
 
     private void block(int line, String icon, String tone, String text, String aside, List<Element> below) {
-        all.add(new Element(line, 1, icon, tone, cut(text), aside, "line " + line));
+        all.add(new Element(line, 1, icon, tone, cut(text), aside, "line " + line, String.valueOf(line)));
         all.addAll(below);
     }
 
@@ -62,13 +78,13 @@ class ImportTree {
         List<Element> work = new ArrayList<>();
         reading.steps().stream()
                 .filter(step -> Objects.equals(step.phaseNumber(), phase))
-                .forEach(s -> work.add(element(s.line(), "play", "", s.title(), aside(s))));
+                .forEach(s -> work.add(element(s.line(), s.endLine(), "play", "", s.title(), aside(s))));
         reading.checklistItems().stream()
                 .filter(item -> Objects.equals(item.phaseNumber(), phase))
                 .forEach(i -> work.add(
                         i.markedInSource()
-                                ? element(i.line(), "box-check", "ico-go", i.text(), "ticked in the file, starts open")
-                                : element(i.line(), "square", "", i.text(), "")));
+                                ? element(i.line(), i.endLine(), "box-check", "ico-go", i.text(), "ticked in the file, starts open")
+                                : element(i.line(), i.endLine(), "square", "", i.text(), "")));
         work.addAll(criteria(phase));
         reading.judgedCriteria().stream()
                 .filter(judged -> Objects.equals(judged.phaseNumber(), phase))
@@ -76,7 +92,7 @@ class ImportTree {
         reading.notes().stream()
                 .filter(note -> Objects.equals(note.phaseNumber(), phase))
                 .filter(note -> !NotesOfReading.isFrame(note.text()))
-                .forEach(n -> work.add(element(n.line(), "sticky", "", "Note: “" + firstLine(n.text()) + "”", "")));
+                .forEach(n -> work.add(element(n.line(), n.endLine(), "sticky", "", "Note: “" + firstLine(n.text()) + "”", "")));
         return sorted(work);
     }
 
@@ -98,7 +114,7 @@ class ImportTree {
                             .stream()
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "));
-            rows.add(new Element(first.line(), 2, "gauge", "", cut(name + ": " + limits), "", lines));
+            rows.add(new Element(first.line(), 2, "gauge", "", cut(name + ": " + limits), "", lines, lines.replace(",", "")));
         });
         return rows;
     }
@@ -107,7 +123,7 @@ class ImportTree {
         List<Element> back = new ArrayList<>();
         PlanReading.Rollback found = reading.rollback();
         found.triggers().forEach(t -> back.add(element(t.line(), "triangle", "ico-back", t.text(), "calls for it")));
-        found.steps().forEach(s -> back.add(element(s.line(), "play", "", firstLine(s.text()), "step")));
+        found.steps().forEach(s -> back.add(element(s.line(), s.endLine(), "play", "", firstLine(s.text()), "step")));
         found.exceptions()
                 .forEach(e -> back.add(element(e.line(), "check", "", e.text(), "expected, does not call for it")));
         return sorted(back);
@@ -116,13 +132,18 @@ class ImportTree {
     private List<Element> messages() {
         List<Element> messages = new ArrayList<>();
         reading.communications()
-                .forEach(c -> messages.add(element(c.line(), "message", "", firstLine(c.text()), blank(c.heading()))));
+                .forEach(c -> messages.add(element(c.line(), c.endLine(), "message", "", firstLine(c.text()), blank(c.heading()))));
         reading.schedules().forEach(s -> messages.add(element(s.line(), "clock", "", s.text(), "")));
         return sorted(messages);
     }
 
     private static Element element(int line, String icon, String tone, String text, String aside) {
-        return new Element(line, 2, icon, tone, cut(text), cut(aside), String.valueOf(line));
+        return element(line, line, icon, tone, text, aside);
+    }
+
+    private static Element element(int line, int end, String icon, String tone, String text, String aside) {
+        String span = end > line ? line + "-" + end : String.valueOf(line);
+        return new Element(line, 2, icon, tone, cut(text), cut(aside), String.valueOf(line), span);
     }
 
     private static List<Element> sorted(List<Element> elements) {

@@ -19,7 +19,9 @@ record ImportView(
         List<ImportTree.Element> elements,
         int elementsInAll,
         int notes,
-        ImportFindings findings) {
+        ImportFindings findings,
+        boolean exact,
+        ReadCorrections said) {
     private static final int MAX_SHOWN = 5_000;
     private static final int LONGEST_SHOWN = 2_000;
 
@@ -49,7 +51,23 @@ record ImportView(
                 (int) reading.notes().stream()
                         .filter(note -> !NotesOfReading.isFrame(note.text()))
                         .count(),
-                findings);
+                findings,
+                draft.file().document() != null,
+                draft.corrections());
+    }
+
+    public List<ReadCorrections.Told> corrections() {
+        return said.told();
+    }
+
+    /** “3 corrections”. */
+    public String correctionCount() {
+        int count = said.kept().size();
+        return count == 1 ? "1 correction" : count + " corrections";
+    }
+
+    public int leftBehind() {
+        return said.leftBehind();
     }
 
     private static Asked asked(PlanReading.Question question, Map<String, String> answers) {

@@ -28,20 +28,22 @@ class Imports {
     static final int MAX_BYTES = 2 * 1024 * 1024;
     private final CreatePlan plans;
     private final PlanFiles files;
+    private final CorrectedFiles corrected;
     private final AuditLog audit;
     private final CurrentActor actor;
     private final Clock clock;
 
-    Imports(CreatePlan plans, PlanFiles files, AuditLog audit, CurrentActor actor, Clock clock) {
+    Imports(CreatePlan plans, PlanFiles files, CorrectedFiles corrected, AuditLog audit, CurrentActor actor, Clock clock) {
         this.plans = plans;
         this.files = files;
+        this.corrected = corrected;
         this.audit = audit;
         this.actor = actor;
         this.clock = clock;
     }
 
-    /** A kept file with what it says. */
-    record Draft(String id, String filename, PlanFile file, Long planId) {
+    /** A kept file with what it says, after what its author said against the reading. */
+    record Draft(String id, String filename, PlanFile file, Long planId, ReadCorrections corrections) {
         PlanReading reading() {
             return file.reading();
         }
@@ -55,32 +57,32 @@ class Imports {
         PlanFile file = files.read(name, masked);
         PlanImport kept = new PlanImport(name, masked, actor.get().userId(), clock.instant());
         kept.persist();
+        corrected.carry(kept, file);
         audit.append(new AuditEntry(
                 "import.read",
                 null,
                 null,
                 "read the file “" + name + "”",
                 Map.of("import", kept.id(), "bytes", masked.length)));
-        return new Draft(kept.id(), name, file, null);
+        return corrected.draft(kept, file);
     }
 
     /** Throws {@link NotFound} for a file that somebody else brought. */
     @Transactional
     Draft of(String id) {
         PlanImport kept = mine(id);
-        return new Draft(id, kept.filename(), files.read(kept.filename(), kept.bytes()), kept.planId());
+        return corrected.draft(kept, files.read(kept.filename(), kept.bytes()));
     }
 
     /** Makes the plan; asking twice gives the same plan. A time without an offset is one of {@code zone}. Questions without an answer take their default. */
     @Transactional
     Plan createPlan(String id, Map<String, String> answers, ZoneId zone) {
-        PlanImport kept = mine(id);
-        PlanImport.getEntityManager().lock(kept, LockModeType.PESSIMISTIC_WRITE);
-        PlanImport.getEntityManager().refresh(kept);
+        PlanImport kept = locked(id);
         if (kept.planId() != null) {
             return Plan.findById(kept.planId());
         }
-        PlanFile file = files.read(kept.filename(), kept.bytes());
+        PlanFile file =
+                corrected.draft(kept, files.read(kept.filename(), kept.bytes())).file();
         Plan plan = plans.create(file.document(Answers.of(file.reading(), answers, zone)));
         kept.became(plan.id());
         return plan;
@@ -90,9 +92,20 @@ class Imports {
     @Transactional
     void dropOld() {
         PlanImport.delete("createdAt < ?1", clock.instant().minus(KEPT));
+        corrected.dropOld();
     }
 
-    private PlanImport mine(String id) {
+    /** For a change: whoever else presses at the same time waits. */
+    PlanImport locked(String id) {
+        PlanImport kept = mine(id);
+        PlanImport.getEntityManager().lock(kept, LockModeType.PESSIMISTIC_WRITE);
+        PlanImport.getEntityManager().refresh(kept);
+        return kept;
+    }
+
+    /** Throws {@link NotFound} for a file that somebody else brought. */
+    @Transactional
+    PlanImport mine(String id) {
         return PlanImport.of(id, actor.get().userId()).orElseThrow(() -> new NotFound("import " + id));
     }
 

@@ -1,6 +1,9 @@
 package dev.phasegate.transfer;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
@@ -59,6 +62,19 @@ class PlanImport extends PanacheEntityBase {
 
     byte[] bytes() {
         return bytes.clone();
+    }
+
+    Long ownerId() {
+        return ownerId;
+    }
+
+    /** What the file is known by, whatever it is called: the SHA-256 of its content. */
+    String hash() {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The plan made of it, null until then. */
