@@ -59,7 +59,7 @@ class CorrectionPages {
     @Path("/lines/{n}")
     @RolesAllowed("member")
     public Response line(@RestPath String id, @RestPath("n") int n, @Context HttpHeaders headers) {
-        return form(200, LineView.of(imports.of(id), n, null, Map.of()), headers);
+        return form(200, LineView.of(imports.of(id), n, null, Map.of(), !Pages.wantsFragment(headers)), headers);
     }
 
     @POST
@@ -78,7 +78,8 @@ class CorrectionPages {
             int lines = before.reading().sourceLines().size();
             String line = typed.line() == null ? "" : typed.line().strip();
             int n = line.matches("[1-9][0-9]{0,5}") ? Math.min(lines, Integer.parseInt(line)) : 1;
-            return form(422, LineView.of(before, n, typed, invalid.fields()), headers);
+            boolean page = !Pages.wantsFragment(headers);
+            return form(422, LineView.of(before, n, typed, invalid.fields(), page), headers);
         }
     }
 

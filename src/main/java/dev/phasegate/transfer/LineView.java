@@ -18,7 +18,8 @@ record LineView(
         List<ImportTree.Element> read,
         List<Choice> choices,
         List<PhaseChoice> phases,
-        Map<String, String> errors) {
+        Map<String, String> errors,
+        boolean page) {
     private static final int AROUND = 3;
     private static final int LONGEST = 300;
 
@@ -32,7 +33,8 @@ record LineView(
     record PhaseChoice(int line, String name) {}
 
     /** Throws {@link NotFound} for a line that the file does not have. */
-    static LineView of(Imports.Draft draft, int line, CorrectionForm typed, Map<String, String> errors) {
+    static LineView of(
+            Imports.Draft draft, int line, CorrectionForm typed, Map<String, String> errors, boolean page) {
         PlanReading reading = draft.reading();
         int lines = reading.sourceLines().size();
         if (line < 1 || line > lines) {
@@ -57,7 +59,8 @@ record LineView(
                 IntStream.range(0, reading.phases().size())
                         .mapToObj(i -> phase(reading, i))
                         .toList(),
-                errors);
+                errors,
+                page);
     }
 
     private static PhaseChoice phase(PlanReading reading, int i) {

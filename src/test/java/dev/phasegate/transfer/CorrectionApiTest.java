@@ -190,7 +190,7 @@ class CorrectionApiTest {
 
     @Test
     void exactFile_takesNone() {
-        String id = send("{\"phasegate\":1,\"title\":\"Ours\",\"phases\":[]}", "ours.json");
+        String id = send("{\"title\": \"Ours\", \"phases\": [{\"name\": \"Do\"}]}", "ours.json");
 
         correct(id, TWO).statusCode(409).body("detail", containsString("read exactly"));
     }

@@ -150,7 +150,7 @@ class CorrectionPagesTest {
 
     @Test
     void exactFile_saysThatThereIsNothingToCorrect() {
-        preview = send("{\"phasegate\":1,\"title\":\"Ours\",\"phases\":[]}");
+        preview = send("{\"title\": \"Ours\", \"phases\": [{\"name\": \"Do\"}]}");
 
         page(preview).body(containsString("is read exactly")).body(not(containsString("/lines/1")));
         say(person.given(), "1", "", "phase").statusCode(409);
