@@ -121,6 +121,14 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule corrections_arePure = classes()
+            .that()
+            .resideInAPackage("..transfer.correction..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..transfer.correction..", "..transfer.reading..");
+
+    @ArchTest
     static final ArchRule thePlanAsMarkdown_isPure = classes()
             .that()
             .resideInAPackage("..transfer.markdown..")

@@ -24,7 +24,7 @@ import dev.phasegate.transfer.correction.Correction;
 import dev.phasegate.web.Pages;
 
 /** Say of a line what it is, see the file read anew, take it back. */
-@Path("/plans/import/{id}")
+@Path("/plans")
 @Produces(MediaType.TEXT_HTML)
 class CorrectionPages {
     private final Imports imports;
@@ -46,7 +46,7 @@ class CorrectionPages {
 
     /** The number that somebody typed leads to the page of that line. */
     @GET
-    @Path("/lines")
+    @Path("/import/{id}/lines")
     @RolesAllowed("member")
     public Response find(@RestPath String id, @RestQuery("n") String typed) {
         int lines = imports.of(id).reading().sourceLines().size();
@@ -56,14 +56,14 @@ class CorrectionPages {
     }
 
     @GET
-    @Path("/lines/{n}")
+    @Path("/import/{id}/lines/{n}")
     @RolesAllowed("member")
     public Response line(@RestPath String id, @RestPath("n") int n, @Context HttpHeaders headers) {
         return form(200, LineView.of(imports.of(id), n, null, Map.of(), !Pages.wantsFragment(headers)), headers);
     }
 
     @POST
-    @Path("/corrections")
+    @Path("/import/{id}/corrections")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("member")
     public Response add(@RestPath String id, MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
@@ -85,7 +85,7 @@ class CorrectionPages {
 
     /** Takes the one that {@code correction} names back; “all” takes all. */
     @POST
-    @Path("/corrections/removal")
+    @Path("/import/{id}/corrections/removal")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("member")
     public Response remove(@RestPath String id, MultivaluedMap<String, String> form, @Context HttpHeaders headers) {

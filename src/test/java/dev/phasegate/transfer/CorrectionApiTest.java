@@ -202,7 +202,7 @@ class CorrectionApiTest {
         correct(id, TWO);
 
         assertThat(rows.number(
-                        "select count(*) from audit_event where action = 'import.corrected' and detail::text like ?",
+                        "select count(*) from audit_event where action = 'import.corrected' and convert_from(body, 'UTF8') like ?",
                         "%" + id + "%"))
                 .isEqualTo(1);
     }
