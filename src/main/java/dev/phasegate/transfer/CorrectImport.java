@@ -12,7 +12,6 @@ import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.Invalid;
-import dev.phasegate.shared.NotFound;
 import dev.phasegate.transfer.CorrectedFiles.Remembered;
 import dev.phasegate.transfer.correction.Correction;
 import dev.phasegate.transfer.correction.Corrections;
@@ -94,8 +93,9 @@ class CorrectImport {
         }
         PlanFile file = files.read(kept.filename(), kept.bytes());
         if (file.document() != null) {
-            throw new Conflict("This file was written by Phasegate and is read exactly as it is. There is nothing to correct;"
-                    + " change the plan once it is created.");
+            throw new Conflict(
+                    "This file was written by Phasegate and is read exactly as it is. There is nothing to correct;"
+                            + " change the plan once it is created.");
         }
         return file;
     }
@@ -113,7 +113,8 @@ class CorrectImport {
     private static List<String> problems(PlanFile file, List<KeptCorrection> list) {
         if (list.size() > Corrections.MOST) {
             throw Invalid.field(
-                    "line", "A file takes up to " + Corrections.MOST + " corrections. Change the file and bring it again.");
+                    "line",
+                    "A file takes up to " + Corrections.MOST + " corrections. Change the file and bring it again.");
         }
         return Corrections.run(
                         file.reading(),
@@ -122,7 +123,8 @@ class CorrectImport {
     }
 
     private Imports.Draft save(PlanImport kept, PlanFile file, List<KeptCorrection> list, String sentence) {
-        corrected.save(kept, file.reading(), new Remembered(list, corrected.of(kept).leftBehind()));
+        corrected.save(
+                kept, file.reading(), new Remembered(list, corrected.of(kept).leftBehind()));
         audit.append(new AuditEntry(
                 "import.corrected", null, null, sentence, Map.of("import", kept.id(), "corrections", list.size())));
         return corrected.draft(kept, file);

@@ -66,7 +66,9 @@ class CorrectedFiles {
         Remembered remembered = of(kept);
         Corrections.Corrected corrected = Corrections.run(
                 file.reading(),
-                remembered.corrections().stream().map(KeptCorrection::correction).toList());
+                remembered.corrections().stream()
+                        .map(KeptCorrection::correction)
+                        .toList());
         return new Imports.Draft(
                 kept.id(),
                 kept.filename(),
@@ -114,9 +116,8 @@ class CorrectedFiles {
     }
 
     private Optional<Remembered> own(PlanImport kept) {
-        return read(em.createNativeQuery(OWN)
-                .setParameter("owner", kept.ownerId())
-                .setParameter("hash", kept.hash()));
+        return read(
+                em.createNativeQuery(OWN).setParameter("owner", kept.ownerId()).setParameter("hash", kept.hash()));
     }
 
     private Optional<Remembered> read(jakarta.persistence.Query query) {

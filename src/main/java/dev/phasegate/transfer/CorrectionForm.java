@@ -21,7 +21,10 @@ record CorrectionForm(String line, String endLine, String kind, String phaseLine
         boolean heading = chosen == Correction.Kind.PHASE || chosen == Correction.Kind.NO_PHASE;
         int last = many && !heading ? number(endLine, "line") : first;
         return new Correction(
-                first, last, chosen, chosen == Correction.Kind.TO_PHASE ? Integer.valueOf(number(phaseLine, "kind")) : null);
+                first,
+                last,
+                chosen,
+                chosen == Correction.Kind.TO_PHASE ? Integer.valueOf(number(phaseLine, "kind")) : null);
     }
 
     private static int number(String text, String field) {

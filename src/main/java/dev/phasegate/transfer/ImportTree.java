@@ -28,7 +28,8 @@ class ImportTree {
      * @param lines the lines as a person reads them: “16, 20”
      * @param span the same for the browser, which shows both sides together: {@code 16-18} or {@code 16 20}
      */
-    record Element(int line, int level, String icon, String tone, String text, String aside, String lines, String span) {
+    record Element(
+            int line, int level, String icon, String tone, String text, String aside, String lines, String span) {
 
         boolean holds(int number) {
             return Stream.of(span.split(" ")).anyMatch(part -> {
@@ -83,7 +84,13 @@ class ImportTree {
                 .filter(item -> Objects.equals(item.phaseNumber(), phase))
                 .forEach(i -> work.add(
                         i.markedInSource()
-                                ? element(i.line(), i.endLine(), "box-check", "ico-go", i.text(), "ticked in the file, starts open")
+                                ? element(
+                                        i.line(),
+                                        i.endLine(),
+                                        "box-check",
+                                        "ico-go",
+                                        i.text(),
+                                        "ticked in the file, starts open")
                                 : element(i.line(), i.endLine(), "square", "", i.text(), "")));
         work.addAll(criteria(phase));
         reading.judgedCriteria().stream()
@@ -92,7 +99,8 @@ class ImportTree {
         reading.notes().stream()
                 .filter(note -> Objects.equals(note.phaseNumber(), phase))
                 .filter(note -> !NotesOfReading.isFrame(note.text()))
-                .forEach(n -> work.add(element(n.line(), n.endLine(), "sticky", "", "Note: “" + firstLine(n.text()) + "”", "")));
+                .forEach(n -> work.add(
+                        element(n.line(), n.endLine(), "sticky", "", "Note: “" + firstLine(n.text()) + "”", "")));
         return sorted(work);
     }
 
@@ -114,7 +122,8 @@ class ImportTree {
                             .stream()
                             .map(String::valueOf)
                             .collect(Collectors.joining(", "));
-            rows.add(new Element(first.line(), 2, "gauge", "", cut(name + ": " + limits), "", lines, lines.replace(",", "")));
+            rows.add(new Element(
+                    first.line(), 2, "gauge", "", cut(name + ": " + limits), "", lines, lines.replace(",", "")));
         });
         return rows;
     }
@@ -132,7 +141,8 @@ class ImportTree {
     private List<Element> messages() {
         List<Element> messages = new ArrayList<>();
         reading.communications()
-                .forEach(c -> messages.add(element(c.line(), c.endLine(), "message", "", firstLine(c.text()), blank(c.heading()))));
+                .forEach(c -> messages.add(
+                        element(c.line(), c.endLine(), "message", "", firstLine(c.text()), blank(c.heading()))));
         reading.schedules().forEach(s -> messages.add(element(s.line(), "clock", "", s.text(), "")));
         return sorted(messages);
     }

@@ -33,7 +33,13 @@ class Imports {
     private final CurrentActor actor;
     private final Clock clock;
 
-    Imports(CreatePlan plans, PlanFiles files, CorrectedFiles corrected, AuditLog audit, CurrentActor actor, Clock clock) {
+    Imports(
+            CreatePlan plans,
+            PlanFiles files,
+            CorrectedFiles corrected,
+            AuditLog audit,
+            CurrentActor actor,
+            Clock clock) {
         this.plans = plans;
         this.files = files;
         this.corrected = corrected;

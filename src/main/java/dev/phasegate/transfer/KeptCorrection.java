@@ -27,7 +27,8 @@ record KeptCorrection(
     }
 
     private static KeptCorrection of(String id, Correction c, SourceLines source, boolean carried) {
-        Integer phase = c.phaseLine() == null || c.phaseLine() < 1 || c.phaseLine() > source.count() ? null : c.phaseLine();
+        Integer phase =
+                c.phaseLine() == null || c.phaseLine() < 1 || c.phaseLine() > source.count() ? null : c.phaseLine();
         return new KeptCorrection(
                 id,
                 c.line(),

@@ -33,8 +33,7 @@ record LineView(
     record PhaseChoice(int line, String name) {}
 
     /** Throws {@link NotFound} for a line that the file does not have. */
-    static LineView of(
-            Imports.Draft draft, int line, CorrectionForm typed, Map<String, String> errors, boolean page) {
+    static LineView of(Imports.Draft draft, int line, CorrectionForm typed, Map<String, String> errors, boolean page) {
         PlanReading reading = draft.reading();
         int lines = reading.sourceLines().size();
         if (line < 1 || line > lines) {
@@ -43,9 +42,8 @@ record LineView(
         SourceLines source = new SourceLines(reading);
         boolean phase = reading.phases().stream().anyMatch(p -> p.line() == line);
         int end = source.isHeading(line) ? source.sectionEnd(line) : line;
-        CorrectionForm form = typed != null
-                ? typed
-                : new CorrectionForm(String.valueOf(line), String.valueOf(end), "", "");
+        CorrectionForm form =
+                typed != null ? typed : new CorrectionForm(String.valueOf(line), String.valueOf(end), "", "");
         return new LineView(
                 draft.id(),
                 draft.filename(),
@@ -54,7 +52,8 @@ record LineView(
                 IntStream.rangeClosed(Math.max(1, line - AROUND), Math.min(lines, line + AROUND))
                         .mapToObj(n -> new Near(n, cut(reading.sourceLines().get(n - 1)), n == line))
                         .toList(),
-                new ImportTree(reading).elements().stream().filter(e -> e.holds(line)).toList(),
+                new ImportTree(reading)
+                        .elements().stream().filter(e -> e.holds(line)).toList(),
                 choices(phase, !reading.phases().isEmpty()),
                 IntStream.range(0, reading.phases().size())
                         .mapToObj(i -> phase(reading, i))

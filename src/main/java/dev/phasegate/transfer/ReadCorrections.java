@@ -19,10 +19,19 @@ record ReadCorrections(List<KeptCorrection> kept, List<String> problems, int lef
 
     /** One of them as pages and programs see it. */
     record Told(
-            String id, int line, int endLine, String kind, Integer phaseLine, String words, boolean carried, String problem) {}
+            String id,
+            int line,
+            int endLine,
+            String kind,
+            Integer phaseLine,
+            String words,
+            boolean carried,
+            String problem) {}
 
     List<Told> told() {
-        return java.util.stream.IntStream.range(0, kept.size()).mapToObj(this::told).toList();
+        return java.util.stream.IntStream.range(0, kept.size())
+                .mapToObj(this::told)
+                .toList();
     }
 
     private Told told(int i) {

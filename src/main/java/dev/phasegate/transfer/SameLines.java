@@ -50,8 +50,7 @@ final class SameLines {
             return Optional.empty();
         }
         int length = kept.endLine() - kept.line();
-        Optional<Integer> end =
-                length == 0 ? Optional.of(line) : place(kept.endText(), line + length, at -> at > line);
+        Optional<Integer> end = length == 0 ? Optional.of(line) : place(kept.endText(), line + length, at -> at > line);
         Optional<Integer> phase =
                 kept.phaseText() == null ? Optional.of(0) : place(kept.phaseText(), kept.phaseLine(), at -> true);
         if (end.isEmpty() || phase.isEmpty()) {

@@ -28,7 +28,8 @@ class CorrectionApiTest {
             "# Move\n## Phase 1: Try\n- [ ] look\n## Getting going\n- [ ] run\n## Phase 2: Do\n- [ ] leap\n";
     private static final String LATER =
             "# Move\nNew words.\n## Phase 1: Try\n- [ ] look again\n## Getting going\n- [x] Run\n- [ ] more\n## Phase 2: Do\n- [ ] leap\n";
-    private static final String TWO = "{\"corrections\":[{\"line\":4,\"kind\":\"phase\"},{\"line\":3,\"kind\":\"no_check\"}]}";
+    private static final String TWO =
+            "{\"corrections\":[{\"line\":4,\"kind\":\"phase\"},{\"line\":3,\"kind\":\"no_check\"}]}";
 
     @Inject
     DataSource database;
@@ -96,7 +97,10 @@ class CorrectionApiTest {
         String id = send(PLAN, "move.md");
         correct(id, TWO);
 
-        correct(id, "{\"corrections\":[]}").statusCode(200).body("phases", hasSize(2)).body("corrections", hasSize(0));
+        correct(id, "{\"corrections\":[]}")
+                .statusCode(200)
+                .body("phases", hasSize(2))
+                .body("corrections", hasSize(0));
     }
 
     @Test
@@ -162,7 +166,8 @@ class CorrectionApiTest {
                 .statusCode(422)
                 .body("errors.field", contains("corrections[1].line"))
                 .body("errors.message", hasItem(containsString("The file has 8 lines")));
-        correct(id, "{\"corrections\":[{\"line\":4,\"endLine\":2147483647,\"kind\":\"note\"}]}").statusCode(422);
+        correct(id, "{\"corrections\":[{\"line\":4,\"endLine\":2147483647,\"kind\":\"note\"}]}")
+                .statusCode(422);
         correct(id, "{\"corrections\":[{\"kind\":\"note\"}]}").statusCode(422);
         correct(id, "{\"corrections\":[{\"line\":4,\"kind\":\"cake\"}]}").statusCode(422);
         correct(id, "{\"corrections\":[null]}").statusCode(422);

@@ -19,8 +19,8 @@ import dev.phasegate.testsupport.TestUsers;
 
 @OnPostgres
 class CorrectionPagesTest {
-    private static final String PLAN = "# Move\n## Phase 1: Try\n- [ ] look\n## Getting going\n- [ ] T-2h: run\n"
-            + "## Phase 2: Do\n- [ ] leap\n";
+    private static final String PLAN =
+            "# Move\n## Phase 1: Try\n- [ ] look\n## Getting going\n- [ ] T-2h: run\n" + "## Phase 2: Do\n- [ ] leap\n";
 
     @Inject
     DataSource database;
@@ -103,11 +103,13 @@ class CorrectionPagesTest {
     void correction_takenBack_isGone() {
         say(person.given(), "4", "", "phase");
         String id = new dev.phasegate.testsupport.Rows(database)
-                .text(
-                        "select corrections -> 0 ->> 'id' from corrected_file where owner_id = ?",
-                        person.id());
+                .text("select corrections -> 0 ->> 'id' from corrected_file where owner_id = ?", person.id());
 
-        person.given().formParam("correction", id).post(preview + "/corrections/removal").then().statusCode(303);
+        person.given()
+                .formParam("correction", id)
+                .post(preview + "/corrections/removal")
+                .then()
+                .statusCode(303);
 
         page(preview).body(not(containsString("1 correction"))).body(not(containsString("Phase 2: Getting going")));
     }
@@ -118,7 +120,11 @@ class CorrectionPagesTest {
         say(person.given(), "3", "3", "no_check");
         page(preview).body(containsString("2 corrections"));
 
-        person.given().formParam("correction", "all").post(preview + "/corrections/removal").then().statusCode(303);
+        person.given()
+                .formParam("correction", "all")
+                .post(preview + "/corrections/removal")
+                .then()
+                .statusCode(303);
 
         page(preview).body(not(containsString("2 corrections")));
     }
@@ -145,7 +151,11 @@ class CorrectionPagesTest {
         page(preview + "/lines/3").statusCode(404);
         page(preview + "/lines").statusCode(404);
         say(person.given(), "4", "", "phase").statusCode(404);
-        person.given().formParam("correction", "all").post(preview + "/corrections/removal").then().statusCode(404);
+        person.given()
+                .formParam("correction", "all")
+                .post(preview + "/corrections/removal")
+                .then()
+                .statusCode(404);
     }
 
     @Test

@@ -27,10 +27,8 @@ final class CheckCorrections {
 
     private static boolean check(Draft draft, int line) {
         boolean changed = otherwise(draft, line);
-        PlanReading.Step step = draft.steps.stream()
-                .filter(s -> s.line() == line)
-                .findFirst()
-                .orElse(null);
+        PlanReading.Step step =
+                draft.steps.stream().filter(s -> s.line() == line).findFirst().orElse(null);
         boolean is = draft.items.stream().anyMatch(i -> i.line() == line);
         if (step == null && is) {
             return changed;

@@ -27,8 +27,7 @@ final class PhaseCorrections {
             draft.phases.set(index - 1, ending(draft.phases.get(index - 1), line - 1));
         }
         draft.phases.add(
-                index,
-                new PlanReading.Phase(draft.source.words(line), line, end, null, null, null, null, null));
+                index, new PlanReading.Phase(draft.source.words(line), line, end, null, null, null, null, null));
         draft.arrange((at, number) -> first ? 1 : opened(at, number, line, end, index));
         draft.putIn(line, index + 1);
         if (draft.source.unsaid(line) != null) {
@@ -127,10 +126,10 @@ final class PhaseCorrections {
 
     private static boolean holdsWork(Draft draft, Correction c) {
         return Stream.of(
-                        draft.items.stream().map(PlanReading.ChecklistItem::line),
-                        draft.criteria.stream().map(PlanReading.Criterion::line),
-                        draft.judged.stream().map(PlanReading.JudgedCriterion::line),
-                        draft.steps.stream().map(PlanReading.Step::line))
+                                draft.items.stream().map(PlanReading.ChecklistItem::line),
+                                draft.criteria.stream().map(PlanReading.Criterion::line),
+                                draft.judged.stream().map(PlanReading.JudgedCriterion::line),
+                                draft.steps.stream().map(PlanReading.Step::line))
                         .flatMap(lines -> lines)
                         .anyMatch(c::holds)
                 || draft.notes.stream().anyMatch(n -> n.line() <= c.endLine() && n.endLine() >= c.line());

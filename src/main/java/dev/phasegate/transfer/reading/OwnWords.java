@@ -107,7 +107,8 @@ public final class OwnWords {
         boolean spelled = bare.codePoints().allMatch(OwnWords::isOfAWord)
                 && bare.codePoints().anyMatch(Character::isLetter);
         if (!spelled) {
-            throw wrong(number, "holds “" + word + "”; words are letters, digits and spaces, with a comma between them");
+            throw wrong(
+                    number, "holds “" + word + "”; words are letters, digits and spaces, with a comma between them");
         }
     }
 

@@ -103,7 +103,9 @@ final class Thresholds {
     private boolean isWindow(Comparison comparison) {
         return !found.isEmpty()
                 && WINDOWS.contains(folded.substring(comparison.start(), comparison.end()))
-                && folded.substring(clauseStart, comparison.start()).chars().noneMatch(c -> Character.isLetter(c) || c == ',');
+                && folded.substring(clauseStart, comparison.start())
+                        .chars()
+                        .noneMatch(c -> Character.isLetter(c) || c == ',');
     }
 
     private Numeral numberAfter(Comparison comparison) {

@@ -4,7 +4,8 @@ package dev.phasegate.transfer.reading;
 final class Writing {
 
     /** Vietnamese and Romanian letters, and the accents that a Mac writes apart from their letters. */
-    private static final String RARE = "ƠơƯưȘșȚț\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030A\u030B\u030C\u0327";
+    private static final String RARE =
+            "ƠơƯưȘșȚț\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030A\u030B\u030C\u0327";
 
     private Writing() {}
 
@@ -46,7 +47,6 @@ final class Writing {
     private static boolean isLatin(String text, int i) {
         return i >= 0
                 && i < text.length()
-                && (text.charAt(i) >= 'a' && text.charAt(i) <= 'z'
-                        || text.charAt(i) >= 'A' && text.charAt(i) <= 'Z');
+                && (text.charAt(i) >= 'a' && text.charAt(i) <= 'z' || text.charAt(i) >= 'A' && text.charAt(i) <= 'Z');
     }
 }

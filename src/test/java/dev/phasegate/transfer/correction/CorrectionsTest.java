@@ -90,7 +90,15 @@ class CorrectionsTest {
     @Test
     void line_madeTheFirstPhase_takesWhatStandsAbove() {
         PlanReading reading = Corrections.apply(
-                reading("# P", "- [ ] first of all", "**Warm up**", "- [ ] stretch", "## Phase 1: Run", "- [ ] run", "## Phase 2: Rest", "- [ ] rest"),
+                reading(
+                        "# P",
+                        "- [ ] first of all",
+                        "**Warm up**",
+                        "- [ ] stretch",
+                        "## Phase 1: Run",
+                        "- [ ] run",
+                        "## Phase 2: Rest",
+                        "- [ ] rest"),
                 List.of(Correction.of(3, Kind.PHASE)));
 
         assertThat(phases(reading)).containsExactly("Warm up", "Phase 1: Run", "Phase 2: Rest");
@@ -165,7 +173,8 @@ class CorrectionsTest {
 
     @Test
     void step_madeACheck_keepsItsCommandAsDetail() {
-        PlanReading before = reading("# P", "## Phase 1: Go", "1. Start it", "   ```bash", "   systemctl start", "   ```");
+        PlanReading before =
+                reading("# P", "## Phase 1: Go", "1. Start it", "   ```bash", "   systemctl start", "   ```");
         assertThat(before.steps()).isNotEmpty();
 
         PlanReading reading = Corrections.apply(before, List.of(Correction.of(3, Kind.CHECK)));
@@ -283,15 +292,15 @@ class CorrectionsTest {
 
     @Test
     void phaseIsMeantByItsLine_whateverNumberItGetsLater() {
-        PlanReading reading =
-                corrected(new Correction(4, 4, Kind.TO_PHASE, 12), Correction.of(8, Kind.PHASE));
+        PlanReading reading = corrected(new Correction(4, 4, Kind.TO_PHASE, 12), Correction.of(8, Kind.PHASE));
 
         assertThat(phaseOf(reading, "Take a backup")).isEqualTo(3);
     }
 
     @Test
     void whatDoesNotFit_saysWhy() {
-        assertThat(problem(Correction.of(0, Kind.CHECK))).isEqualTo("The file has 23 lines; choose lines from 1 to 23.");
+        assertThat(problem(Correction.of(0, Kind.CHECK)))
+                .isEqualTo("The file has 23 lines; choose lines from 1 to 23.");
         assertThat(problem(Correction.of(24, Kind.NOTE))).contains("23 lines");
         assertThat(problem(block(9, 8, Kind.CHECK))).contains("comes before the first");
         assertThat(problem(Correction.of(3, Kind.PHASE))).isEqualTo("Line 3 is a phase already.");
@@ -311,8 +320,8 @@ class CorrectionsTest {
 
     @Test
     void whatDoesNotFit_changesNothing_andTheOthersApply() {
-        Corrections.Corrected corrected = Corrections.run(
-                reading(PLAN), List.of(Correction.of(99, Kind.CHECK), Correction.of(9, Kind.NO_CHECK)));
+        Corrections.Corrected corrected =
+                Corrections.run(reading(PLAN), List.of(Correction.of(99, Kind.CHECK), Correction.of(9, Kind.NO_CHECK)));
 
         assertThat(corrected.problems().get(0)).isNotNull();
         assertThat(corrected.problems().get(1)).isNull();

@@ -52,9 +52,10 @@ class NothingIsLostTest {
     }
 
     private static PlanReading odd() {
-        String text = "words before all\nPhases: one, two\n\n| Step | Done |\n|---|---|\n| Stop it | [ ] |\n| Go | ✅ |\n\n"
-                + "Setext\n---\n1. do `x`\n   ```sql\n   select 1; -- should return 4\n   ```\n- [ ] a\n  b\n\n"
-                + "## Roll back\n- stop\n> - [ ] quoted\n<!-- aside -->\n```\nnever closed\n";
+        String text =
+                "words before all\nPhases: one, two\n\n| Step | Done |\n|---|---|\n| Stop it | [ ] |\n| Go | ✅ |\n\n"
+                        + "Setext\n---\n1. do `x`\n   ```sql\n   select 1; -- should return 4\n   ```\n- [ ] a\n  b\n\n"
+                        + "## Roll back\n- stop\n> - [ ] quoted\n<!-- aside -->\n```\nnever closed\n";
         return PlanReader.read(text.getBytes(StandardCharsets.UTF_8), null);
     }
 
@@ -79,7 +80,8 @@ class NothingIsLostTest {
                     said.add(any(Corrections.apply(before, said)));
                 }
                 Corrections.Corrected corrected = Corrections.run(before, said);
-                fitted += (int) corrected.problems().stream().filter(p -> p == null).count();
+                fitted += (int)
+                        corrected.problems().stream().filter(p -> p == null).count();
                 check(before, corrected.reading(), source, said);
             }
         }
@@ -115,15 +117,29 @@ class NothingIsLostTest {
     private static String all(PlanReading r) {
         StringBuilder all = new StringBuilder(r.title());
         r.phases().forEach(p -> all.append('\n').append(p.name()));
-        r.checklistItems().forEach(i -> all.append('\n').append(i.text()).append('\n').append(i.detail()));
+        r.checklistItems()
+                .forEach(i -> all.append('\n').append(i.text()).append('\n').append(i.detail()));
         r.criteria().forEach(c -> all.append('\n').append(c.text()));
         r.judgedCriteria().forEach(c -> all.append('\n').append(c.text()));
-        r.steps().forEach(s -> all.append('\n').append(s.title()).append('\n').append(s.command()).append('\n')
-                .append(s.detail()).append('\n').append(s.expected()));
+        r.steps()
+                .forEach(s -> all.append('\n')
+                        .append(s.title())
+                        .append('\n')
+                        .append(s.command())
+                        .append('\n')
+                        .append(s.detail())
+                        .append('\n')
+                        .append(s.expected()));
         r.roles().forEach(x -> all.append('\n').append(x.name()).append(' ').append(x.responsibility()));
-        r.rollback().steps().forEach(s -> all.append('\n').append(s.text()).append('\n').append(s.command()));
-        r.rollback().triggers().forEach(t -> all.append('\n').append(t.text()).append('\n').append(t.action()));
-        r.rollback().exceptions().forEach(t -> all.append('\n').append(t.text()).append('\n').append(t.action()));
+        r.rollback()
+                .steps()
+                .forEach(s -> all.append('\n').append(s.text()).append('\n').append(s.command()));
+        r.rollback()
+                .triggers()
+                .forEach(t -> all.append('\n').append(t.text()).append('\n').append(t.action()));
+        r.rollback()
+                .exceptions()
+                .forEach(t -> all.append('\n').append(t.text()).append('\n').append(t.action()));
         r.schedules().forEach(s -> all.append('\n').append(s.text()));
         r.communications().forEach(c -> all.append('\n').append(c.text()));
         r.contacts().forEach(c -> all.append('\n').append(c.role()).append(' ').append(c.contact()));

@@ -129,7 +129,8 @@ class CriterionFinderTest {
 
     @Test
     void criterion_triggersOfADocumentAboutTheWayBack_areTriggers() {
-        PlanReading reading = Reading.of("# Rollback agreement", "## Trigger conditions", "1. Drift > 3%", "2. Pump silent");
+        PlanReading reading =
+                Reading.of("# Rollback agreement", "## Trigger conditions", "1. Drift > 3%", "2. Pump silent");
 
         assertThat(reading.criteria()).extracting(PlanReading.Criterion::band).containsExactly("roll_back");
         assertThat(reading.rollback().triggers()).hasSize(2);

@@ -2,8 +2,8 @@ package dev.phasegate.transfer.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -36,7 +36,8 @@ class MutationTest {
             byte[] bytes = Mutation.of(file.bytes(), random);
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             PlanReading reading = read(bytes, "mutation %d of %s".formatted(n, file.name()));
-            slowest = Math.max(slowest, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000);
+            slowest = Math.max(
+                    slowest, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1_000_000);
             refused += reading == null ? 1 : 0;
             if (reading != null) {
                 assertNothingLost(reading, "mutation %d of %s".formatted(n, file.name()));

@@ -26,7 +26,14 @@ class OwnWordsTest {
 
     @Test
     void words_ofAnotherLanguage_areUnderstood() {
-        String[] plan = {"# Muutto", "## Vaihe 1: Pakkaus", "- [ ] laatikot", "## Vaihe 2: Kuljetus", "## Peruminen jos", "- Viive > 5 min"};
+        String[] plan = {
+            "# Muutto",
+            "## Vaihe 1: Pakkaus",
+            "- [ ] laatikot",
+            "## Vaihe 2: Kuljetus",
+            "## Peruminen jos",
+            "- Viive > 5 min"
+        };
         assertThat(Reading.criteria(plan)).noneMatch(criterion -> criterion.endsWith("roll_back"));
 
         words("# suomi", "phase: vaihe", "", "rollback: perum*", "trigger: jos").use();
@@ -59,7 +66,18 @@ class OwnWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"phase", "phase vaihe", "phasse: vaihe", ": vaihe", "phase:", "phase: a,,b", "phase: *", "phase: a/b", "phase: 12"})
+    @ValueSource(
+            strings = {
+                "phase",
+                "phase vaihe",
+                "phasse: vaihe",
+                ": vaihe",
+                "phase:",
+                "phase: a,,b",
+                "phase: *",
+                "phase: a/b",
+                "phase: 12"
+            })
     void line_wrong_isNamed(String line) {
         assertThatThrownBy(() -> words("# words", "go: menee", line))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -79,7 +97,8 @@ class OwnWordsTest {
         Pattern.compile("`([a-z-]+)`")
                 .matcher(table)
                 .results()
-                .forEach(found -> assertThat(words(found.group(1) + ": x").size()).isEqualTo(1));
+                .forEach(found ->
+                        assertThat(words(found.group(1) + ": x").size()).isEqualTo(1));
         assertThatThrownBy(() -> words("none: x")).satisfies(refused -> {
             String known = refused.getMessage().replaceAll(".*kinds | and a colon.*", "");
             assertThat(Files.readString(Path.of("docs/words.md"))).contains(known.split(", "));

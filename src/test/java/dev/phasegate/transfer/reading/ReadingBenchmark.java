@@ -14,8 +14,7 @@ public final class ReadingBenchmark {
 
     private static final int TIMES = 15;
 
-    private static final String PHASE =
-            """
+    private static final String PHASE = """
             ## Phase %1$d: Move depot %1$d (45 minutes)
 
             **Owner**: Shift lead
