@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanReaderTest {
 
     /** What a person waits without wondering; a rule that goes back over the text takes minutes. */
-    private static final long SOON_MILLIS = 1_000;
+    private static final long SOON_MILLIS = 3_000;
 
     /** The processor's time, so that a busy machine changes nothing, and the best of some, so that a cold one doesn't. */
     private static void assertSoon(Runnable reading) {
