@@ -5,10 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import java.io.IOException;
 import java.net.URL;
 import java.util.Map;
+import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
-
-import javax.sql.DataSource;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
