@@ -45,7 +45,7 @@ public class DocumentJson {
         return DocumentIds.contentHash(tree(document));
     }
 
-    String text(PlanDocument document) {
+    public String text(PlanDocument document) {
         try {
             return mapper.writeValueAsString(document);
         } catch (JsonProcessingException e) {
@@ -53,11 +53,12 @@ public class DocumentJson {
         }
     }
 
-    PlanDocument read(String text) {
+    /** What {@link #text} wrote. */
+    public PlanDocument read(String text) {
         try {
             return mapper.readValue(text, PlanDocument.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored revision can't be read", e);
+            throw new IllegalStateException("a stored document can't be read", e);
         }
     }
 }

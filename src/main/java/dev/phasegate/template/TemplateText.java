@@ -6,9 +6,6 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.phasegate.plan.DocumentJson;
 import dev.phasegate.plan.document.PlanDocument;
 
@@ -16,27 +13,17 @@ import dev.phasegate.plan.document.PlanDocument;
 @ApplicationScoped
 class TemplateText {
     private final DocumentJson json;
-    private final ObjectMapper mapper;
 
-    TemplateText(DocumentJson json, ObjectMapper mapper) {
+    TemplateText(DocumentJson json) {
         this.json = json;
-        this.mapper = mapper;
     }
 
     String write(PlanDocument document) {
-        try {
-            return mapper.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a plan document is always JSON", e);
-        }
+        return json.text(document);
     }
 
     PlanDocument read(String text) {
-        try {
-            return mapper.readValue(text, PlanDocument.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a saved template can't be read", e);
-        }
+        return json.read(text);
     }
 
     List<Parameter> blanks(PlanDocument document) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.transfer.reading.PlanReading;
@@ -74,13 +75,12 @@ final class GroupsAsPhases {
                 r.line(),
                 r.encoding(),
                 phases,
-                r.checklistItems().stream().map(this::item).toList(),
-                r.criteria().stream().map(this::criterion).toList(),
-                r.judgedCriteria().stream()
-                        .map(c -> new PlanReading.JudgedCriterion(
-                                c.text(), c.line(), c.band(), name(at(c.line())), at(c.line())))
+                r.checklistItems().stream()
+                        .map(i -> in(numbers.get(heading(i)), i::in))
                         .toList(),
-                r.steps().stream().map(this::step).toList(),
+                r.criteria().stream().map(c -> in(at(c.line()), c::in)).toList(),
+                r.judgedCriteria().stream().map(c -> in(at(c.line()), c::in)).toList(),
+                r.steps().stream().map(s -> in(at(s.line()), s::in)).toList(),
                 r.roles(),
                 r.rollback(),
                 r.schedules(),
@@ -93,45 +93,7 @@ final class GroupsAsPhases {
                 r.sourceLines());
     }
 
-    private String name(int number) {
-        return phases.get(number - 1).name();
-    }
-
-    private PlanReading.ChecklistItem item(PlanReading.ChecklistItem i) {
-        int number = numbers.get(heading(i));
-        return new PlanReading.ChecklistItem(
-                i.text(), i.line(), i.endLine(), i.group(), name(number), number, i.markedInSource(), i.detail());
-    }
-
-    private PlanReading.Criterion criterion(PlanReading.Criterion c) {
-        int number = at(c.line());
-        return new PlanReading.Criterion(
-                c.text(),
-                c.line(),
-                c.metric(),
-                c.op(),
-                c.value(),
-                c.upper(),
-                c.unit(),
-                c.band(),
-                c.priority(),
-                name(number),
-                number);
-    }
-
-    private PlanReading.Step step(PlanReading.Step s) {
-        int number = at(s.line());
-        return new PlanReading.Step(
-                s.title(),
-                s.line(),
-                s.endLine(),
-                name(number),
-                number,
-                s.language(),
-                s.command(),
-                s.expected(),
-                s.detail(),
-                s.offsetMinutes(),
-                s.option());
+    private <E> E in(int phase, BiFunction<String, Integer, E> move) {
+        return move.apply(phases.get(phase - 1).name(), phase);
     }
 }

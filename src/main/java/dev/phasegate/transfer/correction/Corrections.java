@@ -57,22 +57,6 @@ public final class Corrections {
 
     /** What is left open depends on what was read: other phases, other limits, other questions. */
     private static PlanReading asked(PlanReading r, SourceLines source) {
-        return new PlanReading(
-                r.title(),
-                r.line(),
-                r.encoding(),
-                r.phases(),
-                r.checklistItems(),
-                r.criteria(),
-                r.judgedCriteria(),
-                r.steps(),
-                r.roles(),
-                r.rollback(),
-                r.schedules(),
-                r.communications(),
-                r.contacts(),
-                source.questions(r),
-                r.notes(),
-                r.sourceLines());
+        return r.with(source.questions(r), r.notes());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 
 import dev.phasegate.transfer.reading.PlanReading;
 import dev.phasegate.transfer.reading.SourceLines;
@@ -95,15 +96,19 @@ final class Draft {
 
     /** Gives every element of a phase another one; {@code choice} gets the element's line and its number. */
     void arrange(Arrangement choice) {
-        items.replaceAll(i -> Moved.item(i, this, choice.of(i.line(), i.phaseNumber())));
-        criteria.replaceAll(c -> Moved.criterion(c, this, choice.of(c.line(), c.phaseNumber())));
-        judged.replaceAll(c -> Moved.judged(c, this, choice.of(c.line(), c.phaseNumber())));
-        steps.replaceAll(s -> Moved.step(s, this, choice.of(s.line(), s.phaseNumber())));
+        items.replaceAll(i -> in(choice.of(i.line(), i.phaseNumber()), i::in));
+        criteria.replaceAll(c -> in(choice.of(c.line(), c.phaseNumber()), c::in));
+        judged.replaceAll(c -> in(choice.of(c.line(), c.phaseNumber()), c::in));
+        steps.replaceAll(s -> in(choice.of(s.line(), s.phaseNumber()), s::in));
         notes.replaceAll(n -> new PlanReading.Note(
                 n.text(), n.line(), n.endLine(), choice.of(n.line(), n.phaseNumber() == null ? 1 : n.phaseNumber())));
         for (int line = 1; line < phaseOfLine.length; line++) {
             phaseOfLine[line] = phaseOfLine[line] > 0 ? choice.of(line, phaseOfLine[line]) : 0;
         }
+    }
+
+    private <E> E in(int phase, BiFunction<String, Integer, E> move) {
+        return move.apply(phaseName(phase), phase);
     }
 
     /** The new number of the phase for an element that begins at {@code line} and is in {@code number}. */

@@ -23,7 +23,7 @@ public final class PlanReader {
         PlanReading found = elements(decoding, document, drafts, map, filename);
         List<PlanReading.Question> questions = new Questions(document, found).ask();
         List<PlanReading.Note> notes = Leftovers.of(document, map, Named.of(document, found));
-        return complete(found, questions, notes);
+        return found.with(questions, notes);
     }
 
     private static PlanReading elements(
@@ -49,27 +49,6 @@ public final class PlanReader {
                 List.of(),
                 List.of(),
                 decoding.lines());
-    }
-
-    private static PlanReading complete(
-            PlanReading found, List<PlanReading.Question> questions, List<PlanReading.Note> notes) {
-        return new PlanReading(
-                found.title(),
-                found.line(),
-                found.encoding(),
-                found.phases(),
-                found.checklistItems(),
-                found.criteria(),
-                found.judgedCriteria(),
-                found.steps(),
-                found.roles(),
-                found.rollback(),
-                found.schedules(),
-                found.communications(),
-                found.contacts(),
-                questions,
-                notes,
-                found.sourceLines());
     }
 
     private static String title(Document document, String filename) {

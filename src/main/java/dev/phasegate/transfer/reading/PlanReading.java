@@ -45,6 +45,31 @@ public record PlanReading(
         sourceLines = List.copyOf(sourceLines);
     }
 
+    /** The same with what is left to ask and what was only kept. */
+    public PlanReading with(List<Question> asked, List<Note> kept) {
+        return with(encoding, asked, kept);
+    }
+
+    PlanReading with(Encoding decoded, List<Question> asked, List<Note> kept) {
+        return new PlanReading(
+                title,
+                line,
+                decoded,
+                phases,
+                checklistItems,
+                criteria,
+                judgedCriteria,
+                steps,
+                roles,
+                rollback,
+                schedules,
+                communications,
+                contacts,
+                asked,
+                kept,
+                sourceLines);
+    }
+
     /** How the bytes became text. {@code repairedLines} counts lines whose characters had been garbled and were restored. */
     public record Encoding(String name, boolean repaired, int repairedLines) {}
 
@@ -68,7 +93,13 @@ public record PlanReading(
             String phase,
             Integer phaseNumber,
             boolean markedInSource,
-            String detail) {}
+            String detail) {
+
+        /** The same in another phase. */
+        public ChecklistItem in(String name, Integer number) {
+            return new ChecklistItem(text, line, endLine, group, name, number, markedInSource, detail);
+        }
+    }
 
     /**
      * A measurable condition.
@@ -91,6 +122,11 @@ public record PlanReading(
             String phase,
             Integer phaseNumber) {
 
+        /** The same in another phase. */
+        public Criterion in(String name, Integer number) {
+            return new Criterion(text, line, metric, op, value, upper, unit, band, priority, name, number);
+        }
+
         /** The same for all statements about one metric, however each of them spells it. */
         public String metricKey() {
             return MetricKey.of(this);
@@ -98,7 +134,13 @@ public record PlanReading(
     }
 
     /** A condition without a number, for a person to judge. */
-    public record JudgedCriterion(String text, int line, String band, String phase, Integer phaseNumber) {}
+    public record JudgedCriterion(String text, int line, String band, String phase, Integer phaseNumber) {
+
+        /** The same in another phase. */
+        public JudgedCriterion in(String name, Integer number) {
+            return new JudgedCriterion(text, line, band, name, number);
+        }
+    }
 
     /**
      * A task of the runbook; {@code command} and {@code language} are null where it is done by hand.
@@ -118,7 +160,14 @@ public record PlanReading(
             String expected,
             String detail,
             Integer offsetMinutes,
-            String option) {}
+            String option) {
+
+        /** The same in another phase. */
+        public Step in(String name, Integer number) {
+            return new Step(
+                    title, line, endLine, name, number, language, command, expected, detail, offsetMinutes, option);
+        }
+    }
 
     /** An actor the plan names. */
     public record Role(String name, int line, String responsibility, String availability, String escalation) {}
