@@ -38,7 +38,7 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
     static PhaseBanner of(Gate gate, GateView view, Seat seat, String earlier) {
         PlanState plan = seat.plan().state();
         return switch (gate.phase().state()) {
-            case NOT_STARTED -> waiting(view, seat, earlier);
+            case NOT_STARTED -> waiting(gate, view, seat, earlier);
             case SKIPPED -> behind(gate, view, "Skipped", said(gate));
             case PASSED -> behind(gate, view, view.title(), view.text());
             case ROLLED_BACK -> rolledBack(view, seat, gate.decision() == null ? said(gate) : "");
@@ -47,7 +47,7 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
         };
     }
 
-    private static PhaseBanner waiting(GateView view, Seat seat, String earlier) {
+    private static PhaseBanner waiting(Gate gate, GateView view, Seat seat, String earlier) {
         if (seat.plan().state() == PlanState.ON_HOLD) {
             return onHold(view, seat);
         }
@@ -67,8 +67,11 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
         List<Act> acts = seat.member()
                 ? List.of(Act.post("Start phase " + view.number(), view.path() + "/start", ""))
                 : List.of();
+        List<Blocker> shut = gate.recommendation().blockers().stream()
+                .filter(blocker -> blocker.code() == Blocker.Code.WINDOW_CLOSED)
+                .toList();
         return new PhaseBanner(
-                "NOT_STARTED", "Not started", seat.member() ? text : text + " Its team starts it.", List.of(), acts);
+                "NOT_STARTED", "Not started", seat.member() ? text : text + " Its team starts it.", shut, acts);
     }
 
     private static PhaseBanner onHold(GateView view, Seat seat) {

@@ -3,6 +3,8 @@ package dev.phasegate.dashboard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.phasegate.audit.ActivityEvent;
 import dev.phasegate.checklist.ChecklistGroupView;
@@ -31,6 +33,9 @@ record PhaseView(
         List<ActivityEvent> latest,
         String earlier,
         Instant now) {
+
+    /** What a browser's timer can count. */
+    private static final long LONGEST_WAIT = Duration.ofDays(20).toSeconds();
 
     /** A role that has something to do in this phase; {@code names} is empty while nobody holds it. */
     record RolePeople(String role, String names) {}
@@ -130,11 +135,21 @@ record PhaseView(
 
     /** Seconds until the page has to be looked at again because a clock runs out; 0 for never. */
     public long refreshIn() {
-        if (!running() || phase.shown(now) != PhaseState.OBSERVING) {
-            return 0;
-        }
-        long seconds = Duration.between(now, phase.observedUntil().orElse(now)).toSeconds() + 1;
-        return seconds > Duration.ofDays(20).toSeconds() ? 0 : seconds;
+        return Stream.of(
+                        observationEnds(),
+                        gate.window().nextOpen(),
+                        gate.window().nextClose())
+                .filter(Objects::nonNull)
+                .mapToLong(at -> Duration.between(now, at).toSeconds() + 1)
+                .filter(seconds -> seconds > 0 && seconds <= LONGEST_WAIT)
+                .min()
+                .orElse(0);
+    }
+
+    private Instant observationEnds() {
+        return running() && phase.shown(now) == PhaseState.OBSERVING
+                ? phase.observedUntil().orElse(null)
+                : null;
     }
 
     public Instant soakSince() {
@@ -143,6 +158,12 @@ record PhaseView(
 
     public Instant soakUntil() {
         return phase.observedUntil().orElse(null);
+    }
+
+    /** There is something to say of when work is allowed, and work is left. */
+    public boolean windowed() {
+        boolean rules = !spec.windows().isEmpty() || !document.windows().isEmpty();
+        return !phase.state().behind() && (rules || !gate.window().open());
     }
 
     // ---- the way back

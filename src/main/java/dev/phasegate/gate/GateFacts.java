@@ -3,6 +3,8 @@ package dev.phasegate.gate;
 import java.time.Instant;
 import java.util.List;
 
+import dev.phasegate.window.Opening;
+
 /**
  * Everything the gate's recommendation depends on, at one moment. The order of the lists carries no meaning for the
  * recommendation, only for what people read.
@@ -14,7 +16,7 @@ public record GateFacts(
         List<StepFact> steps,
         List<BranchFact> branches,
         Observation observation,
-        Window window,
+        Opening window,
         List<SlotFact> slots) {
 
     public GateFacts {
@@ -70,11 +72,6 @@ public record GateFacts(
         }
 
         public static final Observation NOT_NEEDED = new Observation(State.NOT_NEEDED, null, null);
-    }
-
-    /** Whether changes are allowed now. Windows and freezes come later; until then the window is always open. */
-    public record Window(boolean open, String reason, Instant nextOpen, Instant nextClose) {
-        public static final Window ALWAYS_OPEN = new Window(true, "", null, null);
     }
 
     /** One required role with its m-of-n. */

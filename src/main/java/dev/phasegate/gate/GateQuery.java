@@ -13,7 +13,6 @@ import io.quarkus.arc.All;
 import dev.phasegate.gate.EvidenceSource.Work;
 import dev.phasegate.gate.GateFacts.Observation;
 import dev.phasegate.gate.GateFacts.SlotFact;
-import dev.phasegate.gate.GateFacts.Window;
 import dev.phasegate.gate.SignOffSource.SignOffs;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
@@ -22,6 +21,7 @@ import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.shared.NotFound;
+import dev.phasegate.window.Openings;
 
 /** Puts together all that a gate depends on: three queries of its own, and those of the work. */
 @ApplicationScoped
@@ -60,7 +60,7 @@ public class GateQuery {
         Instant now = clock.instant();
         PlanDocument document = documents.current(plan);
         PhaseSpec spec = spec(plan, phase);
-        Readings.Latest latest = readings.of(phase, spec.criteria());
+        Readings.Latest latest = readings.of(phase, spec.criteria(), now);
         GateFacts ground = new GateFacts(
                 stage(plan, phase),
                 criteria(spec, latest.byCriterion(), now),
@@ -68,7 +68,7 @@ public class GateQuery {
                 loaded.steps(),
                 loaded.branches(),
                 observation(phase, now),
-                Window.ALWAYS_OPEN,
+                Openings.of(document, spec, latest.freezes()).at(now),
                 List.of());
         List<SlotFact> wanted = slots(document, spec);
         Evidence evidence = Evidence.of(subject(plan, phase), ground, wanted);

@@ -7,6 +7,7 @@ import dev.phasegate.gate.Blocker.Code;
 import dev.phasegate.gate.GateFacts.Observation;
 import dev.phasegate.gate.GateFacts.Progress;
 import dev.phasegate.plan.document.Priority;
+import dev.phasegate.window.Opening;
 
 /**
  * What the gate recommends and why not better: a pure function of the facts. {@code blockers} keep it shut, worst first;
@@ -144,7 +145,7 @@ public record GateRecommendation(
         }
     }
 
-    private static void window(GateFacts.Window window, List<Blocker> found) {
+    private static void window(Opening window, List<Blocker> found) {
         if (!window.open()) {
             found.add(new Blocker(Code.WINDOW_CLOSED, window.reason(), window.nextOpen()));
         }

@@ -3,6 +3,7 @@ package dev.phasegate.gate;
 import java.util.List;
 
 import dev.phasegate.web.BandMeter;
+import dev.phasegate.window.Opening;
 
 /**
  * The gate as the phase page and the page to sign show it. {@code status} is a word that the status pill knows; {@code text}
@@ -24,6 +25,7 @@ public record GateView(
         List<RosterRow> roster,
         Signed signed,
         Gate.Decided decision,
+        Opening window,
         Can can,
         boolean solo) {
 

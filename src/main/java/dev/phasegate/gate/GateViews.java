@@ -49,6 +49,7 @@ public final class GateViews {
                         GateSentence.signed(gate.facts()),
                         gate.facts().slots().stream().mapToInt(SlotFact::needed).sum()),
                 gate.decision(),
+                gate.facts().window(),
                 new Can(running && turn, running && viewer != null && gate.decides(viewer), running && seat.member()),
                 gate.solo());
     }

@@ -12,6 +12,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import org.jboss.logging.Logger;
 
@@ -22,11 +23,13 @@ class LiveHub {
     private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
     private final LiveConfig config;
     private final LiveLog log;
+    private final List<LiveWatcher> watchers;
     private final Clock clock;
 
-    LiveHub(LiveConfig config, LiveLog log, Clock clock, MeterRegistry meters) {
+    LiveHub(LiveConfig config, LiveLog log, @All List<LiveWatcher> watchers, Clock clock, MeterRegistry meters) {
         this.config = config;
         this.log = log;
+        this.watchers = watchers;
         this.clock = clock;
         meters.gauge("phasegate.live.streams", streams, Set::size);
     }
@@ -44,6 +47,7 @@ class LiveHub {
     }
 
     void pass(LiveEvent event) {
+        watchers.forEach(watcher -> watcher.heard(event.part()));
         Instant now = clock.instant();
         for (LiveStream stream : streams) {
             if (stream.follows(event)) {
@@ -54,6 +58,7 @@ class LiveHub {
 
     /** This node may have missed something itself. */
     void reloadAll() {
+        watchers.forEach(LiveWatcher::missed);
         Instant now = clock.instant();
         streams.forEach(stream -> stream.reload(now));
     }

@@ -163,6 +163,7 @@ class NewPlanPages {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -73,6 +73,7 @@ public class RunPlan {
                     + ", so no phase can start.");
         }
         requireEarlierBehind(planId, number);
+        conditions.forEach(condition -> condition.require(plan, phase));
         phase.start(clock.instant());
         progress.recount(phase);
         plan.touch(clock.instant());

@@ -27,12 +27,14 @@ import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Forbidden;
 import dev.phasegate.shared.Invalid;
+import dev.phasegate.window.FreezeLock;
 
 /** Takes the decision of a gate, and lets the phase follow it, in one transaction under the same locks as a signature. */
 @ApplicationScoped
 class DecideGate {
     private final Reauthentication reauthentication;
     private final SeenGate seenGate;
+    private final FreezeLock freezes;
     private final AuditLog audit;
     private final LiveEvents live;
     private final CurrentActor actor;
@@ -41,12 +43,14 @@ class DecideGate {
     DecideGate(
             Reauthentication reauthentication,
             SeenGate seenGate,
+            FreezeLock freezes,
             AuditLog audit,
             LiveEvents live,
             CurrentActor actor,
             Clock clock) {
         this.reauthentication = reauthentication;
         this.seenGate = seenGate;
+        this.freezes = freezes;
         this.audit = audit;
         this.live = live;
         this.actor = actor;
@@ -62,6 +66,9 @@ class DecideGate {
 
     private Outcome decided(String phaseId, DecideForm form, Outcome outcome) {
         Actor by = actor.get();
+        if (outcome == Outcome.GO) {
+            freezes.share();
+        }
         Gate gate = seenGate.again(phaseId, form.nonce()).gate();
         if (!by.isPerson() || !gate.decides(by.userId())) {
             throw new Forbidden(onlyDeciders(gate));

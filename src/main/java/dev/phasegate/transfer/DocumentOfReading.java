@@ -52,6 +52,7 @@ class DocumentOfReading {
                 MessagesOfReading.of(reading.communications()),
                 contacts(),
                 schedules(),
+                List.of(),
                 notes.of(null));
     }
 

@@ -36,6 +36,8 @@ public final class PaintBenchmark {
                 Page page = slow(fresh);
                 page.navigate(args[0] + path);
                 page.waitForLoadState();
+                // The browser reports a paint a little after it.
+                page.waitForCondition(() -> number(page, "lcp") > 0);
                 report(path, page);
                 if (path.equals(args[args.length - 1])) {
                     press(page);

@@ -16,11 +16,11 @@ import dev.phasegate.gate.GateFacts.Signature;
 import dev.phasegate.gate.GateFacts.SlotFact;
 import dev.phasegate.gate.GateFacts.Standing;
 import dev.phasegate.gate.GateFacts.StepFact;
-import dev.phasegate.gate.GateFacts.Window;
 import dev.phasegate.plan.document.Bound;
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.Operator;
 import dev.phasegate.plan.document.Priority;
+import dev.phasegate.window.Opening;
 
 /** Reads the short words of the test tables into criteria, readings and facts. */
 final class GateWords {
@@ -98,7 +98,7 @@ final class GateWords {
         List<StepFact> steps = new ArrayList<>();
         List<BranchFact> branches = new ArrayList<>();
         Observation soak = Observation.NOT_NEEDED;
-        Window window = Window.ALWAYS_OPEN;
+        Opening window = Opening.ALWAYS;
         List<SlotFact> slots = new ArrayList<>();
         for (String word : words.isBlank() ? new String[0] : words.trim().split(" +")) {
             String key = word.substring(0, word.indexOf(':')).replace("?", "");
@@ -116,7 +116,7 @@ final class GateWords {
                 case "branch" ->
                     branches.add(new BranchFact("b", "Clean?", value.equals("open") ? null : value, null, null, ""));
                 case "soak" -> soak = new Observation(Observation.State.valueOf(value), NOW, NOW.plusSeconds(600));
-                case "window" -> window = new Window(false, "Closed at weekends.", NOW.plusSeconds(3600), null);
+                case "window" -> window = new Opening(false, "Closed at weekends.", NOW.plusSeconds(3600), null);
                 case "plan" -> stage = GateStage.valueOf(value);
                 default -> slots.add(slot(Integer.parseInt(key.substring("sign".length())), value));
             }

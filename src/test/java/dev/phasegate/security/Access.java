@@ -40,6 +40,8 @@ enum Access {
             Map.entry("GET /plans/new/templates/{key}", INSTANCE),
             Map.entry("POST /plans/new/templates/{key}", INSTANCE),
             Map.entry("POST /plans/new/templates/{key}/removal", AUTHOR),
+            Map.entry("POST /freezes/{id}/lift", INSTANCE),
+            Map.entry("POST /plans/{slug}/freezes/{id}/lift", OWNER),
             Map.entry("POST /plans/{slug}/team/members", OWNER),
             Map.entry("POST /plans/{slug}/team/members/{user}/removal", OWNER),
             Map.entry("POST /plans/{slug}/team/roles/{role}/people", OWNER),

@@ -74,6 +74,16 @@ final class GuardedPlan {
                 planId,
                 target.id());
         proof();
+        frozen(planId);
+        frozen(null);
+    }
+
+    /** For a moment that is over: nobody is held, but there is one to ask for. */
+    private void frozen(Long plan) {
+        rows.run(
+                "insert into work_freeze (plan_id, starts_at, ends_at, reason, user_name, at) values"
+                        + " (?::bigint, now() - interval '2 hours', now() - interval '1 hour', 'Audit', 'Mira Lead', now())",
+                plan);
     }
 
     private void proof() {
@@ -170,6 +180,9 @@ final class GuardedPlan {
             return text("select id from branch where plan_id = ? limit 1");
         } else if (path.contains("/sign-offs/")) {
             return "1";
+        } else if (path.contains("/freezes/")) {
+            return text("select id::text from work_freeze where coalesce(plan_id, ?) > 0 and (plan_id is null) = "
+                    + path.startsWith("/freezes/") + " order by id desc limit 1");
         } else if (path.startsWith("/people/")) {
             return String.valueOf(target.id());
         } else if (path.contains("/sessions/")) {

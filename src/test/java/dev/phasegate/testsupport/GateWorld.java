@@ -154,6 +154,7 @@ public final class GateWorld {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 

@@ -19,6 +19,7 @@ public record PlanDocument(
         List<Communication> communications,
         List<Contact> contacts,
         List<Schedule> schedules,
+        List<WindowRule> windows,
         List<Note> notes) {
 
     public PlanDocument {
@@ -32,6 +33,7 @@ public record PlanDocument(
         communications = communications == null ? List.of() : List.copyOf(communications);
         contacts = contacts == null ? List.of() : List.copyOf(contacts);
         schedules = schedules == null ? List.of() : List.copyOf(schedules);
+        windows = windows == null ? List.of() : List.copyOf(windows);
         notes = notes == null ? List.of() : List.copyOf(notes);
     }
 

@@ -37,6 +37,7 @@ public enum ElementKind {
                     "communications", COMMUNICATION,
                     "contacts", CONTACT,
                     "schedules", SCHEDULE,
+                    "windows", WINDOW,
                     "notes", NOTE),
             PHASE,
             ordered(

@@ -1,7 +1,5 @@
 package dev.phasegate.transfer.markdown;
 
-import java.time.DayOfWeek;
-import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +12,6 @@ import dev.phasegate.plan.document.ChecklistGroup;
 import dev.phasegate.plan.document.ItemSpec;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.SignOffSlot;
-import dev.phasegate.plan.document.WindowRule;
 
 /** One phase: its facts, then windows, alternatives, steps, checklist, criteria, sign-offs and notes. */
 final class PhaseMarkdown {
@@ -32,7 +29,7 @@ final class PhaseMarkdown {
         page.heading(2, Headings.PHASE + number + ": " + phase.name());
         page.words("", phase.objective());
         facts(phase);
-        windows(phase.windows());
+        WindowsMarkdown.write(page, 3, phase.windows());
         branches(phase.branches());
         StepMarkdown steps = new StepMarkdown(page, roles, live, phase.branches());
         steps.write(3, phase.steps());
@@ -71,28 +68,6 @@ final class PhaseMarkdown {
 
     static String minutes(Integer minutes) {
         return minutes == null ? "" : minutes + " min";
-    }
-
-    private void windows(List<WindowRule> windows) {
-        if (windows.isEmpty()) {
-            return;
-        }
-        page.heading(3, Headings.WINDOWS);
-        List<List<String>> rows = new ArrayList<>();
-        for (WindowRule window : windows) {
-            rows.add(List.of(
-                    window.allow() ? "allowed" : "not allowed",
-                    window.days().stream().map(PhaseMarkdown::day).collect(Collectors.joining(", ")),
-                    Inline.cell(window.from()),
-                    Inline.cell(window.to()),
-                    Inline.cell(window.timeZone()),
-                    Inline.cell(window.reason())));
-        }
-        page.table(Headings.WINDOW_COLUMNS, rows);
-    }
-
-    static String day(int iso) {
-        return DayOfWeek.of(iso).getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
     }
 
     private void branches(List<Branch> branches) {

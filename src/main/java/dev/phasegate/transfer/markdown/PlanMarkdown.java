@@ -41,6 +41,7 @@ public final class PlanMarkdown {
         communications();
         contacts();
         schedules();
+        WindowsMarkdown.write(page, 2, plan.windows());
         notes(page, 2, plan.notes());
         StatusMarkdown.write(page, live);
         return page.toString();

@@ -1,6 +1,5 @@
 package dev.phasegate.transfer.markdown;
 
-import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,7 +20,6 @@ import dev.phasegate.plan.document.WindowRule;
 final class WrittenPhase {
     private static final Pattern TITLE = Pattern.compile(Headings.PHASE + "\\d{1,4}: ?(.*)", Pattern.DOTALL);
     private static final Pattern SLOT = Pattern.compile("(\\d{1,4}) ?[×x] ?(.*)", Pattern.DOTALL);
-    private static final Pattern DAYS = Pattern.compile("[, ]+");
     private final Section section;
     private final Reader reader;
     private final List<Branch> branches = new ArrayList<>();
@@ -49,7 +47,7 @@ final class WrittenPhase {
 
     private void part(Section part) {
         switch (part.title()) {
-            case Headings.WINDOWS -> windows(part);
+            case Headings.WINDOWS -> windows.addAll(WindowsMarkdown.read(part, reader, notes));
             case Headings.ALTERNATIVES -> alternatives(part);
             case Headings.STEPS -> steps(part);
             case Headings.CHECKLIST -> checklists(part);
@@ -81,34 +79,6 @@ final class WrittenPhase {
                 criteria,
                 slots,
                 notes);
-    }
-
-    private void windows(Section part) {
-        Table table = Table.of(part.lines());
-        reader.keep(part, table.strays(), notes);
-        for (Table.Row row : table.rows()) {
-            List<Integer> days = DAYS.splitAsStream(row.text("Days"))
-                    .map(WrittenPhase::day)
-                    .filter(day -> day > 0)
-                    .toList();
-            windows.add(new WindowRule(
-                    reader.at(row.line()),
-                    row.text("Work is").equals("allowed"),
-                    days,
-                    row.text("From"),
-                    row.text("To"),
-                    row.text("Time zone"),
-                    row.text("Why")));
-        }
-    }
-
-    private static int day(String name) {
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (PhaseMarkdown.day(day.getValue()).equals(name)) {
-                return day.getValue();
-            }
-        }
-        return 0;
     }
 
     private void alternatives(Section part) {

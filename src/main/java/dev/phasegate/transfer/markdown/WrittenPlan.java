@@ -16,6 +16,7 @@ import dev.phasegate.plan.document.RollbackLevel;
 import dev.phasegate.plan.document.Schedule;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.document.TeamRole;
+import dev.phasegate.plan.document.WindowRule;
 import dev.phasegate.shared.Ids;
 
 /**
@@ -39,6 +40,7 @@ public record WrittenPlan(PlanDocument document, Map<String, Integer> lines) {
         private final List<Communication> communications = new ArrayList<>();
         private final List<Contact> contacts = new ArrayList<>();
         private final List<Schedule> schedules = new ArrayList<>();
+        private final List<WindowRule> windows = new ArrayList<>();
         private final List<Note> notes = new ArrayList<>();
 
         Reading(List<String> source) {
@@ -80,6 +82,7 @@ public record WrittenPlan(PlanDocument document, Map<String, Integer> lines) {
                     communications,
                     contacts,
                     schedules,
+                    windows,
                     notes);
         }
 
@@ -112,6 +115,7 @@ public record WrittenPlan(PlanDocument document, Map<String, Integer> lines) {
                     case Headings.COMMUNICATIONS -> communications(part);
                     case Headings.CONTACTS -> contacts(part);
                     case Headings.SCHEDULES -> schedules(part);
+                    case Headings.WINDOWS -> windows.addAll(WindowsMarkdown.read(part, reader, notes));
                     case Headings.NOTES -> notes.addAll(reader.notes(part));
                     default -> notes.add(reader.kept(part));
                 }

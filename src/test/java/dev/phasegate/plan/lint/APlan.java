@@ -95,6 +95,7 @@ final class APlan {
                 List.of(),
                 contacts,
                 List.of(),
+                List.of(),
                 notes);
     }
 

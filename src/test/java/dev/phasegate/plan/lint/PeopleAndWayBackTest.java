@@ -113,6 +113,7 @@ class PeopleAndWayBackTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         assertThat(Linter.withPeople(document, List.of(), Set.of()))
                 .singleElement()

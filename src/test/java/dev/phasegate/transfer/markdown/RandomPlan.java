@@ -150,7 +150,19 @@ final class RandomPlan {
                 some(() -> new Communication(Ids.next(), maybe(), maybe(), maybe(), maybe(), lines())),
                 some(() -> new Contact(Ids.next(), line(), role(), maybe())),
                 some(() -> new Schedule(Ids.next(), line(), maybe().replace("`", ""), minutes(), minutes())),
+                some(this::window),
                 some(this::note));
+    }
+
+    private WindowRule window() {
+        return new WindowRule(
+                Ids.next(),
+                random.nextBoolean(),
+                random.nextBoolean() ? List.of(1, 5, 7) : List.of(),
+                "09:00",
+                "17:30",
+                maybe(),
+                maybe());
     }
 
     private Note note() {
@@ -170,14 +182,7 @@ final class RandomPlan {
                 minutes(),
                 minutes(),
                 random.nextBoolean(),
-                some(() -> new WindowRule(
-                        Ids.next(),
-                        random.nextBoolean(),
-                        random.nextBoolean() ? List.of(1, 5, 7) : List.of(),
-                        "09:00",
-                        "17:30",
-                        maybe(),
-                        maybe())),
+                some(this::window),
                 some(() -> step(branches)),
                 branches,
                 some(() -> new ChecklistGroup(Ids.next(), maybe(), some(this::item))),

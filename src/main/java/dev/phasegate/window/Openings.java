@@ -1,0 +1,115 @@
+package dev.phasegate.window;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.phasegate.plan.document.PhaseSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.WindowRule;
+
+/**
+ * The windows of a phase and the freezes over it: a pure function of the moment. Work is allowed when no freeze and no
+ * forbidding rule covers the moment and, where a plan or its phase has allowing rules, one of each covers it: the rules of a
+ * phase narrow those of its plan.
+ */
+public final class Openings {
+    /** Two weeks after the last freeze nothing new comes: the rules repeat each week. */
+    private static final Duration HORIZON = Duration.ofDays(15);
+
+    private final List<WeeklyRule> forbidding;
+    private final List<List<WeeklyRule>> allowing;
+    private final List<Freeze> freezes;
+
+    private Openings(List<WeeklyRule> plan, List<WeeklyRule> phase, List<Freeze> freezes) {
+        this.forbidding = Stream.concat(plan.stream(), phase.stream())
+                .filter(r -> !r.allow())
+                .toList();
+        this.allowing = Stream.of(plan, phase)
+                .map(rules -> rules.stream().filter(WeeklyRule::allow).toList())
+                .filter(rules -> !rules.isEmpty())
+                .toList();
+        this.freezes = List.copyOf(freezes);
+    }
+
+    public static Openings of(PlanDocument plan, PhaseSpec phase, List<Freeze> freezes) {
+        ZoneId zone = WeeklyRule.zone(plan.timeZone(), ZoneOffset.UTC);
+        return new Openings(rules(plan.windows(), zone), rules(phase.windows(), zone), freezes);
+    }
+
+    private static List<WeeklyRule> rules(List<WindowRule> rules, ZoneId zone) {
+        return rules.stream().map(rule -> WeeklyRule.of(rule, zone)).toList();
+    }
+
+    public Opening at(Instant now) {
+        Optional<String> shut = shut(now);
+        return shut.map(why -> new Opening(false, why, next(now, true), null))
+                .orElseGet(() -> new Opening(true, "", null, next(now, false)));
+    }
+
+    /** The first reason why no work is allowed, worst first. */
+    private Optional<String> shut(Instant at) {
+        return Stream.of(frozen(at), forbidden(at), outside(at))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<String> frozen(Instant at) {
+        return freezes.stream().filter(freeze -> freeze.covers(at)).findFirst().map(Freeze::sentence);
+    }
+
+    private Optional<String> forbidden(Instant at) {
+        return forbidding.stream().filter(rule -> rule.covers(at)).findFirst().map(WeeklyRule::forbids);
+    }
+
+    private Optional<String> outside(Instant at) {
+        return allowing.stream()
+                .filter(rules -> rules.stream().noneMatch(rule -> rule.covers(at)))
+                .findFirst()
+                .map(rules -> "Outside the window: "
+                        + rules.stream().map(WeeklyRule::words).collect(Collectors.joining("; ")) + ".");
+    }
+
+    /** The next moment at which it is open, or shut; null where it never is. */
+    private Instant next(Instant now, boolean open) {
+        Instant last = freezes.stream()
+                .flatMap(freeze -> Stream.of(freeze.from(), freeze.until()))
+                .filter(Objects::nonNull)
+                .reduce(now, (a, b) -> a.isAfter(b) ? a : b)
+                .plus(HORIZON);
+        Optional<Instant> at = nextEdge(thawed(now, open));
+        while (at.isPresent() && !at.get().isAfter(last)) {
+            if (shut(at.get()).isEmpty() == open) {
+                return at.get();
+            }
+            at = nextEdge(thawed(at.get(), open));
+        }
+        return null;
+    }
+
+    /** Nothing opens within a freeze: the moment before its end. */
+    private Instant thawed(Instant at, boolean open) {
+        return freezes.stream()
+                .filter(freeze -> open && freeze.until() != null && freeze.covers(at))
+                .map(freeze -> freeze.until().minusNanos(1))
+                .reduce(at, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    private Optional<Instant> nextEdge(Instant after) {
+        List<Instant> edges = new ArrayList<>();
+        Stream.concat(forbidding.stream(), allowing.stream().flatMap(List::stream))
+                .forEach(rule -> rule.nextEdge(after).ifPresent(edges::add));
+        freezes.stream()
+                .flatMap(freeze -> Stream.of(freeze.from(), freeze.until()))
+                .filter(edge -> edge != null && edge.isAfter(after))
+                .forEach(edges::add);
+        return edges.stream().min(Instant::compareTo);
+    }
+}
