@@ -57,6 +57,8 @@ record SignedPlan(String path) {
                 path + "/team",
                 path + "/revisions",
                 path + "/findings",
+                "/freezes",
+                path + "/freezes",
                 path + "/copy",
                 path + "/template",
                 "/activity",
