@@ -47,7 +47,7 @@ class LiveHub {
     }
 
     void pass(LiveEvent event) {
-        watchers.forEach(watcher -> watcher.heard(event.part()));
+        watchers.forEach(watcher -> watcher.heard(event.planId(), event.part()));
         Instant now = clock.instant();
         for (LiveStream stream : streams) {
             if (stream.follows(event)) {

@@ -34,7 +34,7 @@ public class FreezeBoard implements LiveWatcher {
     }
 
     @Override
-    public void heard(String part) {
+    public void heard(long planId, String part) {
         if (part.equals(PART)) {
             missed();
         }

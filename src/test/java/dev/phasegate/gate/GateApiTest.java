@@ -13,13 +13,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +96,72 @@ class GateApiTest {
                 .get("/api/v1/plans/" + world.slug + "/phases/1/gate")
                 .then()
                 .statusCode(200);
+    }
+
+    private RequestSpecification waiting(String known) {
+        RequestSpecification request = world.priya.given().queryParam("wait", 50);
+        return known == null ? request : request.header("If-None-Match", known);
+    }
+
+    private Response gate(RequestSpecification request) {
+        return request.get("/api/v1/plans/" + world.slug + "/phases/1/gate");
+    }
+
+    @Test
+    void wait_somethingChanges_isToldAtOnce() {
+        String known = world.gate(world.priya).header("ETag");
+        CompletableFuture<Response> told = CompletableFuture.supplyAsync(() -> gate(waiting(known)));
+        world.measure(world.priya, "0.4");
+
+        Response answer = told.orTimeout(20, TimeUnit.SECONDS).join();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.header("ETag")).isNotEqualTo(known);
+        assertThat(answer.<String>path("criteria[0].verdict")).isEqualTo("GO");
+    }
+
+    @Test
+    void wait_untilTheGateOpens_inOneLine() {
+        world.allGood();
+        CompletableFuture<Boolean> opened = CompletableFuture.supplyAsync(() -> {
+            Response answer = gate(waiting(null));
+            while (!answer.<Boolean>path("open")) {
+                answer = gate(waiting(null));
+            }
+            return true;
+        });
+        world.sign(world.priya, "go", "").then().statusCode(303);
+        world.sign(world.tomas, "go", "").then().statusCode(303);
+
+        assertThat(opened.orTimeout(20, TimeUnit.SECONDS).join()).isTrue();
+    }
+
+    @Test
+    void wait_nothingChanges_saysSoWhenTheTimeIsOver() {
+        String known = world.gate(world.priya).header("ETag");
+        gate(world.priya.given().queryParam("wait", 1).header("If-None-Match", known))
+                .then()
+                .statusCode(304);
+        gate(world.priya.given().queryParam("wait", 1)).then().statusCode(200).body("open", is(false));
+    }
+
+    @Test
+    void wait_rightsLostMeanwhile_isNotThere() {
+        String known = world.gate(world.tomas).header("ETag");
+        CompletableFuture<Response> told = CompletableFuture.supplyAsync(
+                () -> gate(world.tomas.given().queryParam("wait", 50).header("If-None-Match", known)));
+        world.sql("delete from plan_member where user_id = ?", world.tomas.userId());
+        world.measure(world.priya, "0.4");
+
+        assertThat(told.orTimeout(20, TimeUnit.SECONDS).join().statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"61", "-1", "x", "1.5", "999999999999"})
+    void wait_noNumberOfSeconds_isRefused(String seconds) {
+        gate(world.priya.given().queryParam("wait", seconds))
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", is("wait"));
     }
 
     @Test

@@ -1,0 +1,111 @@
+package dev.phasegate.gate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.PlanAccess;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.shared.CanonicalJson;
+import dev.phasegate.shared.NotFound;
+
+/** Answers with a gate: at once, or when it is no longer the one that is known, or when the time is over. */
+@ApplicationScoped
+class GateWait {
+    private final PlanAccess access;
+    private final GateQuery gates;
+    private final GateWatch watch;
+    private final Clock clock;
+
+    GateWait(PlanAccess access, GateQuery gates, GateWatch watch, Clock clock) {
+        this.access = access;
+        this.gates = gates;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** {@code known}: tags that the caller has already; empty for whoever asks for the first time. */
+    record Question(String slug, int number, Set<String> known, Instant until) {}
+
+    private record Looked(GateJson gate, EntityTag tag, Long planId, Instant nextEdge) {}
+
+    /** Whoever knows no gate yet gets an open one at once and waits for a change of a shut one. */
+    Uni<Response> answer(Question asked) {
+        Looked now = look(asked);
+        if (!asked.known().isEmpty() || now.gate().open() || !clock.instant().isBefore(asked.until())) {
+            return wait(asked, now);
+        }
+        return wait(new Question(asked.slug(), asked.number(), Set.of(now.tag().getValue()), asked.until()), now)
+                .map(response -> response.getStatus() == Response.Status.NOT_MODIFIED.getStatusCode()
+                        ? Response.ok(now.gate()).tag(now.tag()).build()
+                        : response);
+    }
+
+    private Uni<Response> wait(Question asked, Looked now) {
+        if (!asked.known().contains(now.tag().getValue())) {
+            return Uni.createFrom().item(Response.ok(now.gate()).tag(now.tag()).build());
+        }
+        if (!clock.instant().isBefore(asked.until())) {
+            return Uni.createFrom().item(Response.notModified(now.tag()).build());
+        }
+        Instant wake = now.nextEdge() == null || now.nextEdge().isAfter(asked.until()) ? asked.until() : now.nextEdge();
+        CompletableFuture<Void> change = watch.change(now.planId(), Duration.between(clock.instant(), wake));
+        // It may have changed between the look and the wait.
+        Looked again = look(asked);
+        if (!again.tag().equals(now.tag())) {
+            change.complete(null);
+        }
+        return Uni.createFrom()
+                .completionStage(change)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(() -> wait(asked, look(asked)));
+    }
+
+    /** With the caller's rights as they are now, and nothing remembered. */
+    private Looked look(Question asked) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Seat seat = access.bySlug(asked.slug());
+            Phase phase = Phase.numbered(seat.plan().id(), asked.number())
+                    .orElseThrow(() -> new NotFound("phase " + asked.number()));
+            Gate gate = gates.load(seat.plan(), phase);
+            GateJson json = GateJson.of(gate);
+            return new Looked(json, tag(json), seat.plan().id(), nextEdge(gate));
+        });
+    }
+
+    /** When the clock alone changes something. */
+    private static Instant nextEdge(Gate gate) {
+        return Stream.of(
+                        gate.facts().window().nextOpen(),
+                        gate.facts().window().nextClose(),
+                        gate.facts().observation().until())
+                .filter(edge -> Objects.nonNull(edge) && edge.isAfter(gate.at()))
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Changes with the evidence, the signatures, the decision and what keeps it shut; not with the seconds left. */
+    private static EntityTag tag(GateJson gate) {
+        return new EntityTag(CanonicalJson.sha256(List.of(
+                gate.subjectHash(),
+                gate.recommendation().name(),
+                gate.blockers().stream().map(GateJson.BlockerJson::code).toList(),
+                gate.window().reason(),
+                gate.signOffs().toString(),
+                "" + gate.decision())));
+    }
+}
