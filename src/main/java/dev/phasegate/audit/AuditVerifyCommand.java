@@ -22,20 +22,21 @@ import dev.phasegate.audit.chain.Checkpoint;
 import dev.phasegate.audit.chain.PublicKeys;
 import dev.phasegate.audit.chain.Verification;
 
-/** {@code audit verify FILE [--checkpoints FILE] [--key FILE] [--from EVENT]}: needs nothing but the files. */
+/** {@code audit verify FILE [--checkpoints FILE] [--key FILE] [--from EVENT] [--evidence FILE]}: needs nothing but the files. */
 public final class AuditVerifyCommand {
     public static final int INTACT = 0;
     public static final int BROKEN = 1;
     public static final int NOT_VERIFIED = 2;
 
     private static final String FILE = "FILE";
-    private static final Set<String> OPTIONS = Set.of("--checkpoints", "--key", "--from");
+    private static final Set<String> OPTIONS = Set.of("--checkpoints", "--key", "--from", "--evidence");
     private static final String USAGE = """
-            Usage: audit verify FILE [--checkpoints FILE] [--key FILE] [--from EVENT]
+            Usage: audit verify FILE [--checkpoints FILE] [--key FILE] [--from EVENT] [--evidence FILE]
               FILE           the record as exported from the activity page or GET /api/v1/audit
               --checkpoints  checkpoints kept elsewhere, one a line; shows also what was cut off or rewritten to the end
               --key          the public keys (PEM) that the checkpoints must be signed with
               --from         the event that FILE begins with, when that is not 1; the one before needs a checkpoint
+              --evidence     the evidence of a signature or a decision: is it the one that FILE tells of?
             Exit code: 0 intact, 1 broken, 2 not verified""";
 
     private final PrintStream out;
@@ -86,7 +87,8 @@ public final class AuditVerifyCommand {
         // read.
         try (BufferedReader record = Files.newBufferedReader(Path.of(options.get(FILE)), ISO_8859_1)) {
             Iterator<String> lines = record.lines().iterator();
-            return say(ChainVerifier.verify(lines, from, checkpoints, keys), from, keys.isPresent());
+            int said = say(ChainVerifier.verify(lines, from, checkpoints, keys), from, keys.isPresent());
+            return said == INTACT && options.containsKey("--evidence") ? evidence(options) : said;
         }
     }
 
@@ -136,6 +138,18 @@ public final class AuditVerifyCommand {
         out.println("Its last hash is " + intact.lastHash() + ".");
         out.println(vouched(intact, signed));
         return INTACT;
+    }
+
+    private int evidence(Map<String, String> options) throws IOException {
+        String hash = EvidenceInRecord.hash(Files.readAllBytes(Path.of(options.get("--evidence"))));
+        try (BufferedReader record = Files.newBufferedReader(Path.of(options.get(FILE)), ISO_8859_1)) {
+            List<String> told = EvidenceInRecord.find(record.lines(), hash);
+            told.forEach(out::println);
+            if (told.isEmpty()) {
+                out.println("No event tells of this evidence (" + hash + "): it is not what was signed.");
+            }
+            return told.isEmpty() ? BROKEN : INTACT;
+        }
     }
 
     private static String vouched(Verification.Intact intact, boolean signed) {

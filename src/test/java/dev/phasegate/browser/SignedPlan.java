@@ -57,6 +57,7 @@ record SignedPlan(String path) {
                 path + "/team",
                 path + "/revisions",
                 path + "/findings",
+                path + "/phases/1/record",
                 "/freezes",
                 path + "/freezes",
                 path + "/copy",

@@ -76,6 +76,12 @@ final class GuardedPlan {
         proof();
         frozen(planId);
         frozen(null);
+        rows.run(
+                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash, evidence,"
+                        + " user_id, user_name, at) values (?, ?, 1, 'HOLD', 'HOLD', 'Later', 'h', '{}', ?, 'Mira Lead', now())",
+                planId,
+                phase(),
+                lead.id());
     }
 
     /** For a moment that is over: nobody is held, but there is one to ask for. */

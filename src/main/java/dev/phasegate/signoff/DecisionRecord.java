@@ -1,0 +1,159 @@
+package dev.phasegate.signoff;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.phasegate.gate.Decision.Outcome;
+
+/**
+ * One decision with all that it stood on, as it was then: nothing here changes when the plan does. {@code evidence} is the
+ * canonical JSON whose SHA-256 is {@code hash}; {@code event} is the event of the record that holds the same hash, null where
+ * it is not there.
+ */
+record DecisionRecord(
+        String slug,
+        String plan,
+        int number,
+        int attempt,
+        Outcome outcome,
+        String recommendation,
+        String reason,
+        String by,
+        Instant at,
+        String hash,
+        Long event,
+        String evidence,
+        Evidence found,
+        List<Answer> rollCall,
+        List<Earlier> others) {
+
+    /** What one person answered for a role. */
+    record Answer(String role, String name, boolean go, Instant at, String reason, boolean withdrawn, boolean same) {
+
+        /** What the answer was worth for this decision. */
+        public String standing() {
+            if (withdrawn) {
+                return "taken back";
+            }
+            return same ? "" : "on earlier evidence, did not count";
+        }
+
+        public String word() {
+            return go ? "GO" : "NO-GO";
+        }
+    }
+
+    /** Another decision of the phase. */
+    record Earlier(int attempt, Outcome outcome, String by, Instant at) {}
+
+    /** The evidence as it was written down: lists of objects with texts. */
+    record Evidence(Map<String, Object> document) {
+
+        String at(String part, String field) {
+            return document.get(part) instanceof Map<?, ?> map ? text(map.get(field)) : "";
+        }
+
+        @SuppressWarnings("unchecked")
+        List<Map<String, Object>> list(String name) {
+            return document.get(name) instanceof List<?> list ? (List<Map<String, Object>>) list : List.of();
+        }
+
+        private static String text(Object value) {
+            return Objects.toString(value, "");
+        }
+    }
+
+    public String path() {
+        return "/plans/" + slug + "/phases/" + number;
+    }
+
+    public String name() {
+        return found.at("phase", "name");
+    }
+
+    public String revision() {
+        return found.at("plan", "revision").replaceFirst("\\.0$", "");
+    }
+
+    public String contentHash() {
+        return found.at("plan", "contentHash");
+    }
+
+    public boolean solo() {
+        return found.at("policy", "separation").equals("SOLO");
+    }
+
+    public String separation() {
+        return found.at("policy", "separation").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** A row of a table of evidence. */
+    record Row(String what, String limits, String value, String status, String note) {}
+
+    public List<Row> criteria() {
+        return found.list("criteria").stream()
+                .map(c -> new Row(
+                        text(c, "text"),
+                        text(c, "bounds"),
+                        (text(c, "value") + " " + text(c, "unit")).strip(),
+                        text(c, "verdict"),
+                        Stream.of(text(c, "note"), text(c, "source"))
+                                .filter(word -> !word.isEmpty())
+                                .reduce((a, b) -> a + ", " + b)
+                                .orElse("")))
+                .toList();
+    }
+
+    public List<Row> work() {
+        List<Row> rows = new ArrayList<>();
+        found.list("checklist").forEach(item -> rows.add(done("text", item)));
+        found.list("steps").forEach(step -> rows.add(done("title", step)));
+        found.list("branches")
+                .forEach(branch -> rows.add(
+                        new Row(text(branch, "question"), "", text(branch, "option"), "DONE", text(branch, "note"))));
+        return rows;
+    }
+
+    private static Row done(String name, Map<String, Object> fact) {
+        return new Row(
+                text(fact, name),
+                Boolean.TRUE.equals(fact.get("required")) ? "required" : "optional",
+                text(fact, "by"),
+                text(fact, "state"),
+                text(fact, "note"));
+    }
+
+    private static String text(Map<String, Object> fact, String field) {
+        return Objects.toString(fact.get(field), "");
+    }
+
+    /** What was not simply done and GO, one sentence each. */
+    public List<String> deviations() {
+        List<String> all = new ArrayList<>();
+        if (solo()) {
+            all.add("The plan is run by one person alone, who may fill every sign-off.");
+        }
+        criteria().stream()
+                .filter(row -> !row.status().equals("GO"))
+                .forEach(row -> all.add(row.what() + " was " + row.status().replace('_', '-') + of(row.value())));
+        work().stream()
+                .filter(row -> !row.status().equals("DONE"))
+                .forEach(row -> all.add(row.what() + ": "
+                        + row.status().replace('_', ' ').toLowerCase(java.util.Locale.ROOT) + of(row.note())));
+        rollCall.stream()
+                .filter(answer -> !answer.go()
+                        || !answer.standing().isEmpty()
+                        || !answer.reason().isEmpty())
+                .forEach(answer -> all.add(answer.name() + " (" + answer.role() + ") answered " + answer.word()
+                        + (answer.standing().isEmpty() ? "" : ", " + answer.standing()) + of(answer.reason())));
+        return all;
+    }
+
+    private static String of(String more) {
+        return more.isBlank() ? "." : ": " + more + (more.endsWith(".") ? "" : ".");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.phasegate.signoff;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.hibernate.query.NativeQuery;
+
+import dev.phasegate.gate.Decision.Outcome;
+import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.Plan;
+import dev.phasegate.shared.NotFound;
+
+/** Reads a decision and what belongs to it, in one query. */
+@ApplicationScoped
+class DecisionRecords {
+    private static final TypeReference<List<DecisionRecord.Answer>> ANSWERS = new TypeReference<>() {};
+    private static final TypeReference<List<DecisionRecord.Earlier>> OTHERS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
+    // The event is written in the transaction of the decision, so it lies close to it in time.
+    private static final String ONE = """
+            select d.attempt, d.outcome, d.recommendation, d.reason, d.user_name, d.at, d.subject_hash, d.evidence,
+              (select e.seq from audit_event e where e.plan_id = d.plan_id and e.action = 'gate.decided'
+                and e.phase = :number and e.at between d.at - interval '1 minute' and d.at + interval '10 minutes'
+                and position(d.subject_hash in convert_from(e.body, 'UTF8')) > 0
+                order by e.seq limit 1) as event,
+              cast((select json_agg(json_build_object('role', s.role_name, 'name', s.user_name, 'go', s.answer = 'GO',
+                  'at', s.at, 'reason', s.reason, 'withdrawn', w.sign_off_id is not null,
+                  'same', s.subject_hash = d.subject_hash) order by s.id)
+                from sign_off s left join sign_off_withdrawal w on w.sign_off_id = s.id
+                where s.phase_id = d.phase_id and s.attempt = d.attempt and s.at <= d.at) as text) as answers,
+              cast((select json_agg(json_build_object('attempt', o.attempt, 'outcome', o.outcome, 'by', o.user_name,
+                  'at', o.at) order by o.id)
+                from decision o where o.phase_id = d.phase_id and o.id <> d.id) as text) as others
+            from decision d where d.phase_id = :phase and (:attempt = 0 or d.attempt = :attempt)
+            order by d.id desc limit 1""";
+
+    private final EntityManager em;
+    private final ObjectMapper mapper;
+
+    DecisionRecords(EntityManager em, ObjectMapper mapper) {
+        this.em = em;
+        this.mapper = mapper;
+    }
+
+    /** The latest decision of the phase, or of that attempt; {@code attempt} 0: whichever. Throws {@link NotFound}. */
+    @SuppressWarnings("unchecked")
+    DecisionRecord of(Plan plan, Phase phase, int attempt) {
+        List<Tuple> rows = em.createNativeQuery(ONE, Tuple.class)
+                .unwrap(NativeQuery.class)
+                .addScalar("attempt", Integer.class)
+                .addScalar("outcome", String.class)
+                .addScalar("recommendation", String.class)
+                .addScalar("reason", String.class)
+                .addScalar("user_name", String.class)
+                .addScalar("at", Instant.class)
+                .addScalar("subject_hash", String.class)
+                .addScalar("evidence", String.class)
+                .addScalar("event", Long.class)
+                .addScalar("answers", String.class)
+                .addScalar("others", String.class)
+                .setParameter("number", phase.number())
+                .setParameter("phase", phase.id())
+                .setParameter("attempt", attempt)
+                .getResultList();
+        if (rows.isEmpty()) {
+            throw new NotFound("decision of phase " + phase.number());
+        }
+        return record(plan, phase, rows.get(0));
+    }
+
+    private DecisionRecord record(Plan plan, Phase phase, Tuple row) {
+        String evidence = row.get("evidence", String.class);
+        return new DecisionRecord(
+                plan.slug(),
+                plan.title(),
+                phase.number(),
+                row.get("attempt", Integer.class),
+                Outcome.valueOf(row.get("outcome", String.class)),
+                row.get("recommendation", String.class),
+                row.get("reason", String.class),
+                row.get("user_name", String.class),
+                row.get("at", Instant.class),
+                row.get("subject_hash", String.class),
+                row.get("event", Long.class),
+                evidence,
+                new DecisionRecord.Evidence(read(evidence, DOCUMENT)),
+                list(row.get("answers", String.class), ANSWERS),
+                list(row.get("others", String.class), OTHERS));
+    }
+
+    private <T> List<T> list(String json, TypeReference<List<T>> type) {
+        return json == null ? List.of() : read(json, type);
+    }
+
+    private <T> T read(String json, TypeReference<T> type) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored decision can't be read", e);
+        }
+    }
+}
