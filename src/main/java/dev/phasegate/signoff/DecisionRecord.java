@@ -3,8 +3,11 @@ package dev.phasegate.signoff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.phasegate.gate.Decision.Outcome;
@@ -30,6 +33,7 @@ record DecisionRecord(
         Evidence found,
         List<Answer> rollCall,
         List<Earlier> others) {
+    private static final int NAMED = 5;
 
     /** What one person answered for a role. */
     record Answer(String role, String name, boolean go, Instant at, String reason, boolean withdrawn, boolean same) {
@@ -88,7 +92,7 @@ record DecisionRecord(
     }
 
     public String separation() {
-        return found.at("policy", "separation").toLowerCase(java.util.Locale.ROOT);
+        return found.at("policy", "separation").toLowerCase(Locale.ROOT);
     }
 
     /** A row of a table of evidence. */
@@ -140,10 +144,10 @@ record DecisionRecord(
         criteria().stream()
                 .filter(row -> !row.status().equals("GO"))
                 .forEach(row -> all.add(row.what() + " was " + row.status().replace('_', '-') + of(row.value())));
-        work().stream()
+        Map<String, List<Row>> unsettled = work().stream()
                 .filter(row -> !row.status().equals("DONE"))
-                .forEach(row -> all.add(row.what() + ": "
-                        + row.status().replace('_', ' ').toLowerCase(java.util.Locale.ROOT) + of(row.note())));
+                .collect(Collectors.groupingBy(Row::status, TreeMap::new, Collectors.toList()));
+        unsettled.forEach((status, rows) -> all.addAll(unsettled(plain(status), rows)));
         rollCall.stream()
                 .filter(answer -> !answer.go()
                         || !answer.standing().isEmpty()
@@ -151,6 +155,26 @@ record DecisionRecord(
                 .forEach(answer -> all.add(answer.name() + " (" + answer.role() + ") answered " + answer.word()
                         + (answer.standing().isEmpty() ? "" : ", " + answer.standing()) + of(answer.reason())));
         return all;
+    }
+
+    /** Each by itself where somebody said why, the others together. */
+    private static List<String> unsettled(String status, List<Row> rows) {
+        List<String> all = new ArrayList<>();
+        rows.stream()
+                .filter(row -> !row.note().isBlank())
+                .forEach(row -> all.add(row.what() + ": " + status + of(row.note())));
+        List<String> silent =
+                rows.stream().filter(row -> row.note().isBlank()).map(Row::what).toList();
+        if (!silent.isEmpty()) {
+            String more = silent.size() > NAMED ? "; and " + (silent.size() - NAMED) + " more" : "";
+            all.add(silent.size() + " " + status + ": "
+                    + String.join("; ", silent.subList(0, Math.min(NAMED, silent.size()))) + more + ".");
+        }
+        return all;
+    }
+
+    private static String plain(String constant) {
+        return constant.replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
     private static String of(String more) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +37,9 @@ public final class Openings {
                 .map(rules -> rules.stream().filter(WeeklyRule::allow).toList())
                 .filter(rules -> !rules.isEmpty())
                 .toList();
-        this.freezes = List.copyOf(freezes);
+        // Who is held by both is told of the one that holds everybody.
+        this.freezes =
+                freezes.stream().sorted(Comparator.comparing(Freeze::plan)).toList();
     }
 
     public static Openings of(PlanDocument plan, PhaseSpec phase, List<Freeze> freezes) {
