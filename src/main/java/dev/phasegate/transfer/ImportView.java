@@ -25,8 +25,11 @@ record ImportView(
     private static final int MAX_SHOWN = 5_000;
     private static final int LONGEST_SHOWN = 2_000;
 
-    /** A line of the file; {@code css} says whether it was understood, is asked about or wrong, or is kept as a note. */
-    record SourceLine(int number, String text, String css, List<Finding> findings) {}
+    /**
+     * A line of the file; {@code css} says whether it was understood, is asked about or wrong, or is kept as a note;
+     * {@code href} leads to its correction, null where there is nothing to correct.
+     */
+    record SourceLine(int number, String text, String css, String href, List<Finding> findings) {}
 
     /** A question with the answer that is given so far; {@code at} is what was typed as date and time. */
     record Asked(PlanReading.Question it, String answer, String at) {
@@ -45,7 +48,7 @@ record ImportView(
                 draft.filename(),
                 reading,
                 reading.questions().stream().map(q -> asked(q, answers)).toList(),
-                source(reading, findings),
+                source(draft, findings),
                 all.size() > MAX_SHOWN ? List.copyOf(all.subList(0, MAX_SHOWN)) : all,
                 all.size(),
                 (int) reading.notes().stream()
@@ -107,17 +110,23 @@ record ImportView(
         }
     }
 
-    private static List<SourceLine> source(PlanReading reading, ImportFindings findings) {
+    private static List<SourceLine> source(Imports.Draft draft, ImportFindings findings) {
+        PlanReading reading = draft.reading();
+        String lines = draft.file().document() == null ? "/plans/import/" + draft.id() + "/lines/" : null;
         BitSet asked = new BitSet();
         reading.questions().forEach(question -> asked.set(question.line()));
         BitSet kept = new BitSet();
         reading.notes().stream()
                 .filter(note -> !NotesOfReading.isFrame(note.text()))
                 .forEach(note -> kept.set(note.line(), note.endLine() + 1));
-        List<String> lines = reading.sourceLines();
-        return IntStream.range(0, Math.min(lines.size(), MAX_SHOWN))
+        List<String> source = reading.sourceLines();
+        return IntStream.range(0, Math.min(source.size(), MAX_SHOWN))
                 .mapToObj(i -> new SourceLine(
-                        i + 1, shown(lines.get(i)), css(lines.get(i), i + 1, asked, kept), findings.at(i + 1)))
+                        i + 1,
+                        shown(source.get(i)),
+                        css(source.get(i), i + 1, asked, kept),
+                        lines == null ? null : lines + (i + 1),
+                        findings.at(i + 1)))
                 .toList();
     }
 

@@ -28,6 +28,7 @@ class Imports {
     static final int MAX_BYTES = 2 * 1024 * 1024;
     private final CreatePlan plans;
     private final PlanFiles files;
+    private final FilesRead read;
     private final CorrectedFiles corrected;
     private final AuditLog audit;
     private final CurrentActor actor;
@@ -36,12 +37,14 @@ class Imports {
     Imports(
             CreatePlan plans,
             PlanFiles files,
+            FilesRead read,
             CorrectedFiles corrected,
             AuditLog audit,
             CurrentActor actor,
             Clock clock) {
         this.plans = plans;
         this.files = files;
+        this.read = read;
         this.corrected = corrected;
         this.audit = audit;
         this.actor = actor;
@@ -77,7 +80,7 @@ class Imports {
     @Transactional
     Draft of(String id) {
         PlanImport kept = mine(id);
-        return corrected.draft(kept, files.read(kept.filename(), kept.bytes()));
+        return corrected.draft(kept, read.of(kept.hash(), kept.filename(), kept.bytes()));
     }
 
     /** Makes the plan; asking twice gives the same plan. A time without an offset is one of {@code zone}. Questions without an answer take their default. */
@@ -87,8 +90,9 @@ class Imports {
         if (kept.planId() != null) {
             return Plan.findById(kept.planId());
         }
-        PlanFile file =
-                corrected.draft(kept, files.read(kept.filename(), kept.bytes())).file();
+        PlanFile file = corrected
+                .draft(kept, read.of(kept.hash(), kept.filename(), kept.bytes()))
+                .file();
         Plan plan = plans.create(file.document(Answers.of(file.reading(), answers, zone)));
         kept.became(plan.id());
         return plan;

@@ -6,12 +6,15 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 
 /** Path data of the icons, for the tag {@code icon}. */
 @TemplateExtension(namespace = "icons")
 final class Icons {
+    private static final Pattern CLASSES = Pattern.compile("[a-z0-9 -]+");
     private static final Properties PATHS = load();
 
     private Icons() {}
@@ -23,6 +26,16 @@ final class Icons {
             throw new IllegalArgumentException("no icon: " + name);
         }
         return path;
+    }
+
+    /** The whole picture in one piece: pages hold hundreds. {@code css}: further classes, null or empty for none. */
+    static RawString svg(String name, String css) {
+        String classes = css == null || css.isEmpty() ? "i" : "i " + css;
+        if (!CLASSES.matcher(classes).matches()) {
+            throw new IllegalArgumentException("no classes: " + css);
+        }
+        return new RawString("<svg class=\"" + classes + "\" viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\""
+                + path(name) + "\"/></svg>");
     }
 
     private static Properties load() {
