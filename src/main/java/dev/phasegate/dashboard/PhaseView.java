@@ -111,6 +111,12 @@ record PhaseView(
         return phase.soakMinutes() > 0;
     }
 
+    /** What people added to the planned time; empty for nothing. */
+    public String extended() {
+        int extra = phase.soakMinutes() - spec.soak();
+        return extra > 0 ? TimeWords.minutes(extra) : "";
+    }
+
     public String soak() {
         return TimeWords.minutes(phase.soakMinutes());
     }

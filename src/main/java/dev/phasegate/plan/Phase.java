@@ -41,6 +41,9 @@ public class Phase extends PanacheEntityBase {
     @Column(name = "soak_minutes")
     private int soakMinutes;
 
+    @Column(name = "soak_extra_minutes")
+    private int soakExtraMinutes;
+
     @Column(name = "items_required")
     private int itemsRequired;
 
@@ -123,6 +126,7 @@ public class Phase extends PanacheEntityBase {
         attempt = state == PhaseState.ROLLED_BACK ? attempt + 1 : attempt;
         state = PhaseState.IN_PROGRESS;
         startedAt = now;
+        soakExtraMinutes = 0;
         endedAt = null;
         reason = null;
         workDoneAt = workLeft() == 0 && workFailed == 0 ? now : null;
@@ -194,7 +198,7 @@ public class Phase extends PanacheEntityBase {
 
     /** End of the observation, once the work is done. */
     public Optional<Instant> observedUntil() {
-        return Optional.ofNullable(workDoneAt).map(since -> since.plus(Duration.ofMinutes(soakMinutes)));
+        return Optional.ofNullable(workDoneAt).map(since -> since.plus(Duration.ofMinutes(soakMinutes())));
     }
 
     public String id() {
@@ -222,8 +226,15 @@ public class Phase extends PanacheEntityBase {
         return attempt;
     }
 
+    /** How long it is observed after the work is done, with what people added. */
     public int soakMinutes() {
-        return soakMinutes;
+        return soakMinutes + soakExtraMinutes;
+    }
+
+    /** Observed for longer than the plan says, in this attempt to run it. */
+    public void observeLonger(int minutes) {
+        requireRunning();
+        soakExtraMinutes += minutes;
     }
 
     public int itemsRequired() {
