@@ -29,6 +29,7 @@ class Imports {
     private final CreatePlan plans;
     private final PlanFiles files;
     private final CorrectedFiles corrected;
+    private final FormerReadings readings;
     private final AuditLog audit;
     private final CurrentActor actor;
     private final Clock clock;
@@ -37,19 +38,22 @@ class Imports {
             CreatePlan plans,
             PlanFiles files,
             CorrectedFiles corrected,
+            FormerReadings readings,
             AuditLog audit,
             CurrentActor actor,
             Clock clock) {
         this.plans = plans;
         this.files = files;
         this.corrected = corrected;
+        this.readings = readings;
         this.audit = audit;
         this.actor = actor;
         this.clock = clock;
     }
 
     /** A kept file with what it says, after what its author said against the reading. */
-    record Draft(String id, String filename, PlanFile file, Long planId, ReadCorrections corrections) {
+    record Draft(
+            String id, String filename, PlanFile file, Long planId, Long againstPlan, ReadCorrections corrections) {
         PlanReading reading() {
             return file.reading();
         }
@@ -58,15 +62,24 @@ class Imports {
     /** Throws {@link Invalid} for what is no readable text or too much of it. */
     @Transactional
     Draft take(String filename, byte[] bytes) {
+        return take(filename, bytes, null);
+    }
+
+    /** To be read against {@code plan}, or to make a plan of it for null. */
+    @Transactional
+    Draft take(String filename, byte[] bytes, Plan plan) {
         byte[] masked = fit(bytes);
         String name = name(filename);
         PlanFile file = files.read(name, masked);
         PlanImport kept = new PlanImport(name, masked, actor.get().userId(), clock.instant());
+        if (plan != null) {
+            kept.against(plan.id(), plan.revision());
+        }
         kept.persist();
         corrected.carry(kept, file);
         audit.append(new AuditEntry(
                 "import.read",
-                null,
+                plan == null ? null : plan.id(),
                 null,
                 "read the file “" + name + "”",
                 Map.of("import", kept.id(), "bytes", masked.length)));
@@ -87,10 +100,10 @@ class Imports {
         if (kept.planId() != null) {
             return Plan.findById(kept.planId());
         }
-        PlanFile file =
-                corrected.draft(kept, files.read(kept.filename(), kept.bytes())).file();
-        Plan plan = plans.create(file.document(Answers.of(file.reading(), answers, zone)));
+        Draft draft = corrected.draft(kept, files.read(kept.filename(), kept.bytes()));
+        Plan plan = plans.create(draft.file().document(Answers.of(draft.reading(), answers, zone)));
         kept.became(plan.id());
+        readings.keep(plan, draft, answers, null);
         return plan;
     }
 

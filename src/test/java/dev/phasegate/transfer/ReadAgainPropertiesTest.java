@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phasegate.plan.PlainJson;
 import dev.phasegate.plan.document.DocumentIds;
+import dev.phasegate.plan.document.ItemSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.edit.Change;
 import dev.phasegate.plan.edit.ElementTree;
@@ -93,7 +94,7 @@ class ReadAgainPropertiesTest {
             String text = String.join("\n", lines);
             Reread plan = Reread.of(file.text());
             ReadAgain again = plan.with(text);
-            if (items(Reread.document(text)) == items(Reread.document(file.text()))) {
+            if (texts(text).equals(texts(file.text()))) {
                 assertThat(itemIds(again)).as(file.name()).isEqualTo(itemIds(plan));
             }
         }
@@ -152,6 +153,15 @@ class ReadAgainPropertiesTest {
         return document.phases().stream()
                 .mapToLong(phase -> phase.items().size())
                 .sum();
+    }
+
+    /** In some plans a line belongs to the check above it. */
+    private static List<String> texts(String file) {
+        return Reread.document(file).phases().stream()
+                .flatMap(phase -> phase.items().stream())
+                .map(ItemSpec::text)
+                .sorted()
+                .toList();
     }
 
     private static Set<String> itemIds(ReadAgain again) {

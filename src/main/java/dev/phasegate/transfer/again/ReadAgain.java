@@ -68,8 +68,10 @@ public record ReadAgain(
         Comparison(Sides sides, Policy policy, Recorded recorded, Map<String, String> answers) {
             this.plan = new ElementTree(sides.plan());
             this.base = sides.base() == null ? null : new ElementTree(sides.base());
-            this.file = new ElementTree(policy.team() || policy.exact() ? sides.file() : withoutTeam(sides.file()));
-            this.policy = policy;
+            ElementTree given = new ElementTree(sides.file());
+            boolean team = policy.exact() || policy.team() || base != null && sameTeam(base, given);
+            this.file = team ? given : withoutTeam(given);
+            this.policy = new Policy(policy.exact(), team);
             this.recorded = recorded;
             this.answers = answers;
         }
@@ -147,12 +149,20 @@ public record ReadAgain(
         }
     }
 
-    private static Map<String, Object> withoutTeam(Map<String, Object> document) {
-        ElementTree tree = new ElementTree(document);
-        tree.root().put("roles", new ArrayList<>());
-        for (Element phase : ElementTree.children(tree.plan(), "phases")) {
+    /** Neither file named roles, and both readings made up the same. */
+    private static boolean sameTeam(ElementTree base, ElementTree file) {
+        return names(base).equals(names(file));
+    }
+
+    private static List<String> names(ElementTree tree) {
+        return ElementTree.children(tree.plan(), "roles").stream().map(Texts::title).toList();
+    }
+
+    private static ElementTree withoutTeam(ElementTree file) {
+        file.root().put("roles", new ArrayList<>());
+        for (Element phase : ElementTree.children(file.plan(), "phases")) {
             phase.node().put("signOffs", new ArrayList<>());
         }
-        return tree.root();
+        return file;
     }
 }
