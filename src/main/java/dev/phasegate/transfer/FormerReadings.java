@@ -76,18 +76,15 @@ class FormerReadings {
     private Optional<Integer> revisionIn(Plan plan, byte[] bytes) {
         String top = new String(bytes, 0, Math.min(TOP, bytes.length), StandardCharsets.UTF_8);
         Matcher hash = HASH.matcher(top);
-        return hash.find()
-                ? em.createNativeQuery(
-                                "select max(number) from plan_revision where plan_id = :plan and hash = :hash",
-                                Integer.class)
-                        .setParameter("plan", plan.id())
-                        .setParameter("hash", hash.group(1))
-                        .getResultList()
-                        .stream()
-                        .filter(Integer.class::isInstance)
-                        .map(Integer.class::cast)
-                        .findFirst()
-                : Optional.empty();
+        if (!hash.find()) {
+            return Optional.empty();
+        }
+        Object number = em.createNativeQuery(
+                        "select max(number) from plan_revision where plan_id = :plan and hash = :hash")
+                .setParameter("plan", plan.id())
+                .setParameter("hash", hash.group(1))
+                .getSingleResult();
+        return Optional.ofNullable(number).map(found -> ((Number) found).intValue());
     }
 
     private Former last(Plan plan, boolean exact) {
