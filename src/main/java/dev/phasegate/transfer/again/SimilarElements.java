@@ -23,7 +23,7 @@ final class SimilarElements {
     private static final double ALONE_IN_PLACE = 0.5;
     private static final double ELSEWHERE = 0.8;
     private static final double DOUBTFUL = 0.4;
-    private static final double NEAR = 0.15;
+    private static final double NEAR = 0.05;
     /** Of a list that was rewritten as a whole, each is compared with those about as far down. */
     private static final int MOST_PAIRS = 40_000;
     private static final int CHOICES = 3;
@@ -92,7 +92,9 @@ final class SimilarElements {
             gap.old().forEach(was -> places.put("was " + was.id(), gap));
             gap.now().forEach(is -> places.put("is " + is.id(), gap));
         }
-        List<Element> free = old.stream().filter(pairs::isFree).toList();
+        List<Element> free = old.stream()
+                .filter(was -> pairs.isFree(was) && !doubts.containsKey(was.id()))
+                .toList();
         List<Element> open = now.stream().filter(pairs::isOpen).toList();
         List<Candidate> found = new ArrayList<>();
         for (int i = 0; i < open.size(); i++) {

@@ -2,10 +2,8 @@ package dev.phasegate.transfer.again;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * A text as it is compared: case, spaces, emphasis and punctuation make no other text; comparisons ({@code <}) and numbers
@@ -18,10 +16,12 @@ final class Wording {
     private static final int LONG = 8;
     private final String plain;
     private final List<String> words;
+    private final String[] sorted;
 
     private Wording(String plain) {
         this.plain = plain;
         this.words = plain.isEmpty() ? List.of() : List.of(plain.split(" "));
+        this.sorted = words.stream().sorted().toArray(String[]::new);
     }
 
     static Wording of(String text) {
@@ -99,55 +99,49 @@ final class Wording {
 
     /** Twice the common words over all words: 1 for the same words, 0 for none in common. A slip of the pen is the same word. */
     double likeness(Wording other) {
-        int all = words.size() + other.words.size();
+        int all = sorted.length + other.sorted.length;
         if (all == 0) {
             return plain.equals(other.plain) ? 1 : 0;
         }
-        Map<String, Integer> counts = new HashMap<>();
-        words.forEach(word -> counts.merge(word, 1, Integer::sum));
-        List<String> left = new ArrayList<>();
-        int common = 0;
-        for (String word : other.words) {
-            Integer count = counts.get(word);
-            if (count != null && count > 0) {
-                counts.put(word, count - 1);
-                common++;
-            } else {
-                left.add(word);
-            }
-        }
-        return 2.0 * (common + nearOnes(counts, left)) / all;
+        List<String> mine = new ArrayList<>();
+        List<String> theirs = new ArrayList<>();
+        int common = common(sorted, other.sorted, mine, theirs);
+        boolean few = mine.size() <= NEAR_WORDS && theirs.size() <= NEAR_WORDS;
+        return 2.0 * (common + (few && common > 0 || all == 2 ? nearOnes(mine, theirs) : 0)) / all;
     }
 
-    private static int nearOnes(Map<String, Integer> counts, List<String> left) {
-        counts.values().removeIf(count -> count == 0);
-        if (counts.isEmpty() || counts.size() > NEAR_WORDS || left.size() > NEAR_WORDS) {
-            return 0;
+    /** How many words both have; the others are put into the lists. */
+    private static int common(String[] a, String[] b, List<String> onlyA, List<String> onlyB) {
+        int common = 0;
+        int i = 0;
+        int j = 0;
+        while (i < a.length || j < b.length) {
+            int order = i == a.length ? 1 : j == b.length ? -1 : a[i].compareTo(b[j]);
+            if (order == 0) {
+                common++;
+                i++;
+                j++;
+            } else if (order < 0) {
+                onlyA.add(a[i++]);
+            } else {
+                onlyB.add(b[j++]);
+            }
         }
-        List<String> others = new ArrayList<>(counts.keySet());
+        return common;
+    }
+
+    private static int nearOnes(List<String> mine, List<String> theirs) {
         int near = 0;
-        for (String word : left) {
-            if (others.removeIf(new OnlyFirst(word)::take)) {
-                near++;
+        for (String word : theirs) {
+            for (int i = 0; i < mine.size(); i++) {
+                if (near(word, mine.get(i))) {
+                    mine.remove(i);
+                    near++;
+                    break;
+                }
             }
         }
         return near;
-    }
-
-    /** Takes the first near word and no other. */
-    private static final class OnlyFirst {
-        private final String word;
-        private boolean taken;
-
-        OnlyFirst(String word) {
-            this.word = word;
-        }
-
-        boolean take(String other) {
-            boolean takes = !taken && near(word, other);
-            taken = taken || takes;
-            return takes;
-        }
     }
 
     /** Whether it says something else: other words than by a slip of the pen, or in another order. */
@@ -170,7 +164,9 @@ final class Wording {
             return false;
         }
         int most = shorter >= LONG ? 2 : 1;
-        return Math.abs(a.length() - b.length()) <= most && slips(a, b) <= most;
+        boolean anEndIsSame =
+                a.charAt(0) == b.charAt(0) || a.charAt(a.length() - 1) == b.charAt(b.length() - 1);
+        return anEndIsSame && Math.abs(a.length() - b.length()) <= most && slips(a, b) <= most;
     }
 
     private static boolean hasDigit(String word) {
