@@ -82,11 +82,9 @@ record AgainView(
         return notices;
     }
 
-    /** Changes that the page leaves out. */
+    /** How many changes the page shows where it leaves some out, 0 where it shows all. */
     public int more() {
-        return counts.changed() + counts.moved() + counts.added() + counts.gone() > 0 && rows.size() == MOST_ROWS
-                ? MOST_ROWS
-                : 0;
+        return rows.size() == MOST_ROWS ? MOST_ROWS : 0;
     }
 
     /** “3 changed, 2 new, 1 gone; 41 stay as they are”. */

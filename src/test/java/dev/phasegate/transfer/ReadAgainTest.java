@@ -478,6 +478,14 @@ class ReadAgainTest {
     }
 
     @Test
+    void newPhase_ofAFileWithoutRoles_isSaidToHaveNoSignature() {
+        Reread plan = Reread.of("# P", "## Team", "| Role | Responsibility |", "|---|---|", "| DBA | Databases |", "## Phase 1: A", "- [ ] x done");
+        ReadAgain again = plan.with("# P", "## Phase 1: A", "- [ ] x done", "## Phase 2: B", "- [ ] y done");
+        assertThat(again.notices()).containsExactly("Nobody has to sign the new phase “B”: the file names no roles.");
+        assertThat(in(again, "DBA").id()).isEqualTo(plan.id("DBA"));
+    }
+
+    @Test
     void roleGoneFromTheFile_thatSomebodyHolds_isAsked_andStays() {
         String[] team = {"# P", "## Team", "| Role | Responsibility |", "|---|---|", "| Tech lead | All |", "| DBA | Databases |", "## Phase 1: A", "- [ ] x done"};
         Reread plan = Reread.of(team).held("DBA", "Priya");

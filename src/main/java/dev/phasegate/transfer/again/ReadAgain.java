@@ -3,6 +3,7 @@ package dev.phasegate.transfer.again;
 import dev.phasegate.plan.document.DocumentIds;
 import dev.phasegate.plan.edit.Change;
 import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.ElementKind;
 import dev.phasegate.plan.edit.ElementTree;
 import dev.phasegate.plan.edit.RevisionDiff;
 import dev.phasegate.shared.Ids;
@@ -145,8 +146,20 @@ public record ReadAgain(
                     .filter(element -> element.parent() != null && !touched.contains(element.id()))
                     .filter(element -> !newIds.contains(element.id()))
                     .count();
-            return new ReadAgain(document, source, newIds, questions, changes, unchanged, done, notices);
+            List<String> told = new ArrayList<>(notices);
+            told.addAll(unsigned(changes));
+            return new ReadAgain(document, source, newIds, questions, changes, unchanged, done, told);
         }
+    }
+
+    /** A file that names no roles can't say who signs a phase that is new. */
+    private static List<String> unsigned(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> change.added() && change.element().kind() == ElementKind.PHASE)
+                .map(Change::after)
+                .filter(phase -> ElementTree.children(phase, "signOffs").isEmpty())
+                .map(phase -> "Nobody has to sign the new phase “" + phase.title() + "”: the file names no roles.")
+                .toList();
     }
 
     /** Neither file named roles, and both readings made up the same. */
