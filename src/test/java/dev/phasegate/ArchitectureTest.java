@@ -129,6 +129,20 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "..transfer.correction..", "..transfer.reading..");
 
     @ArchTest
+    static final ArchRule readingAgain_isPure = classes()
+            .that()
+            .resideInAPackage("..transfer.again..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "..transfer.again..",
+                    "..transfer.reading..",
+                    "..plan.edit..",
+                    "..plan.document..",
+                    "..shared..");
+
+    @ArchTest
     static final ArchRule thePlanAsMarkdown_isPure = classes()
             .that()
             .resideInAPackage("..transfer.markdown..")

@@ -61,7 +61,8 @@ class CorrectedFiles {
     /** The file as it was corrected. One of ours is exact and takes no corrections. */
     Imports.Draft draft(PlanImport kept, PlanFile file) {
         if (file.document() != null) {
-            return new Imports.Draft(kept.id(), kept.filename(), file, kept.planId(), ReadCorrections.NONE);
+            return new Imports.Draft(
+                    kept.id(), kept.filename(), file, kept.planId(), kept.againstPlan(), ReadCorrections.NONE);
         }
         Remembered remembered = of(kept);
         Corrections.Corrected corrected = Corrections.run(
@@ -74,6 +75,7 @@ class CorrectedFiles {
                 kept.filename(),
                 new PlanFile(corrected.reading(), null),
                 kept.planId(),
+                kept.againstPlan(),
                 ReadCorrections.of(remembered.corrections(), corrected, remembered.leftBehind()));
     }
 

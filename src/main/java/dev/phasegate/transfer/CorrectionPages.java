@@ -29,10 +29,12 @@ import dev.phasegate.web.Pages;
 class CorrectionPages {
     private final Imports imports;
     private final CorrectImport correct;
+    private final ImportViews views;
 
-    CorrectionPages(Imports imports, CorrectImport correct) {
+    CorrectionPages(Imports imports, CorrectImport correct, ImportViews views) {
         this.imports = imports;
         this.correct = correct;
+        this.views = views;
     }
 
     @CheckedTemplate(basePath = "transfer")
@@ -94,12 +96,12 @@ class CorrectionPages {
         return read(draft, form, "Taken back. The file was read anew.", null, headers);
     }
 
-    private static Response read(
+    private Response read(
             Imports.Draft draft, MultivaluedMap<String, String> form, String said, Integer at, HttpHeaders headers) {
         if (!Pages.wantsFragment(headers)) {
-            return Pages.seeOther(path(draft.id()) + (at == null ? "#h-cmp" : "#line-" + at), said);
+            return Pages.seeOther(views.path(draft) + (at == null ? "#h-cmp" : "#line-" + at), said);
         }
-        ImportView view = ImportView.of(draft, ImportPages.answers(form));
+        ImportView view = views.of(draft, ImportPages.answers(form));
         return Response.ok(Templates.corrected(view, Map.of(), said, at)).build();
     }
 

@@ -2,8 +2,6 @@ package dev.phasegate.transfer;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,12 +31,16 @@ import dev.phasegate.shared.NotFound;
 @Path("/plans")
 @Produces(MediaType.TEXT_HTML)
 class ImportPages {
+    static final String GONE = "That file is not here any more. Files are kept for a week, for the person who sent them."
+            + " Choose it again.";
     private static final String ANSWER = "q-";
     private final Imports imports;
     private final Samples samples;
+    private final ImportViews views;
     private final Viewer viewer;
 
-    ImportPages(Imports imports, Samples samples, Viewer viewer) {
+    ImportPages(Imports imports, Samples samples, ImportViews views, Viewer viewer) {
+        this.views = views;
         this.viewer = viewer;
         this.imports = imports;
         this.samples = samples;
@@ -65,9 +67,8 @@ class ImportPages {
     @RolesAllowed("member")
     public Response take(@RestForm FileUpload file, @RestForm String text) throws IOException {
         try {
-            Imports.Draft draft = chosen(file)
-                    ? imports.take(file.fileName(), Files.readAllBytes(file.uploadedFile()))
-                    : imports.take("plan.md", pasted(text));
+            SentFile sent = SentFile.of(file, text);
+            Imports.Draft draft = imports.take(sent.name(), sent.bytes());
             return Response.seeOther(URI.create("/plans/import/" + draft.id())).build();
         } catch (Invalid invalid) {
             return choose(422, invalid.fields(), text == null ? "" : text);
@@ -80,6 +81,9 @@ class ImportPages {
     public Response check(@RestPath String id) {
         try {
             Imports.Draft draft = imports.of(id);
+            if (draft.againstPlan() != null) {
+                return Response.seeOther(URI.create(views.path(draft))).build();
+            }
             return draft.planId() == null
                     ? Response.ok(Templates.check(ImportView.of(draft, Map.of()), Map.of()))
                             .build()
@@ -119,9 +123,7 @@ class ImportPages {
     }
 
     private static Response gone() {
-        String words = "That file is not here any more. Files are kept for a week, for the person who sent them."
-                + " Choose it again.";
-        return choose(404, Map.of("file", words), "");
+        return choose(404, Map.of("file", GONE), "");
     }
 
     private static Response toPlan(Plan plan) {
@@ -136,16 +138,5 @@ class ImportPages {
             }
         });
         return answers;
-    }
-
-    private static boolean chosen(FileUpload file) {
-        return file != null && file.size() > 0;
-    }
-
-    private static byte[] pasted(String text) {
-        if (text == null || text.isBlank()) {
-            throw Invalid.field("file", "Choose a file, or paste the plan's text below.");
-        }
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package dev.phasegate.transfer;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.phasegate.transfer.reading.PlanReading;
 
@@ -59,6 +60,11 @@ record ImportPreview(
     }
 
     static ImportPreview of(Imports.Draft draft) {
+        return of(draft, List.of());
+    }
+
+    /** With further questions, of the plan that the file is read against. */
+    static ImportPreview of(Imports.Draft draft, List<PlanReading.Question> further) {
         PlanReading r = draft.reading();
         return new ImportPreview(
                 draft.id(),
@@ -75,7 +81,7 @@ record ImportPreview(
                 r.schedules(),
                 r.communications(),
                 r.contacts(),
-                r.questions().stream()
+                Stream.concat(r.questions().stream(), further.stream())
                         .map(q -> new AskedQuestion(q.id(), q.line(), q.text(), q.choices(), q.defaultChoice()))
                         .toList(),
                 FindingsOfReading.of(draft.file()).stream().map(ReadFinding::of).toList(),

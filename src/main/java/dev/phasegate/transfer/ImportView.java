@@ -21,7 +21,8 @@ record ImportView(
         int notes,
         ImportFindings findings,
         boolean exact,
-        ReadCorrections said) {
+        ReadCorrections said,
+        AgainView again) {
     private static final int MAX_SHOWN = 5_000;
     private static final int LONGEST_SHOWN = 2_000;
 
@@ -40,6 +41,11 @@ record ImportView(
     }
 
     static ImportView of(Imports.Draft draft, Map<String, String> answers) {
+        return of(draft, answers, null);
+    }
+
+    /** {@code again}: what it changes of the plan that it is read against, null where a plan is made of it. */
+    static ImportView of(Imports.Draft draft, Map<String, String> answers, AgainView again) {
         PlanReading reading = draft.reading();
         ImportFindings findings = ImportFindings.of(draft.file());
         List<ImportTree.Element> all = new ImportTree(reading).elements();
@@ -56,7 +62,13 @@ record ImportView(
                         .count(),
                 findings,
                 draft.file().document() != null,
-                draft.corrections());
+                draft.corrections(),
+                again);
+    }
+
+    /** Where the page of this file is. */
+    public String href() {
+        return again == null ? "/plans/import/" + id : "/plans/" + again.slug() + "/import/" + id;
     }
 
     public List<ReadCorrections.Told> corrections() {

@@ -30,6 +30,7 @@ class Imports {
     private final PlanFiles files;
     private final FilesRead read;
     private final CorrectedFiles corrected;
+    private final FormerReadings readings;
     private final AuditLog audit;
     private final CurrentActor actor;
     private final Clock clock;
@@ -39,6 +40,7 @@ class Imports {
             PlanFiles files,
             FilesRead read,
             CorrectedFiles corrected,
+            FormerReadings readings,
             AuditLog audit,
             CurrentActor actor,
             Clock clock) {
@@ -46,13 +48,15 @@ class Imports {
         this.files = files;
         this.read = read;
         this.corrected = corrected;
+        this.readings = readings;
         this.audit = audit;
         this.actor = actor;
         this.clock = clock;
     }
 
     /** A kept file with what it says, after what its author said against the reading. */
-    record Draft(String id, String filename, PlanFile file, Long planId, ReadCorrections corrections) {
+    record Draft(
+            String id, String filename, PlanFile file, Long planId, Long againstPlan, ReadCorrections corrections) {
         PlanReading reading() {
             return file.reading();
         }
@@ -61,15 +65,24 @@ class Imports {
     /** Throws {@link Invalid} for what is no readable text or too much of it. */
     @Transactional
     Draft take(String filename, byte[] bytes) {
+        return take(filename, bytes, null);
+    }
+
+    /** To be read against {@code plan}, or to make a plan of it for null. */
+    @Transactional
+    Draft take(String filename, byte[] bytes, Plan plan) {
         byte[] masked = fit(bytes);
         String name = name(filename);
         PlanFile file = files.read(name, masked);
         PlanImport kept = new PlanImport(name, masked, actor.get().userId(), clock.instant());
+        if (plan != null) {
+            kept.against(plan.id(), plan.revision());
+        }
         kept.persist();
         corrected.carry(kept, file);
         audit.append(new AuditEntry(
                 "import.read",
-                null,
+                plan == null ? null : plan.id(),
                 null,
                 "read the file “" + name + "”",
                 Map.of("import", kept.id(), "bytes", masked.length)));
@@ -90,11 +103,10 @@ class Imports {
         if (kept.planId() != null) {
             return Plan.findById(kept.planId());
         }
-        PlanFile file = corrected
-                .draft(kept, read.of(kept.hash(), kept.filename(), kept.bytes()))
-                .file();
-        Plan plan = plans.create(file.document(Answers.of(file.reading(), answers, zone)));
+        Draft draft = corrected.draft(kept, read.of(kept.hash(), kept.filename(), kept.bytes()));
+        Plan plan = plans.create(draft.file().document(Answers.of(draft.reading(), answers, zone)));
         kept.became(plan.id());
+        readings.keep(plan, draft, answers, null);
         return plan;
     }
 

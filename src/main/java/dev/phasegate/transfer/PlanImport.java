@@ -34,6 +34,12 @@ class PlanImport extends PanacheEntityBase {
     @Column(name = "plan_id")
     private Long planId;
 
+    @Column(name = "against_plan")
+    private Long againstPlan;
+
+    @Column(name = "seen_revision")
+    private Integer seenRevision;
+
     protected PlanImport() {}
 
     PlanImport(String filename, byte[] bytes, Long ownerId, Instant now) {
@@ -46,6 +52,13 @@ class PlanImport extends PanacheEntityBase {
 
     static Optional<PlanImport> of(String id, Long ownerId) {
         return find("id = ?1 and ownerId = ?2", id, ownerId).firstResultOptional();
+    }
+
+    /** To be read against a plan that is there: {@code revision} is the one that its author saw. */
+    PlanImport against(Long plan, int revision) {
+        againstPlan = plan;
+        seenRevision = revision;
+        return this;
     }
 
     void became(Long newPlanId) {
@@ -77,7 +90,17 @@ class PlanImport extends PanacheEntityBase {
         }
     }
 
-    /** The plan made of it, null until then. */
+    /** The plan that it is read against, null for a file that a plan is made of. */
+    Long againstPlan() {
+        return againstPlan;
+    }
+
+    /** The revision of that plan when the file was brought. */
+    Integer seenRevision() {
+        return seenRevision;
+    }
+
+    /** The plan made of it, or changed by it; null until then. */
     Long planId() {
         return planId;
     }

@@ -1,6 +1,7 @@
 package dev.phasegate.transfer;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,9 +23,8 @@ class UploadLimit {
     /** Up to here the rest is read and thrown away, so that the browser listens to the answer. */
     private static final long PATIENCE = 200L * 1024 * 1024;
 
-    private static final String PAGE = "/plans/import";
-    private static final String API = "/api/v1/imports";
-    private static final String LINT = "/api/v1/lint";
+    private static final Pattern PAGE = Pattern.compile("/plans/(?:[^/]+/)?import");
+    private static final Pattern API = Pattern.compile("/api/v1/(?:imports|lint|plans/[^/]+/imports)");
 
     void register(@Observes Filters filters) {
         filters.register(UploadLimit::check, AFTER_CROSS_SITE);
@@ -41,8 +41,8 @@ class UploadLimit {
     private static void check(RoutingContext http) {
         HttpServerRequest request = http.request();
         String path = http.normalizedPath();
-        boolean upload =
-                request.method() == HttpMethod.POST && (path.equals(PAGE) || path.equals(API) || path.equals(LINT));
+        boolean upload = request.method() == HttpMethod.POST
+                && (PAGE.matcher(path).matches() || API.matcher(path).matches());
         long length = upload ? length(request) : 0;
         if (length <= Imports.MAX_BYTES + AROUND) {
             http.next();
@@ -58,10 +58,10 @@ class UploadLimit {
     }
 
     private static void refuse(RoutingContext http, long length, String path) {
-        if (path.equals(PAGE)) {
+        if (PAGE.matcher(path).matches()) {
             http.response()
                     .setStatusCode(303)
-                    .putHeader("Location", PAGE + "?size=" + length)
+                    .putHeader("Location", path + "?size=" + length)
                     .end();
             return;
         }

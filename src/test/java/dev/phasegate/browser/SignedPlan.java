@@ -3,6 +3,7 @@ package dev.phasegate.browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import io.restassured.response.Response;
 import dev.phasegate.testsupport.TestUsers;
 
 /** The sample plan, imported by its owner, run alone, with phase 1 begun. */
-record SignedPlan(String path) {
+record SignedPlan(String path, String again) {
     static final Path SAMPLE = PlanFile.sample().path();
 
     static SignedPlan make(TestUsers.Person owner) throws IOException {
@@ -27,10 +28,27 @@ record SignedPlan(String path) {
                 .statusCode(201)
                 .extract()
                 .path("slug");
-        SignedPlan plan = new SignedPlan("/plans/" + slug);
-        owner.given().post(plan.path + "/team/alone").then().statusCode(303);
-        owner.given().post(plan.phase() + "/start").then().statusCode(303);
-        return plan;
+        String path = "/plans/" + slug;
+        owner.given().post(path + "/team/alone").then().statusCode(303);
+        owner.given().post(path + "/phases/1/start").then().statusCode(303);
+        return new SignedPlan(path, path + "/import/" + changed(owner, slug));
+    }
+
+    /** Its file with a few lines changed, to be read again; the id of that reading. */
+    private static String changed(TestUsers.Person owner, String slug) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(SAMPLE)) {
+            boolean check = line.contains("[ ] ");
+            lines.add(check && lines.size() % 3 == 0 ? line.replaceFirst(" (\\w+) ", " $1 twice ") : line);
+        }
+        return owner.given()
+                .contentType("text/markdown; charset=UTF-8")
+                .body(String.join("\n", lines))
+                .post("/api/v1/plans/" + slug + "/imports?filename=sample.md")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     String phase() {
@@ -62,6 +80,8 @@ record SignedPlan(String path) {
                 path + "/freezes",
                 path + "/copy",
                 path + "/template",
+                path + "/import",
+                again,
                 "/activity",
                 "/people",
                 "/settings",

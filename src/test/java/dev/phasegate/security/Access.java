@@ -35,6 +35,11 @@ enum Access {
             Map.entry("GET /plans/{slug}/elements/new", MEMBER),
             Map.entry("GET /checklist-groups/{id}/completion", MEMBER),
             Map.entry("GET /plans/{slug}/template", MEMBER),
+            Map.entry("GET /plans/{slug}/import", MEMBER),
+            Map.entry("GET /plans/{slug}/import/{id}", AUTHOR),
+            Map.entry("POST /plans/{slug}/import/{id}", AUTHOR),
+            Map.entry("GET /api/v1/plans/{slug}/imports/{id}", AUTHOR),
+            Map.entry("POST /api/v1/plans/{slug}/imports/{id}/revision", AUTHOR),
             // What one can read one can write down again: the copy is a plan of one's own.
             Map.entry("POST /plans/{slug}/copy", READER),
             Map.entry("GET /plans/new/templates/{key}", INSTANCE),

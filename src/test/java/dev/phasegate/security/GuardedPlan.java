@@ -50,6 +50,7 @@ final class GuardedPlan {
     final String slug;
     final long planId;
     final String importId;
+    private final String rereadId;
     private final String role;
 
     GuardedPlan(DataSource database) {
@@ -62,6 +63,8 @@ final class GuardedPlan {
         slug = post("/api/v1/imports/" + importId + "/plan", "application/json", "{}")
                 .path("slug");
         planId = rows.number("select id from plan where slug = ?", slug);
+        rereadId = post("/api/v1/plans/" + slug + "/imports", "text/markdown", MARKDOWN.formatted("again"))
+                .path("id");
         role = add("plan", "ROLE", "name", "Captain", "decides", "true");
         add(phase(), "CRITERION", "text", "Team is confident", "judged", "true", "priority", "HIGH");
         add(phase(), "SLOT", "roleId", role, "needed", "1");
@@ -193,6 +196,8 @@ final class GuardedPlan {
             return String.valueOf(target.id());
         } else if (path.contains("/sessions/")) {
             return rows.text("select id::text from user_session where user_id = ? limit 1", target.id());
+        } else if (path.contains("/{slug}/import")) {
+            return rereadId;
         } else if (path.contains("/import")) {
             return importId;
         } else if (path.contains("/tokens/")) {

@@ -38,14 +38,14 @@ public final class ElementTree {
     }
 
     /** All elements by id, in document order. */
-    Map<String, Element> byId() {
+    public Map<String, Element> byId() {
         Map<String, Element> byId = new LinkedHashMap<>();
         walk(plan(), element -> byId.put(element.id(), element));
         return byId;
     }
 
     /** The element and everything in it. */
-    static List<Element> within(Element element) {
+    public static List<Element> within(Element element) {
         List<Element> all = new ArrayList<>();
         walk(element, all::add);
         return all;

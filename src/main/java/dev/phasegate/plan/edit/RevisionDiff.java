@@ -62,7 +62,7 @@ public final class RevisionDiff {
     }
 
     /** The fields in which two states of an element differ. */
-    static List<FieldChange> fields(Element was, Element is) {
+    public static List<FieldChange> fields(Element was, Element is) {
         List<FieldChange> changes = new ArrayList<>();
         for (Field field : is.kind().fields()) {
             Object old = was.node().get(field.key());
