@@ -14,6 +14,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.plan.CreatePlan;
+import dev.phasegate.plan.PlainText;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.Seat;
@@ -124,11 +125,12 @@ class Templates {
 
     @Transactional
     void save(Seat seat, String name, String about) {
-        check(name, about);
+        String title = PlainText.clean(name == null ? "" : name).strip();
+        String words = PlainText.clean(about == null ? "" : about).strip();
+        check(title, words);
         Plan plan = seat.requireMember().plan();
         PlanDocument document = text.shared(documents.current(plan));
-        SavedTemplate saved =
-                new SavedTemplate(name.strip(), about.strip(), text.write(document), actor.get(), clock.instant());
+        SavedTemplate saved = new SavedTemplate(title, words, text.write(document), actor.get(), clock.instant());
         saved.persist();
         audit.append(new AuditEntry(
                 "template.saved",

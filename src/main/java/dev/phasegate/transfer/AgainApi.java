@@ -1,7 +1,12 @@
 package dev.phasegate.transfer;
 
-import dev.phasegate.plan.PlanAccess;
-import dev.phasegate.plan.Seat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -10,14 +15,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+
+import dev.phasegate.plan.PlanAccess;
+import dev.phasegate.plan.Seat;
 
 /** A plan's file read again, for programs: raw bytes in, the difference out, and the next revision when its questions are answered. */
 @Path("/api/v1/plans/{slug}/imports")
@@ -66,8 +69,8 @@ class AgainApi {
     @RolesAllowed({"member", "scope:write"})
     public PlanRevised accept(@RestPath String slug, @RestPath String id, RevisionRequest request) {
         Seat seat = access.bySlug(slug).requireMember();
-        RereadPlan.Accepted accepted = reread.accept(
-                seat, id, request == null ? null : request.revision(), answers(request), ZoneOffset.UTC);
+        RereadPlan.Accepted accepted =
+                reread.accept(seat, id, request == null ? null : request.revision(), answers(request), ZoneOffset.UTC);
         return new PlanRevised(seat.plan().slug(), accepted.revision(), accepted.changed(), accepted.counts());
     }
 

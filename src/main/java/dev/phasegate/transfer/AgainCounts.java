@@ -1,9 +1,10 @@
 package dev.phasegate.transfer;
 
-import dev.phasegate.plan.edit.Change;
-import dev.phasegate.transfer.again.ReadAgain;
 import java.util.ArrayList;
 import java.util.List;
+
+import dev.phasegate.plan.edit.Change;
+import dev.phasegate.transfer.again.ReadAgain;
 
 /** How many elements a file changes, each counted once; what comes or goes inside another counts as well. */
 record AgainCounts(int unchanged, int changed, int moved, int added, int gone) {
@@ -17,13 +18,16 @@ record AgainCounts(int unchanged, int changed, int moved, int added, int gone) {
                                 && other.element().id().equals(change.element().id())))
                 .count();
         return new AgainCounts(
-                again.unchanged(), changed, moved, inside(again, Change.What.ADDED), inside(again, Change.What.REMOVED));
+                again.unchanged(),
+                changed,
+                moved,
+                inside(again, Change.What.ADDED),
+                inside(again, Change.What.REMOVED));
     }
 
     private static int count(ReadAgain again, Change.What what) {
-        return (int) again.changes().stream()
-                .filter(change -> change.what() == what)
-                .count();
+        return (int)
+                again.changes().stream().filter(change -> change.what() == what).count();
     }
 
     private static int inside(ReadAgain again, Change.What what) {

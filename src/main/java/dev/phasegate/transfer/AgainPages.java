@@ -1,13 +1,8 @@
 package dev.phasegate.transfer;
 
-import dev.phasegate.identity.Viewer;
-import dev.phasegate.plan.PlanAccess;
-import dev.phasegate.plan.Seat;
-import dev.phasegate.shared.Invalid;
-import dev.phasegate.shared.NotFound;
-import dev.phasegate.web.Pages;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
+import java.io.IOException;
+import java.util.Map;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,12 +12,20 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.util.Map;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+import dev.phasegate.identity.Viewer;
+import dev.phasegate.plan.PlanAccess;
+import dev.phasegate.plan.Seat;
+import dev.phasegate.shared.Invalid;
+import dev.phasegate.shared.NotFound;
+import dev.phasegate.web.Pages;
 
 /** Choose the changed file of a plan, see what it changes, take it over. */
 @Path("/plans/{slug}")
@@ -123,13 +126,15 @@ class AgainPages {
     }
 
     private static Response show(int status, ImportView view, Map<String, String> errors) {
-        return Response.status(status).entity(Templates.checkAgain(view, errors)).build();
+        return Response.status(status)
+                .entity(Templates.checkAgain(view, errors))
+                .build();
     }
 
     private static Response choose(Seat seat, int status, Map<String, String> errors, String text) {
         boolean ended = seat.plan().state().ended();
-        TemplateInstance page = Templates.chooseAgain(
-                seat.plan().slug(), seat.plan().title(), ended, errors, text);
+        TemplateInstance page =
+                Templates.chooseAgain(seat.plan().slug(), seat.plan().title(), ended, errors, text);
         return Response.status(status).entity(page).build();
     }
 

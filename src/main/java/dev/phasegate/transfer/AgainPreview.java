@@ -1,9 +1,11 @@
 package dev.phasegate.transfer;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.phasegate.plan.edit.FieldChange;
 import java.util.List;
 import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+import dev.phasegate.plan.edit.FieldChange;
 
 /** What outside programs get for a file that is read against its plan: the preview of the file, and the difference. */
 record AgainPreview(@JsonUnwrapped ImportPreview file, Difference difference) {

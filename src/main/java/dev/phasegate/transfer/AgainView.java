@@ -1,11 +1,12 @@
 package dev.phasegate.transfer;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.phasegate.plan.edit.Change;
 import dev.phasegate.plan.edit.FieldChange;
 import dev.phasegate.plan.edit.RevisionDiff;
 import dev.phasegate.transfer.reading.PlanReading;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a file read again would change of its plan, for the page and for programs. */
 record AgainView(
@@ -49,7 +50,8 @@ record AgainView(
 
     private static String answer(RereadPlan.Compared compared, PlanReading.Question question) {
         String given = compared.answers().getOrDefault(question.id(), "");
-        boolean known = question.choices().stream().anyMatch(choice -> choice.value().equals(given));
+        boolean known =
+                question.choices().stream().anyMatch(choice -> choice.value().equals(given));
         return known ? given : question.defaultChoice();
     }
 
@@ -77,7 +79,8 @@ record AgainView(
             notices.add(
                     signatures == 1
                             ? "1 signature would no longer count: it is bound to the plan as it is now."
-                            : signatures + " signatures would no longer count: they are bound to the plan as it is now.");
+                            : signatures
+                                    + " signatures would no longer count: they are bound to the plan as it is now.");
         }
         return notices;
     }

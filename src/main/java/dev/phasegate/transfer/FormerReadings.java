@@ -1,14 +1,5 @@
 package dev.phasegate.transfer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.phasegate.plan.DocumentJson;
-import dev.phasegate.plan.Plan;
-import dev.phasegate.plan.PlanDocuments;
-import dev.phasegate.shared.CurrentActor;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
@@ -17,6 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.phasegate.plan.DocumentJson;
+import dev.phasegate.plan.Plan;
+import dev.phasegate.plan.PlanDocuments;
+import dev.phasegate.shared.CurrentActor;
 
 /**
  * What the files of a plan said when they were read, with the ids of the plan. An edit by hand is told from one in the file by
@@ -106,7 +109,8 @@ class FormerReadings {
 
     /** The current revision and those it came from: one that says what an earlier one said came from that. */
     private List<Integer> lineage(Plan plan) {
-        List<?> rows = em.createNativeQuery("select number, hash from plan_revision where plan_id = :plan order by number")
+        List<?> rows = em.createNativeQuery(
+                        "select number, hash from plan_revision where plan_id = :plan order by number")
                 .setParameter("plan", plan.id())
                 .getResultList();
         Map<Integer, String> hashes = new HashMap<>();

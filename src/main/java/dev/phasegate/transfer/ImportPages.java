@@ -31,8 +31,9 @@ import dev.phasegate.shared.NotFound;
 @Path("/plans")
 @Produces(MediaType.TEXT_HTML)
 class ImportPages {
-    static final String GONE = "That file is not here any more. Files are kept for a week, for the person who sent them."
-            + " Choose it again.";
+    static final String GONE =
+            "That file is not here any more. Files are kept for a week, for the person who sent them."
+                    + " Choose it again.";
     private static final String ANSWER = "q-";
     private final Imports imports;
     private final Samples samples;

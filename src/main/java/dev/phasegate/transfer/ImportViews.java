@@ -1,13 +1,15 @@
 package dev.phasegate.transfer;
 
+import java.util.HashMap;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.Invalid;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The check page of a file: of one that a plan is made of, or of one that is read against its plan. */
 @ApplicationScoped

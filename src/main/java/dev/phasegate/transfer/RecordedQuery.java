@@ -1,15 +1,17 @@
 package dev.phasegate.transfer;
 
-import dev.phasegate.plan.Plan;
-import dev.phasegate.transfer.again.Recorded;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+
+import dev.phasegate.plan.Plan;
+import dev.phasegate.transfer.again.Recorded;
 
 /** What people did with the elements of a plan, in words, in one query. */
 @ApplicationScoped
@@ -96,7 +98,11 @@ class RecordedQuery {
                 default -> {}
             }
             if (evidence > 0) {
-                say(id, evidence == 1 ? "proved by 1 piece of evidence" : "proved by " + evidence + " pieces of evidence");
+                say(
+                        id,
+                        evidence == 1
+                                ? "proved by 1 piece of evidence"
+                                : "proved by " + evidence + " pieces of evidence");
             }
             if (!state.equals("OPEN")) {
                 done.add(id);

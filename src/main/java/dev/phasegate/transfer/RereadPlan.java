@@ -1,5 +1,13 @@
 package dev.phasegate.transfer;
 
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.plan.DocumentJson;
@@ -17,12 +25,6 @@ import dev.phasegate.shared.NotFound;
 import dev.phasegate.transfer.again.Policy;
 import dev.phasegate.transfer.again.ReadAgain;
 import dev.phasegate.transfer.again.Recorded;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
-import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Reads a changed file against its plan: shows what would change, and makes that the next revision. */
 @ApplicationScoped
@@ -156,7 +158,8 @@ class RereadPlan {
             Map<String, Object> detail = Map.of("import", kept.id(), "revision", plan.revision());
             audit.append(new AuditEntry("plan.read_again", plan.id(), null, sentence, detail));
         }
-        readings.keep(plan, compared.draft(), compared.answers(), compared.again().source());
+        readings.keep(
+                plan, compared.draft(), compared.answers(), compared.again().source());
         kept.became(plan.id());
         return new Accepted(plan.revision(), changed, compared.counts());
     }

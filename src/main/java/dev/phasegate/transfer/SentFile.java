@@ -1,10 +1,12 @@
 package dev.phasegate.transfer;
 
-import dev.phasegate.shared.Invalid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+
 import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+import dev.phasegate.shared.Invalid;
 
 /** A file that was chosen, or the text that was pasted instead. */
 record SentFile(String name, byte[] bytes) {

@@ -2,15 +2,17 @@ package dev.phasegate.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phasegate.testsupport.Rows;
-import dev.phasegate.testsupport.TestUsers;
-import dev.phasegate.testsupport.TestUsers.Person;
-import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+
+import io.restassured.response.ValidatableResponse;
+
+import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.TestUsers;
+import dev.phasegate.testsupport.TestUsers.Person;
 
 /** A plan that came from a file, running, with one of everything that people do recorded in its first phase. */
 final class FiledPlan {
@@ -117,7 +119,11 @@ final class FiledPlan {
     }
 
     ValidatableResponse json(String path, Object body) {
-        return owner.given().contentType("application/json").body(body).post(path).then();
+        return owner.given()
+                .contentType("application/json")
+                .body(body)
+                .post(path)
+                .then();
     }
 
     ValidatableResponse send(String text) {

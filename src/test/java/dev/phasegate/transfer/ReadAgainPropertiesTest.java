@@ -2,6 +2,19 @@ package dev.phasegate.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import dev.phasegate.plan.PlainJson;
 import dev.phasegate.plan.document.DocumentIds;
 import dev.phasegate.plan.document.ItemSpec;
@@ -12,17 +25,6 @@ import dev.phasegate.plan.edit.ElementTree;
 import dev.phasegate.transfer.again.ReadAgain;
 import dev.phasegate.transfer.markdown.LiveState;
 import dev.phasegate.transfer.markdown.PlanMarkdown;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every plan there is, whatever a person does to its file. */
 class ReadAgainPropertiesTest {
@@ -30,7 +32,6 @@ class ReadAgainPropertiesTest {
     /** A phase with another name is found by what stands in it. */
     private static final Set<ElementKind> FOUND_BY =
             Set.of(ElementKind.ITEM, ElementKind.STEP, ElementKind.CRITERION, ElementKind.NOTE);
-
 
     static List<TheirPlans.Named> plans() throws IOException {
         return TheirPlans.all();
@@ -182,9 +183,7 @@ class ReadAgainPropertiesTest {
 
     private static Set<String> itemIds(ElementTree tree) {
         Set<String> ids = new HashSet<>();
-        tree.all().stream()
-                .filter(element -> element.list().equals("items"))
-                .forEach(element -> ids.add(element.id()));
+        tree.all().stream().filter(element -> element.list().equals("items")).forEach(element -> ids.add(element.id()));
         return ids;
     }
 

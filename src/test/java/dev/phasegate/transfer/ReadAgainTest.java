@@ -5,16 +5,18 @@ import static dev.phasegate.transfer.Reread.questions;
 import static dev.phasegate.transfer.Reread.sentences;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
 import dev.phasegate.plan.edit.Change;
 import dev.phasegate.plan.edit.ElementKind;
 import dev.phasegate.plan.edit.ElementTree;
 import dev.phasegate.plan.edit.PlanEdit;
 import dev.phasegate.transfer.again.ReadAgain;
 import dev.phasegate.transfer.reading.PlanReading.Question;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** What a changed file makes of its plan, case by case. */
 class ReadAgainTest {
@@ -55,12 +57,14 @@ class ReadAgainTest {
         assertThat(again.nothing()).isTrue();
         assertThat(again.questions()).isEmpty();
         assertThat(again.newIds()).isEmpty();
-        assertThat(again.unchanged()).isEqualTo(new ElementTree(again.document()).all().size() - 1);
+        assertThat(again.unchanged())
+                .isEqualTo(new ElementTree(again.document()).all().size() - 1);
     }
 
     @Test
     void sameWords_withOtherSpacesAndBullets_areTheSame() {
-        assertThat(plan().with(PLAN.replace("- [ ] ", "*   [ ]  ").replace("\n\n", "\n\n\n")).nothing())
+        assertThat(plan().with(PLAN.replace("- [ ] ", "*   [ ]  ").replace("\n\n", "\n\n\n"))
+                        .nothing())
                 .isTrue();
     }
 
@@ -171,8 +175,8 @@ class ReadAgainTest {
         Reread plan = plan().ticked("Team told about the date");
         String changed = PLAN.replace("Team told about the date", "Whole team told in writing");
         Question question = plan.with(changed).questions().get(0);
-        ReadAgain again = plan.answer(question.id(), question.choices().get(1).value())
-                .with(changed);
+        ReadAgain again =
+                plan.answer(question.id(), question.choices().get(1).value()).with(changed);
         assertThat(in(again, "Whole team told in writing").id()).isEqualTo(plan.id("Team told about the date"));
         assertThat(whats(again)).containsExactly(Change.What.CHANGED);
         assertThat(questions(again)).contains(question.id());
@@ -195,8 +199,8 @@ class ReadAgainTest {
     @Test
     void twoCandidates_areAskedInOneQuestion() {
         Reread plan = plan().ticked("Refund of an order");
-        ReadAgain again = plan.with(
-                PLAN.replace("- [ ] Refund of an order", "- [ ] Refund part of an order\n- [ ] Refund all of an order"));
+        ReadAgain again = plan.with(PLAN.replace(
+                "- [ ] Refund of an order", "- [ ] Refund part of an order\n- [ ] Refund all of an order"));
         Question question = again.questions().get(0);
         assertThat(question.text()).isEqualTo("Which of these is the former “Refund of an order”?");
         assertThat(question.choices()).hasSize(3);
@@ -243,8 +247,7 @@ class ReadAgainTest {
     @Test
     void phaseInserted_movesNone() {
         Reread plan = plan();
-        ReadAgain again = plan.with(
-                PLAN.replace("## Phase 3", "## Phase 4").replace("## Phase 2: Switch", """
+        ReadAgain again = plan.with(PLAN.replace("## Phase 3", "## Phase 4").replace("## Phase 2: Switch", """
                         ## Phase 2: Rehearse
 
                         - [ ] Rehearsal held
@@ -257,8 +260,8 @@ class ReadAgainTest {
     @Test
     void phaseSplit_keepsItsIdWhereItsNameStays_andItemsMove() {
         Reread plan = plan();
-        ReadAgain again = plan.with(
-                PLAN.replace("- [ ] Refund of an order", "## Phase 2: Try\n\n- [ ] Refund of an order"));
+        ReadAgain again =
+                plan.with(PLAN.replace("- [ ] Refund of an order", "## Phase 2: Try\n\n- [ ] Refund of an order"));
         assertThat(in(again, "Prepare").id()).isEqualTo(plan.id("Prepare"));
         assertThat(in(again, "Refund of an order").id()).isEqualTo(plan.id("Refund of an order"));
         assertThat(in(again, "Refund of an order").where()).startsWith("phase 2");
@@ -471,7 +474,14 @@ class ReadAgainTest {
 
     @Test
     void planWithoutFile_keepsItsTeam_whereTheFileNamesNone() {
-        Reread plan = Reread.of("# P", "## Team", "| Role | Responsibility |", "|---|---|", "| DBA | Databases |", "## Phase 1: A", "- [ ] x done")
+        Reread plan = Reread.of(
+                        "# P",
+                        "## Team",
+                        "| Role | Responsibility |",
+                        "|---|---|",
+                        "| DBA | Databases |",
+                        "## Phase 1: A",
+                        "- [ ] x done")
                 .withoutFile();
         ReadAgain again = plan.with("# P", "## Phase 1: A", "- [ ] x done");
         assertThat(sentences(again)).noneMatch(sentence -> sentence.contains("role") || sentence.contains("sign-off"));
@@ -479,7 +489,14 @@ class ReadAgainTest {
 
     @Test
     void newPhase_ofAFileWithoutRoles_isSaidToHaveNoSignature() {
-        Reread plan = Reread.of("# P", "## Team", "| Role | Responsibility |", "|---|---|", "| DBA | Databases |", "## Phase 1: A", "- [ ] x done");
+        Reread plan = Reread.of(
+                "# P",
+                "## Team",
+                "| Role | Responsibility |",
+                "|---|---|",
+                "| DBA | Databases |",
+                "## Phase 1: A",
+                "- [ ] x done");
         ReadAgain again = plan.with("# P", "## Phase 1: A", "- [ ] x done", "## Phase 2: B", "- [ ] y done");
         assertThat(again.notices()).containsExactly("Nobody has to sign the new phase “B”: the file names no roles.");
         assertThat(in(again, "DBA").id()).isEqualTo(plan.id("DBA"));
@@ -487,7 +504,16 @@ class ReadAgainTest {
 
     @Test
     void roleGoneFromTheFile_thatSomebodyHolds_isAsked_andStays() {
-        String[] team = {"# P", "## Team", "| Role | Responsibility |", "|---|---|", "| Tech lead | All |", "| DBA | Databases |", "## Phase 1: A", "- [ ] x done"};
+        String[] team = {
+            "# P",
+            "## Team",
+            "| Role | Responsibility |",
+            "|---|---|",
+            "| Tech lead | All |",
+            "| DBA | Databases |",
+            "## Phase 1: A",
+            "- [ ] x done"
+        };
         Reread plan = Reread.of(team).held("DBA", "Priya");
         ReadAgain again = plan.with(String.join("\n", team).replace("| DBA | Databases |\n", ""));
         assertThat(again.questions()).anySatisfy(q -> assertThat(q.text()).contains("held by Priya"));
@@ -496,7 +522,16 @@ class ReadAgainTest {
 
     @Test
     void roleThatAStayingElementNames_stays() {
-        String[] team = {"# P", "## Team", "| Role | Responsibility |", "|---|---|", "| Tech lead | All |", "| DBA | Databases |", "## Phase 1: A", "- [ ] x done"};
+        String[] team = {
+            "# P",
+            "## Team",
+            "| Role | Responsibility |",
+            "|---|---|",
+            "| Tech lead | All |",
+            "| DBA | Databases |",
+            "## Phase 1: A",
+            "- [ ] x done"
+        };
         Reread plan = Reread.of(team);
         plan.set("x done", "roleId", plan.id("DBA"));
         ReadAgain again = plan.with(String.join("\n", team).replace("| DBA | Databases |\n", ""));
@@ -516,13 +551,15 @@ class ReadAgainTest {
     @Test
     void priorityRaisedHere_staysWhenTheLimitChangesInTheFile() {
         String[] file = {"# P", "## Phase 1: A", "- [ ] x done", "", "**GO**", "", "- Error rate < 1%"};
-        Reread plan = Reread.of(file).edited(tree -> tree.all().stream()
-                .filter(element -> element.kind() == ElementKind.CRITERION)
-                .forEach(element -> element.node().put("priority", "CRITICAL")));
-        ReadAgain again = plan.with(String.join("\n", file).replace("< 1%", "< 2%"));
-        assertThat(new ElementTree(again.document()).all().stream()
+        Reread plan = Reread.of(file)
+                .edited(tree -> tree.all().stream()
                         .filter(element -> element.kind() == ElementKind.CRITERION)
-                        .map(element -> element.node().get("priority")))
+                        .forEach(element -> element.node().put("priority", "CRITICAL")));
+        ReadAgain again = plan.with(String.join("\n", file).replace("< 1%", "< 2%"));
+        assertThat(new ElementTree(again.document())
+                        .all().stream()
+                                .filter(element -> element.kind() == ElementKind.CRITERION)
+                                .map(element -> element.node().get("priority")))
                 .containsExactly("CRITICAL");
     }
 

@@ -1,5 +1,14 @@
 package dev.phasegate.transfer;
 
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
 import dev.phasegate.plan.DocumentJson;
 import dev.phasegate.plan.PlainJson;
 import dev.phasegate.plan.document.PlanDocument;
@@ -12,14 +21,6 @@ import dev.phasegate.transfer.again.ReadAgain;
 import dev.phasegate.transfer.again.Recorded;
 import dev.phasegate.transfer.reading.PlanReader;
 import dev.phasegate.transfer.reading.PlanReading;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Consumer;
 
 /** A plan that came from a file, edited, worked on, and read again from another one. */
 final class Reread {

@@ -8,16 +8,19 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
-import dev.phasegate.testsupport.OnPostgres;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import dev.phasegate.testsupport.OnPostgres;
 
 /** A changed file against a running plan, by page and by API. */
 @OnPostgres
@@ -33,7 +36,8 @@ class RereadPlanTest {
     }
 
     private String changed() {
-        return plan.file.replace("Refund of an order", "Refund part of an order")
+        return plan.file
+                .replace("Refund of an order", "Refund part of an order")
                 .replace("- [ ] Writers stopped", "- [ ] Banner shown\n- [ ] Writers stopped")
                 .replace("- [ ] Team told about the date\n", "");
     }
@@ -82,13 +86,15 @@ class RereadPlanTest {
 
         assertThat(plan.facts()).isEqualTo(before);
         assertThat(plan.item("Refund part of an order")).isNotEmpty();
-        assertThat(plan.rows.text("select state from checklist_item where id = ?", plan.item("Refund part of an order")))
+        assertThat(plan.rows.text(
+                        "select state from checklist_item where id = ?", plan.item("Refund part of an order")))
                 .isEqualTo("DONE");
         assertThat(plan.rows.text(
-                        "select summary from plan_revision where plan_id = ? and number = ?", plan.planId, revision + 1))
+                        "select summary from plan_revision where plan_id = ? and number = ?",
+                        plan.planId,
+                        revision + 1))
                 .isEqualTo("Read the file again: 1 changed, 1 new, 1 gone");
-        assertThat(plan.rows.text(
-                        "select convert_from(body, 'UTF8') from audit_event order by seq desc limit 1"))
+        assertThat(plan.rows.text("select convert_from(body, 'UTF8') from audit_event order by seq desc limit 1"))
                 .contains("Read the file again: 1 changed, 1 new, 1 gone");
     }
 
@@ -98,7 +104,8 @@ class RereadPlanTest {
         String former = plan.item("Refund of an order");
         String id = plan.send(changed()).extract().path("id");
         plan.accept(id, Map.of("done-" + former, "file")).statusCode(200);
-        assertThat(plan.rows.text("select state from checklist_item where id = ?", plan.item("Refund part of an order")))
+        assertThat(plan.rows.text(
+                        "select state from checklist_item where id = ?", plan.item("Refund part of an order")))
                 .isEqualTo("OPEN");
         assertThat(plan.rows.number("select count(*) from item_completion where item_id = ?", former))
                 .isEqualTo(1);
@@ -124,8 +131,7 @@ class RereadPlanTest {
                 .path("id");
         plan.accept(id, Map.of()).statusCode(200).body("changed", equalTo(false));
         assertThat(plan.revision()).isEqualTo(revision);
-        assertThat(plan.rows.text(
-                        "select convert_from(body, 'UTF8') from audit_event order by seq desc limit 1"))
+        assertThat(plan.rows.text("select convert_from(body, 'UTF8') from audit_event order by seq desc limit 1"))
                 .contains("nothing changed");
     }
 
@@ -137,9 +143,7 @@ class RereadPlanTest {
                 .statusCode(409)
                 .body("detail", containsString("changed since"))
                 .body("toString()", containsString("Backup taken and restored"));
-        plan.json(
-                        plan.api() + "/imports/" + id + "/revision",
-                        Map.of("answers", Map.of(), "revision", plan.revision()))
+        plan.json(plan.api() + "/imports/" + id + "/revision", Map.of("answers", Map.of(), "revision", plan.revision()))
                 .statusCode(200);
         assertThat(plan.item("Backup taken and restored")).isNotEmpty();
     }
@@ -160,7 +164,10 @@ class RereadPlanTest {
         rename("Backup taken", "Backup taken and restored");
         String text = plan.file.replace("Backup taken", "Backup taken twice");
         String question = "both-" + plan.item("Backup taken and restored") + "-text";
-        String id = plan.send(text).body("questions.id", hasItem(question)).extract().path("id");
+        String id = plan.send(text)
+                .body("questions.id", hasItem(question))
+                .extract()
+                .path("id");
         plan.accept(id, Map.of()).statusCode(200).body("changed", equalTo(false));
         assertThat(plan.item("Backup taken and restored")).isNotEmpty();
 
@@ -180,8 +187,12 @@ class RereadPlanTest {
     @Test
     void answersOfTheFirstReading_areRemembered() {
         String text = plan.file.replace("- [ ] Writers stopped", "- [ ] Writers stopped\n- [ ] T-2h: freeze");
-        String id = plan.send(text).body("questions.id", hasItem("t-zero")).extract().path("id");
-        plan.accept(id, Map.of("t-zero", "date", "t-zero-at", "2026-11-30T20:00:00Z")).statusCode(200);
+        String id = plan.send(text)
+                .body("questions.id", hasItem("t-zero"))
+                .extract()
+                .path("id");
+        plan.accept(id, Map.of("t-zero", "date", "t-zero-at", "2026-11-30T20:00:00Z"))
+                .statusCode(200);
         plan.send(text).body("difference.changes", hasSize(0));
         assertThat(plan.rows.text(
                         "select document::jsonb ->> 'tZero' from plan_revision where plan_id = ? order by number desc limit 1",
@@ -203,7 +214,8 @@ class RereadPlanTest {
 
     @Test
     void export_withALineTakenOut_takesThatOut() {
-        String export = plan.owner.given().get(plan.api() + "/export?format=markdown").asString();
+        String export =
+                plan.owner.given().get(plan.api() + "/export?format=markdown").asString();
         String without = export.lines()
                 .filter(line -> !line.contains("Writers stopped"))
                 .collect(java.util.stream.Collectors.joining("\n"));

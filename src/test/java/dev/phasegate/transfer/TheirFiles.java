@@ -1,7 +1,5 @@
 package dev.phasegate.transfer;
 
-import dev.phasegate.transfer.reading.PlanReader;
-import dev.phasegate.transfer.reading.PlanReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import dev.phasegate.transfer.reading.PlanReader;
+import dev.phasegate.transfer.reading.PlanReading;
 
 /** The same plans as {@link TheirPlans}, as files: the text that their readers see. */
 final class TheirFiles {

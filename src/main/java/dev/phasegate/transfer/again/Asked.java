@@ -1,12 +1,13 @@
 package dev.phasegate.transfer.again;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 import dev.phasegate.plan.edit.Element;
 import dev.phasegate.plan.edit.FieldChange;
 import dev.phasegate.transfer.reading.PlanReading.Choice;
 import dev.phasegate.transfer.reading.PlanReading.Question;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Questions about a merge with the answers given. Asked twice, a question is asked once. */
 final class Asked {
@@ -27,7 +28,8 @@ final class Asked {
     private String ask(Question question) {
         questions.putIfAbsent(question.id(), question);
         String answer = answers.getOrDefault(question.id(), question.defaultChoice());
-        boolean known = question.choices().stream().anyMatch(choice -> choice.value().equals(answer));
+        boolean known =
+                question.choices().stream().anyMatch(choice -> choice.value().equals(answer));
         return known ? answer : question.defaultChoice();
     }
 
@@ -71,7 +73,8 @@ final class Asked {
 
     /** The text of something done says something else now: whether it is to be done again. */
     boolean opensAgain(Element plan, Element file, String recorded) {
-        String text = "“" + plan.title() + "” says “" + file.title() + "” now, and is " + recorded + ". Does that hold?";
+        String text =
+                "“" + plan.title() + "” says “" + file.title() + "” now, and is " + recorded + ". Does that hold?";
         return FILE.equals(ask(new Question(
                 "done-" + plan.id(),
                 Lines.of(file),

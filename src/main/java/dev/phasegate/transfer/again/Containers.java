@@ -1,6 +1,5 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleBiFunction;
+
+import dev.phasegate.plan.edit.Element;
 
 /** Phases, checklists, branches and ways back: by name, then by what is in them, then by where they stand. */
 final class Containers {
@@ -45,15 +46,18 @@ final class Containers {
     /** Of several with one name, those with the most in common. */
     private void byName(List<Element> old, List<Element> now) {
         Map<String, List<Element>> named = new HashMap<>();
-        free(old).forEach(was -> named.computeIfAbsent(texts.key(was), key -> new ArrayList<>())
-                .add(was));
+        free(old)
+                .forEach(was -> named.computeIfAbsent(texts.key(was), key -> new ArrayList<>())
+                        .add(was));
         Map<String, List<Element>> same = new HashMap<>();
-        open(now).forEach(is -> same.computeIfAbsent(texts.key(is), key -> new ArrayList<>())
-                .add(is));
+        open(now)
+                .forEach(is -> same.computeIfAbsent(texts.key(is), key -> new ArrayList<>())
+                        .add(is));
         same.forEach((key, found) -> best(named.getOrDefault(key, List.of()), found, texts::overlap, 0));
     }
 
-    private void best(List<Element> old, List<Element> now, ToDoubleBiFunction<Element, Element> likeness, double least) {
+    private void best(
+            List<Element> old, List<Element> now, ToDoubleBiFunction<Element, Element> likeness, double least) {
         List<Candidate> candidates = new ArrayList<>();
         for (Element was : free(old)) {
             for (Element is : open(now)) {

@@ -1,10 +1,11 @@
 package dev.phasegate.transfer.again;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.phasegate.plan.edit.Element;
 import dev.phasegate.transfer.reading.PlanReading.Choice;
 import dev.phasegate.transfer.reading.PlanReading.Question;
-import java.util.ArrayList;
-import java.util.List;
 
 /** An element of the plan that may be one of these of the file; only a person knows. */
 record Doubt(Element plan, List<Element> candidates) {

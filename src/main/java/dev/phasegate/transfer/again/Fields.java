@@ -1,13 +1,14 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
-import dev.phasegate.plan.edit.Field;
-import dev.phasegate.plan.edit.FieldType;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+
+import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.Field;
+import dev.phasegate.plan.edit.FieldType;
 
 /** Which side a field of an element is taken from: whoever changed it; and where there is no former reading, whoever says something. */
 final class Fields {

@@ -1,12 +1,13 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import dev.phasegate.plan.edit.Element;
 
 /** A place between two neighbours that are known on both sides: what stood there, and what stands there now. */
 record Gap(List<Element> old, List<Element> now) {

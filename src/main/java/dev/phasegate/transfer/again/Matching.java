@@ -1,8 +1,5 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
-import dev.phasegate.plan.edit.ElementKind;
-import dev.phasegate.plan.edit.ElementTree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+
+import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.ElementKind;
+import dev.phasegate.plan.edit.ElementTree;
 
 /**
  * Finds the elements of a plan in a file that was read anew. In this order: the same id (an export has them), phases by name
@@ -83,8 +84,7 @@ final class Matching {
 
     static List<Element> items(Element phase) {
         List<Element> items = new ArrayList<>();
-        ElementTree.children(phase, "checklists")
-                .forEach(group -> items.addAll(ElementTree.children(group, "items")));
+        ElementTree.children(phase, "checklists").forEach(group -> items.addAll(ElementTree.children(group, "items")));
         return items;
     }
 
@@ -92,10 +92,7 @@ final class Matching {
         new Containers(texts, pairs, matters).join(old, now);
         for (Element is : now) {
             String id = pairs.planIdOf(is.id());
-            old.stream()
-                    .filter(was -> was.id().equals(id))
-                    .findFirst()
-                    .ifPresent(was -> children(was, is, plan));
+            old.stream().filter(was -> was.id().equals(id)).findFirst().ifPresent(was -> children(was, is, plan));
         }
     }
 
@@ -154,10 +151,11 @@ final class Matching {
     private Map<String, List<Element>> free(ElementTree tree, Predicate<Element> wanted) {
         Map<String, List<Element>> free = new LinkedHashMap<>();
         for (Element element : tree.all()) {
-            boolean movable = element.parent() != null
-                    && element.kind() != ElementKind.PHASE
-                    && !Texts.nameless(element.kind());
-            if (movable && wanted.test(element) && !texts.wording(element).plain().isEmpty()) {
+            boolean movable =
+                    element.parent() != null && element.kind() != ElementKind.PHASE && !Texts.nameless(element.kind());
+            if (movable
+                    && wanted.test(element)
+                    && !texts.wording(element).plain().isEmpty()) {
                 String key = element.kind() + " " + element.parent().kind() + " " + texts.key(element);
                 free.computeIfAbsent(key, k -> new ArrayList<>()).add(element);
             }

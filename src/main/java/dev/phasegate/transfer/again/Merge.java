@@ -1,16 +1,17 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
-import dev.phasegate.plan.edit.ElementKind;
-import dev.phasegate.plan.edit.ElementTree;
-import dev.phasegate.plan.edit.Field;
-import dev.phasegate.plan.edit.RevisionDiff;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.ElementKind;
+import dev.phasegate.plan.edit.ElementTree;
+import dev.phasegate.plan.edit.Field;
+import dev.phasegate.plan.edit.RevisionDiff;
 
 /** The plan after its file was read again: what the file changed is changed, what was edited here stays. */
 final class Merge {
@@ -30,9 +31,10 @@ final class Merge {
         this.fields = new Fields(policy.exact());
         this.asked = asked;
         this.staying = new Staying(plan, base, file, policy, recorded, asked);
-        staying.parents().forEach((id, parent) -> members.computeIfAbsent(
-                        parent + " " + either(id).list(), key -> new LinkedHashSet<>())
-                .add(id));
+        staying.parents()
+                .forEach((id, parent) -> members.computeIfAbsent(
+                                parent + " " + either(id).list(), key -> new LinkedHashSet<>())
+                        .add(id));
     }
 
     Map<String, Object> document() {

@@ -1,11 +1,12 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+
+import dev.phasegate.plan.edit.Element;
 
 /** Which element of the file is which of the plan: one to one, and of the same kind. */
 final class Pairs {

@@ -1,9 +1,10 @@
 package dev.phasegate.transfer.again;
 
+import java.util.Set;
+
 import dev.phasegate.plan.edit.Element;
 import dev.phasegate.plan.edit.ElementKind;
 import dev.phasegate.plan.edit.ElementTree;
-import java.util.Set;
 
 /**
  * What a file can say at all.
@@ -13,11 +14,7 @@ import java.util.Set;
  */
 public record Policy(boolean exact, boolean team) {
     private static final Set<ElementKind> WHOLE_LISTS = Set.of(
-            ElementKind.ROLE,
-            ElementKind.LEVEL,
-            ElementKind.COMMUNICATION,
-            ElementKind.CONTACT,
-            ElementKind.SCHEDULE);
+            ElementKind.ROLE, ElementKind.LEVEL, ElementKind.COMMUNICATION, ElementKind.CONTACT, ElementKind.SCHEDULE);
 
     /** Whether the reading says nothing of such elements, so that those of the plan stay. */
     boolean silent(ElementKind kind) {

@@ -1,13 +1,5 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.document.DocumentIds;
-import dev.phasegate.plan.edit.Change;
-import dev.phasegate.plan.edit.Element;
-import dev.phasegate.plan.edit.ElementKind;
-import dev.phasegate.plan.edit.ElementTree;
-import dev.phasegate.plan.edit.RevisionDiff;
-import dev.phasegate.shared.Ids;
-import dev.phasegate.transfer.reading.PlanReading.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +9,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+
+import dev.phasegate.plan.document.DocumentIds;
+import dev.phasegate.plan.edit.Change;
+import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.ElementKind;
+import dev.phasegate.plan.edit.ElementTree;
+import dev.phasegate.plan.edit.RevisionDiff;
+import dev.phasegate.shared.Ids;
+import dev.phasegate.transfer.reading.PlanReading.Question;
 
 /**
  * A changed file against its plan.
@@ -168,7 +169,9 @@ public record ReadAgain(
     }
 
     private static List<String> names(ElementTree tree) {
-        return ElementTree.children(tree.plan(), "roles").stream().map(Texts::title).toList();
+        return ElementTree.children(tree.plan(), "roles").stream()
+                .map(Texts::title)
+                .toList();
     }
 
     private static ElementTree withoutTeam(ElementTree file) {

@@ -1,10 +1,11 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
-import dev.phasegate.plan.edit.ElementTree;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+
+import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.ElementTree;
 
 /**
  * What people did with the elements of a plan, by element id.
@@ -14,8 +15,7 @@ import java.util.stream.Collectors;
  * @param started phases that run or have ended, which can't be removed
  * @param holders for each role the people who hold it, by name
  */
-public record Recorded(
-        Map<String, String> words, Set<String> done, Set<String> started, Map<String, String> holders) {
+public record Recorded(Map<String, String> words, Set<String> done, Set<String> started, Map<String, String> holders) {
     public static final Recorded NOTHING = new Recorded(Map.of(), Set.of(), Set.of(), Map.of());
 
     /** On the element or in it. */
@@ -30,9 +30,7 @@ public record Recorded(
     /** All that is recorded on the element and in it, in words; empty where there is nothing. */
     public String of(Element element) {
         return ElementTree.within(element).stream()
-                .map(each -> each.id().equals(element.id())
-                        ? words.get(each.id())
-                        : named(each, words.get(each.id())))
+                .map(each -> each.id().equals(element.id()) ? words.get(each.id()) : named(each, words.get(each.id())))
                 .filter(words -> words != null)
                 .collect(Collectors.joining("; "));
     }

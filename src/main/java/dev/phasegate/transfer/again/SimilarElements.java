@@ -1,8 +1,5 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
-import dev.phasegate.plan.edit.ElementKind;
-import dev.phasegate.plan.edit.ElementTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+
+import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.ElementKind;
+import dev.phasegate.plan.edit.ElementTree;
 
 /**
  * Texts that were reworded. In the same place, three of five words must be the same; elsewhere in the phase, four of five; and
@@ -26,6 +27,7 @@ final class SimilarElements {
     private static final double NEAR = 0.05;
     /** Of a list that was rewritten as a whole, each is compared with those about as far down. */
     private static final int MOST_PAIRS = 40_000;
+
     private static final int CHOICES = 3;
 
     private final Texts texts;
@@ -178,10 +180,7 @@ final class SimilarElements {
         Doubt doubt = new Doubt(was, open);
         doubts.put(was.id(), doubt);
         String answer = answers.get(doubt.id());
-        open.stream()
-                .filter(is -> Doubt.choice(is).equals(answer))
-                .findFirst()
-                .ifPresent(is -> pairs.join(was, is));
+        open.stream().filter(is -> Doubt.choice(is).equals(answer)).findFirst().ifPresent(is -> pairs.join(was, is));
     }
 
     /** In another phase it is asked at most: similar checks stand in many phases. */

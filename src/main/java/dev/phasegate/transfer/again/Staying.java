@@ -1,14 +1,15 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
-import dev.phasegate.plan.edit.ElementKind;
-import dev.phasegate.plan.edit.ElementTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+
+import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.ElementKind;
+import dev.phasegate.plan.edit.ElementTree;
 
 /**
  * Which elements a plan has after its file was read again, and in which other element each stands. Ids of the file are those
@@ -41,12 +42,14 @@ final class Staying {
                 .filter(is -> is.parent() != null && !this.file.containsKey(is.id()))
                 .filter(this::stays)
                 .toList();
-        others.stream().filter(is -> !Texts.nameless(is.kind())).forEach(is -> put(is.id(), is.parent()
-                .id()));
+        others.stream()
+                .filter(is -> !Texts.nameless(is.kind()))
+                .forEach(is -> put(is.id(), is.parent().id()));
         complete();
         // a sign-off or a window goes with its phase
         others.stream()
-                .filter(is -> Texts.nameless(is.kind()) && parents.containsKey(is.parent().id()))
+                .filter(is -> Texts.nameless(is.kind())
+                        && parents.containsKey(is.parent().id()))
                 .forEach(is -> put(is.id(), is.parent().id()));
         complete();
     }
@@ -78,8 +81,7 @@ final class Staying {
 
     private boolean changedInFile(Element is) {
         Element before = base.get(is.id());
-        return is.kind().fields().stream()
-                .anyMatch(field -> fields.of(field, before, is, before) != Fields.Side.SAME);
+        return is.kind().fields().stream().anyMatch(field -> fields.of(field, before, is, before) != Fields.Side.SAME);
     }
 
     /** Moved by one side, it stands where that side put it; moved by both, it stays where it is. */
@@ -141,7 +143,8 @@ final class Staying {
         if (element != null) {
             put(id, element.parent().id());
             if (element.kind() == ElementKind.PHASE && !file.containsKey(id)) {
-                notices.add("Phase “" + element.title() + "” stays, because something in it was added or changed here.");
+                notices.add(
+                        "Phase “" + element.title() + "” stays, because something in it was added or changed here.");
             }
         }
     }

@@ -1,8 +1,5 @@
 package dev.phasegate.transfer.again;
 
-import dev.phasegate.plan.edit.Element;
-import dev.phasegate.plan.edit.ElementKind;
-import dev.phasegate.plan.edit.ElementTree;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,6 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+
+import dev.phasegate.plan.edit.Element;
+import dev.phasegate.plan.edit.ElementKind;
+import dev.phasegate.plan.edit.ElementTree;
 
 /** What elements say, as it is compared; each text is taken apart once. */
 final class Texts {
@@ -33,7 +34,8 @@ final class Texts {
 
     Wording wording(Element element) {
         String title = title(element);
-        String bare = element.kind() == ElementKind.PHASE ? NUMBER.matcher(title).replaceFirst("") : title;
+        String bare =
+                element.kind() == ElementKind.PHASE ? NUMBER.matcher(title).replaceFirst("") : title;
         return wordings.computeIfAbsent(bare, Wording::of);
     }
 

@@ -164,8 +164,7 @@ final class Wording {
             return false;
         }
         int most = shorter >= LONG ? 2 : 1;
-        boolean anEndIsSame =
-                a.charAt(0) == b.charAt(0) || a.charAt(a.length() - 1) == b.charAt(b.length() - 1);
+        boolean anEndIsSame = a.charAt(0) == b.charAt(0) || a.charAt(a.length() - 1) == b.charAt(b.length() - 1);
         return anEndIsSame && Math.abs(a.length() - b.length()) <= most && slips(a, b) <= most;
     }
 

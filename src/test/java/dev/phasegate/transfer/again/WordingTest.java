@@ -72,6 +72,7 @@ class WordingTest {
 
     @Test
     void nearWord_isTakenOnce() {
-        assertThat(of("look test tests").likeness(of("look tesd xxxx"))).isCloseTo(0.67, org.assertj.core.data.Offset.offset(0.01));
+        assertThat(of("look test tests").likeness(of("look tesd xxxx")))
+                .isCloseTo(0.67, org.assertj.core.data.Offset.offset(0.01));
     }
 }
