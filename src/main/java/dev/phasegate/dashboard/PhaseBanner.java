@@ -74,7 +74,8 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
                 ? "The plan is a draft. Starting this phase starts the plan."
                 : "Nothing is before it any more.";
         List<Act> acts = seat.member()
-                ? List.of(Act.post("Start phase " + view.number(), view.path() + "/start", "").after(noReturn))
+                ? List.of(Act.post("Start phase " + view.number(), view.path() + "/start", "")
+                        .after(noReturn))
                 : List.of();
         List<Blocker> shut = gate.recommendation().blockers().stream()
                 .filter(blocker -> blocker.code() == Blocker.Code.WINDOW_CLOSED)
@@ -100,11 +101,11 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
     /** Nothing goes on by itself after a rollback: first somebody resumes the plan, then the phase can start again. */
     private static PhaseBanner rolledBack(GateView view, Seat seat, String why, String noReturn) {
         PlanState plan = seat.plan().state();
-        Act again = Act.post("Start phase " + view.number() + " again", view.path() + "/start", "").after(noReturn);
+        Act again = Act.post("Start phase " + view.number() + " again", view.path() + "/start", "")
+                .after(noReturn);
         Act resume = Act.post("Resume the plan", "/plans/" + view.slug() + "/transitions", "IN_PROGRESS");
-        List<Act> acts = !seat.member() || plan.ended()
-                ? List.of()
-                : List.of(plan == PlanState.ON_HOLD ? resume : again);
+        List<Act> acts =
+                !seat.member() || plan.ended() ? List.of() : List.of(plan == PlanState.ON_HOLD ? resume : again);
         String text = plan == PlanState.ON_HOLD
                 ? (why.isEmpty() ? "" : why + (why.matches(".*[.!?]$") ? " " : ". "))
                         + "The plan is on hold until somebody resumes it."

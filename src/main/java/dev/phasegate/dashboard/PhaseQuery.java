@@ -100,13 +100,23 @@ class PhaseQuery {
                 document,
                 at.phase(),
                 spec,
-                PhaseBanner.of(gate, view, at.seat(), earlier, NoReturn.of(document).ofPhase(number).orElse("")),
+                PhaseBanner.of(
+                        gate,
+                        view,
+                        at.seat(),
+                        earlier,
+                        NoReturn.of(document).ofPhase(number).orElse("")),
                 view,
                 RunbookView.of(runbook, at.seat(), at.phase(), spec, document, clock.instant()),
                 ChecklistView.of(items, at.seat(), at.phase().state(), number, document, filter),
                 people(gate),
                 activity.read(at.work().get(3)),
-                PhaseBack.of(gate, view, at.seat(), rollbacks.read(at.work().get(4)), at.work().get(5)),
+                PhaseBack.of(
+                        gate,
+                        view,
+                        at.seat(),
+                        rollbacks.read(at.work().get(4)),
+                        at.work().get(5)),
                 earlier,
                 clock.instant());
     }

@@ -34,7 +34,8 @@ class PlanPeople {
     }
 
     /** {@code filled}: ids of roles that somebody holds. */
-    record Team(List<PlanView.Person> people, List<String> owners, Set<String> filled, boolean solo, List<Holder> holders) {
+    record Team(
+            List<PlanView.Person> people, List<String> owners, Set<String> filled, boolean solo, List<Holder> holders) {
 
         /** Of who holds the role, empty for nobody. */
         String names(String roleId) {

@@ -72,7 +72,8 @@ class PlanQuery {
     /** Throws {@link dev.phasegate.shared.NotFound}. */
     PlanView plan(String slug) {
         Instant now = clock.instant();
-        PlanAccess.AtPlan at = plans.atPlan(slug, List.of(LATEST, PlanFindings.ACCEPTED, RollbackQuery.past("p.id"), INCIDENTS));
+        PlanAccess.AtPlan at =
+                plans.atPlan(slug, List.of(LATEST, PlanFindings.ACCEPTED, RollbackQuery.past("p.id"), INCIDENTS));
         Seat seat = at.seat();
         PlanDocument document = documents.current(seat.plan());
         List<PhaseFacts> facts = phases(seat.plan().id(), now);

@@ -196,7 +196,8 @@ record Task(String state, String title, String text, Instant since, String href,
     private static boolean wentBack(PlanRow row) {
         return row.state() == PlanState.ON_HOLD
                 && row.phase() != null
-                && (row.phase().state() == PhaseState.ROLLING_BACK || row.phase().state() == PhaseState.ROLLED_BACK);
+                && (row.phase().state() == PhaseState.ROLLING_BACK
+                        || row.phase().state() == PhaseState.ROLLED_BACK);
     }
 
     /** Whether a task could be found at all: only then is the document asked. */

@@ -74,8 +74,8 @@ public class IncidentApi {
                 : Severity.of(body.severity())
                         .orElseThrow(() -> Invalid.field("severity", "Use Critical, High, Medium or Low."));
         Instant since = body.startedAt() == null ? null : body.startedAt().toInstant();
-        Incident made = open.report(
-                seat.plan().id(), new OpenIncident.Report(body.phase(), severity, body.symptom(), since));
+        Incident made =
+                open.report(seat.plan().id(), new OpenIncident.Report(body.phase(), severity, body.symptom(), since));
         String slug = seat.plan().slug();
         return Response.created(URI.create("/api/v1/plans/" + slug + "/incidents/" + made.number()))
                 .entity(Json.of(slug, made))

@@ -86,8 +86,7 @@ public class IncidentPages {
         Seat seat = access.bySlug(slug).requireMember();
         String symptom = form == null ? "" : form.getFirst("symptom");
         try {
-            Incident made = open.report(
-                    seat.plan().id(), new OpenIncident.Report(null, Severity.HIGH, symptom, null));
+            Incident made = open.report(seat.plan().id(), new OpenIncident.Report(null, Severity.HIGH, symptom, null));
             return Pages.goTo(headers, "/plans/" + slug + "/incidents/" + made.number(), "Incident opened");
         } catch (Invalid e) {
             return Pages.invalid(Templates.incidents(listed(seat, e.fields(), symptom == null ? "" : symptom)));
@@ -104,8 +103,8 @@ public class IncidentPages {
     }
 
     private IncidentView view(Seat seat, int number, Map<String, String> errors, Map<String, String> typed) {
-        Incident incident = Incident.numbered(seat.plan().id(), number)
-                .orElseThrow(() -> new NotFound("incident " + number));
+        Incident incident =
+                Incident.numbered(seat.plan().id(), number).orElseThrow(() -> new NotFound("incident " + number));
         return new IncidentView(
                 seat,
                 seat.plan().title(),

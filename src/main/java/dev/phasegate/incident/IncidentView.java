@@ -70,7 +70,8 @@ record IncidentView(
     }
 
     public boolean is(Severity severity) {
-        return severity.name().equals(typed.getOrDefault("severity", incident.severity().name()));
+        return severity.name()
+                .equals(typed.getOrDefault("severity", incident.severity().name()));
     }
 
     public String typed(String field) {

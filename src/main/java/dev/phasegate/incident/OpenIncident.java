@@ -45,7 +45,8 @@ public class OpenIncident {
         if (report.phase() != null && Phase.numbered(planId, report.phase()).isEmpty()) {
             throw Invalid.field("phase", "The plan has no phase " + report.phase() + ".");
         }
-        if (report.startedAt() != null && report.startedAt().isAfter(clock.instant().plus(AHEAD))) {
+        if (report.startedAt() != null
+                && report.startedAt().isAfter(clock.instant().plus(AHEAD))) {
             throw Invalid.field("startedAt", "It can't have started in the future.");
         }
         Incident incident = open(planId, new Report(report.phase(), report.severity(), symptom, report.startedAt()));

@@ -30,8 +30,7 @@ public class PlanIncidentsApi {
     public Listing<Json> list(
             @PathParam("slug") String slug, @QueryParam("after") String after, @QueryParam("limit") String limit) {
         Seat seat = access.bySlug(slug);
-        return Listing.of(
-                Incident.of(seat.plan().id()), Portion.of(after, limit), incident -> Json.of(slug, incident));
+        return Listing.of(Incident.of(seat.plan().id()), Portion.of(after, limit), incident -> Json.of(slug, incident));
     }
 
     @GET

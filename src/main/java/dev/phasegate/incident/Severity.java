@@ -23,6 +23,8 @@ public enum Severity {
     /** By its name or its word. */
     static Optional<Severity> of(String text) {
         String wanted = text == null ? "" : text.strip();
-        return Arrays.stream(values()).filter(s -> s.name().equalsIgnoreCase(wanted)).findFirst();
+        return Arrays.stream(values())
+                .filter(s -> s.name().equalsIgnoreCase(wanted))
+                .findFirst();
     }
 }

@@ -175,8 +175,8 @@ public class Phase extends PanacheEntityBase {
 
     private void requireRollingBack() {
         if (state != PhaseState.ROLLING_BACK) {
-            throw new Conflict("Phase " + number + " is "
-                    + state.words().toLowerCase(java.util.Locale.ROOT) + ", it is not rolling back.");
+            throw new Conflict("Phase " + number + " is " + state.words().toLowerCase(java.util.Locale.ROOT)
+                    + ", it is not rolling back.");
         }
     }
 

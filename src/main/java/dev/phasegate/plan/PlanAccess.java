@@ -97,8 +97,8 @@ public class PlanAccess {
     }
 
     private NativeQuery<?> query(String sql, Object key) {
-        String withNews = sql.replace(
-                "#news#", news.stream().map(SeatNews::subquery).collect(Collectors.joining(", ")));
+        String withNews =
+                sql.replace("#news#", news.stream().map(SeatNews::subquery).collect(Collectors.joining(", ")));
         return em.createNativeQuery(withNews)
                 .unwrap(NativeQuery.class)
                 .addEntity("p", Plan.class)

@@ -46,7 +46,8 @@ class ActOnRun {
         seat.requireMember();
         String note = StartForm.text("note", form.note());
         requireSaid(form.act(), note);
-        if (form.act() == RunAct.OTHER_WAY && (form.level() == null || form.level().isBlank())) {
+        if (form.act() == RunAct.OTHER_WAY
+                && (form.level() == null || form.level().isBlank())) {
             throw Invalid.field("level", "Choose the other way back.");
         }
         Plan plan = ends.locks(form.act()) ? Plan.lock(seat.plan().id()) : seat.plan();
@@ -64,7 +65,9 @@ class ActOnRun {
 
     static Course course(RollbackRun run, List<RollbackStep> steps) {
         return new Course(
-                run.state(), run.rehearsal(), steps.stream().map(RollbackStep::state).toList());
+                run.state(),
+                run.rehearsal(),
+                steps.stream().map(RollbackStep::state).toList());
     }
 
     private static void requireSaid(RunAct act, String note) {
@@ -97,7 +100,8 @@ class ActOnRun {
         WayBack further = further(plan, form, note);
         if (further != null) {
             int from = steps.size();
-            further.actions().forEach(action -> steps.add(new RollbackStep(run.id(), steps.size() + 1, further, action)));
+            further.actions()
+                    .forEach(action -> steps.add(new RollbackStep(run.id(), steps.size() + 1, further, action)));
             course = form.act() == RunAct.ADD ? next : next.with(steps.size() - from);
             if (form.act() == RunAct.OTHER_WAY) {
                 run.takes(further);

@@ -55,9 +55,7 @@ public class AlarmPages {
     @RolesAllowed("viewer")
     public TemplateInstance page(@PathParam("slug") String slug, @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug);
-        return Pages.wantsFragment(headers)
-                ? Templates.alarmBar(of(seat))
-                : Templates.alarms(view(seat, 0, "", ""));
+        return Pages.wantsFragment(headers) ? Templates.alarmBar(of(seat)) : Templates.alarms(view(seat, 0, "", ""));
     }
 
     @POST
@@ -72,7 +70,8 @@ public class AlarmPages {
         Seat seat = access.bySlug(slug).requireMember();
         try {
             answer.answer(seat, alarm, exception, reason);
-            return Pages.goTo(headers, "/plans/" + slug + "/alarms", "Answered. It calls again after the value was back.");
+            return Pages.goTo(
+                    headers, "/plans/" + slug + "/alarms", "Answered. It calls again after the value was back.");
         } catch (Invalid e) {
             return Pages.invalid(Templates.alarms(view(seat, alarm, e.getMessage(), reason == null ? "" : reason)));
         }
@@ -89,7 +88,8 @@ public class AlarmPages {
                 .map(alarm -> new AlarmView.Line(alarm, then(document, alarm.criterionId())))
                 .toList();
         List<RollbackAlarm> past = RollbackAlarm.find(
-                        "planId = ?1 and answeredAt is not null order by id desc", seat.plan().id())
+                        "planId = ?1 and answeredAt is not null order by id desc",
+                        seat.plan().id())
                 .page(0, SHOWN)
                 .list();
         return new AlarmView(

@@ -66,7 +66,8 @@ public class Alarms implements SeatNews {
         News news = news(value);
         Instant since = clock.instant().minus(TOLD);
         PlanAlarms.Item last = news.last();
-        boolean lately = last != null && last.answeredAt() != null && last.answeredAt().isAfter(since);
+        boolean lately =
+                last != null && last.answeredAt() != null && last.answeredAt().isAfter(since);
         boolean closed = seat.plan().state().ended();
         read = new PlanAlarms(
                 seat.plan().slug(),

@@ -43,7 +43,14 @@ record ConfirmView(
     }
 
     public BackForm form() {
-        return new BackForm(phasePath(), phase, readiness, crossed, typed, error("level") + error("reason") + error("action"), false);
+        return new BackForm(
+                phasePath(),
+                phase,
+                readiness,
+                crossed,
+                typed,
+                error("level") + error("reason") + error("action"),
+                false);
     }
 
     public String error(String field) {

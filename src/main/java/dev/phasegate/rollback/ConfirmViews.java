@@ -40,11 +40,7 @@ class ConfirmViews {
                 number,
                 phase.name(),
                 Obstacles.found(plan, phase, phases),
-                Readiness.of(
-                        document,
-                        document.phase(number).orElse(null),
-                        place.past(),
-                        place::names),
+                Readiness.of(document, document.phase(number).orElse(null), place.past(), place::names),
                 crossed(place, document, phases),
                 place.past(),
                 alarms.of(plan.slug()).alarms().stream()

@@ -62,7 +62,8 @@ record Course(RunState state, boolean rehearsal, List<StepState> steps) {
         }
         StepState now = steps.get(step - 1);
         if (now.settled()) {
-            boolean same = act == RunAct.DONE && now == StepState.DONE || act == RunAct.GO_ON && now == StepState.WENT_ON;
+            boolean same =
+                    act == RunAct.DONE && now == StepState.DONE || act == RunAct.GO_ON && now == StepState.WENT_ON;
             return new Refused("Step " + step + " is settled: " + lower(now) + ". " + next(), same);
         }
         if (now == StepState.OPEN) {

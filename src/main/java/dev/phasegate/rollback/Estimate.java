@@ -41,7 +41,9 @@ record Estimate(long seconds, int runs) {
 
     /** “usually 3 min 40 s”, “4 min as planned, never timed”. */
     String words() {
-        return runs == 0 ? TimeWords.minutes(seconds / 60) + " as planned, never timed" : "usually " + Took.words(seconds);
+        return runs == 0
+                ? TimeWords.minutes(seconds / 60) + " as planned, never timed"
+                : "usually " + Took.words(seconds);
     }
 
     /** The last rehearsal of that level. */

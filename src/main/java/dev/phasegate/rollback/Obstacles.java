@@ -58,7 +58,8 @@ class Obstacles {
                 .filter(later -> later.state().running() || later.state() == PhaseState.PASSED)
                 .reduce((first, second) -> second)
                 .map(later -> "Phase " + later.number() + " came after it and is "
-                        + later.state().words().toLowerCase(java.util.Locale.ROOT) + ". Roll back phase " + later.number()
+                        + later.state().words().toLowerCase(java.util.Locale.ROOT) + ". Roll back phase "
+                        + later.number()
                         + " first.")
                 .orElse("");
     }
@@ -66,6 +67,8 @@ class Obstacles {
     /** The phases that could be rolled back now: what is watched for alarms. */
     static List<Phase> rollable(Plan plan) {
         List<Phase> phases = Phase.of(plan.id());
-        return phases.stream().filter(phase -> found(plan, phase, phases).isEmpty()).toList();
+        return phases.stream()
+                .filter(phase -> found(plan, phase, phases).isEmpty())
+                .toList();
     }
 }

@@ -16,8 +16,7 @@ import dev.phasegate.plan.PlanAccess;
 @ApplicationScoped
 class Places {
     private static final TypeReference<Map<String, String>> HOLDERS = new TypeReference<>() {};
-    private static final List<String> SUBQUERIES = List.of(
-            RollbackQuery.past("p.id"), """
+    private static final List<String> SUBQUERIES = List.of(RollbackQuery.past("p.id"), """
             (select cast(json_object_agg(h.role_id, h.names) as text) from (
               select g.role_id, string_agg(distinct u.name, ', ') as names from role_grant g
                 join app_user u on u.id = g.user_id

@@ -8,7 +8,13 @@ record PlanAlarms(String slug, boolean member, List<Item> alarms, List<Item> rec
 
     /** {@code reason}: for a recovered one the sentence that says so. */
     record Item(
-            long id, int phase, String criterionId, String sentence, Instant raisedAt, String reason, Instant answeredAt) {}
+            long id,
+            int phase,
+            String criterionId,
+            String sentence,
+            Instant raisedAt,
+            String reason,
+            Instant answeredAt) {}
 
     record Run(int number, int phase, String by, Instant startedAt) {}
 

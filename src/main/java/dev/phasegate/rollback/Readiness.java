@@ -57,9 +57,8 @@ public record Readiness(List<Level> levels) {
             Function<String, String> names,
             NoReturn noReturn,
             RollbackLevel level) {
-        Integer minutes = level.objectiveMinutes() != null || phase == null
-                ? level.objectiveMinutes()
-                : phase.rollbackMinutes();
+        Integer minutes =
+                level.objectiveMinutes() != null || phase == null ? level.objectiveMinutes() : phase.rollbackMinutes();
         Optional<Estimate> estimate = Estimate.of(level, past);
         Optional<PastRun> rehearsed = Estimate.rehearsed(level, past);
         return new Level(
@@ -83,8 +82,7 @@ public record Readiness(List<Level> levels) {
         return roles.filter(Objects::nonNull)
                 .distinct()
                 .filter(id -> document.role(id).isPresent())
-                .map(id -> document.roleName(id) + ": "
-                        + (names.apply(id).isEmpty() ? "nobody yet" : names.apply(id)))
+                .map(id -> document.roleName(id) + ": " + (names.apply(id).isEmpty() ? "nobody yet" : names.apply(id)))
                 .collect(Collectors.joining("; "));
     }
 
@@ -98,6 +96,8 @@ public record Readiness(List<Level> levels) {
             return "";
         }
         Level level = levels.get(0);
-        return level.timed() ? level.usual() : !level.objective().isEmpty() ? "at most " + level.objective() : level.usual();
+        return level.timed()
+                ? level.usual()
+                : !level.objective().isEmpty() ? "at most " + level.objective() : level.usual();
     }
 }

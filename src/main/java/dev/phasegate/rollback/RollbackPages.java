@@ -48,12 +48,7 @@ public class RollbackPages {
     }
 
     RollbackPages(
-            PlanAccess access,
-            StartRollback start,
-            ConfirmViews views,
-            RunViews runs,
-            Places places,
-            Alarms alarms) {
+            PlanAccess access, StartRollback start, ConfirmViews views, RunViews runs, Places places, Alarms alarms) {
         this.access = access;
         this.start = start;
         this.views = views;
@@ -109,12 +104,13 @@ public class RollbackPages {
         StartForm form = new StartForm(level, reason, action, "true".equals(rehearsal));
         try {
             RollbackRun run = start.start(seat, number, form);
-            String told = run.rehearsal() ? "The rehearsal has begun" : "Rolling back. Everyone with a page of this plan sees it";
+            String told = run.rehearsal()
+                    ? "The rehearsal has begun"
+                    : "Rolling back. Everyone with a page of this plan sees it";
             return Pages.goTo(headers, RunPages.path(seat.plan(), run), told);
         } catch (Invalid e) {
             StartForm typed = new StartForm(level, reason == null ? "" : reason, action == null ? "" : action, false);
-            return Pages.invalid(Templates.confirm(
-                    views.of(places.of(slug), number, e.fields(), typed)));
+            return Pages.invalid(Templates.confirm(views.of(places.of(slug), number, e.fields(), typed)));
         }
     }
 }

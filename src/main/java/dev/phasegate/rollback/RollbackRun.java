@@ -152,7 +152,8 @@ class RollbackRun extends PanacheEntityBase {
         endedAt = now;
         endedById = by.userId();
         endedBy = by.name();
-        seconds = (int) Duration.between(startedAt, lastStep == null ? now : lastStep).toSeconds();
+        seconds = (int)
+                Duration.between(startedAt, lastStep == null ? now : lastStep).toSeconds();
     }
 
     List<RollbackStep> steps() {

@@ -151,7 +151,8 @@ record RunView(
     }
 
     public boolean late() {
-        return timed() && (running() ? elapsed().toSeconds() : run.seconds() == null ? 0 : run.seconds()) > objectiveSeconds();
+        return timed()
+                && (running() ? elapsed().toSeconds() : run.seconds() == null ? 0 : run.seconds()) > objectiveSeconds();
     }
 
     /** Nothing was done for real yet, or nothing is real. */
@@ -159,7 +160,8 @@ record RunView(
         return acting()
                 && (run.rehearsal()
                         || steps.stream()
-                                .noneMatch(step -> step.state() == StepState.DONE || step.state() == StepState.WENT_ON));
+                                .noneMatch(
+                                        step -> step.state() == StepState.DONE || step.state() == StepState.WENT_ON));
     }
 
     public boolean onHold() {

@@ -31,7 +31,8 @@ class RunViews {
         PlanDocument document = documents.current(seat.plan());
         Map<String, String> holders = place.holders();
         List<RollbackStep> steps = run.steps();
-        List<StepRow> rows = steps.stream().map(step -> row(step, document, holders)).toList();
+        List<StepRow> rows =
+                steps.stream().map(step -> row(step, document, holders)).toList();
         StepRow atHand = rows.stream().filter(StepRow::current).findFirst().orElse(null);
         String role = atHand == null ? null : steps.get(atHand.number() - 1).roleId();
         return new RunView(
@@ -116,8 +117,7 @@ class RunViews {
     private static String helper(RollbackStep step, PlanDocument document, Map<String, String> holders) {
         return document.role(step.roleId() == null ? "" : step.roleId())
                 .map(role -> role.escalationRoleId())
-                .map(id -> document.roleName(id)
-                        + (holders.containsKey(id) ? " (" + holders.get(id) + ")" : ""))
+                .map(id -> document.roleName(id) + (holders.containsKey(id) ? " (" + holders.get(id) + ")" : ""))
                 .orElse("");
     }
 }

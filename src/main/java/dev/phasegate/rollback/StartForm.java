@@ -18,7 +18,9 @@ record StartForm(String levelId, String reason, String action, boolean rehearsal
     }
 
     static String text(String field, String typed) {
-        String text = typed == null ? "" : typed.replace("\u0000", "").replace("\r\n", "\n").strip();
+        String text = typed == null
+                ? ""
+                : typed.replace("\u0000", "").replace("\r\n", "\n").strip();
         if (text.length() > MAX) {
             throw Invalid.field(field, "This holds up to " + MAX + " characters; it has " + text.length() + ".");
         }

@@ -77,9 +77,11 @@ class StartRollback {
         if (open != null && open.phase() == number && actor.get().userId().equals(open.startedById())) {
             return open;
         }
-        Phase phase = Phase.lock(obstacles.require(plan, number, form.rehearsal(), open).id());
+        Phase phase = Phase.lock(
+                obstacles.require(plan, number, form.rehearsal(), open).id());
         PlanDocument document = documents.current(plan);
-        Integer objective = document.phase(number).map(PhaseSpec::rollbackMinutes).orElse(null);
+        Integer objective =
+                document.phase(number).map(PhaseSpec::rollbackMinutes).orElse(null);
         WayBack way = WayBack.of(document, form.levelId(), form.action(), objective);
         RollbackRun run = new RollbackRun(plan, phase, form, way, actor.get(), clock.instant());
         return form.rehearsal() ? rehearsal(run, way) : real(run, way, plan, phase, form);
@@ -127,8 +129,12 @@ class StartRollback {
     /** What was said, else what raised the alarm; since when that was so. */
     private static OpenIncident.Report report(RollbackRun run, StartForm form, Instant now) {
         List<RollbackAlarm> alarms = RollbackAlarm.standing(run.planId(), run.phaseId());
-        String seen = String.join(" ", alarms.stream().map(RollbackAlarm::sentence).toList());
-        Instant since = alarms.stream().map(RollbackAlarm::raisedAt).min(Instant::compareTo).orElse(now);
+        String seen =
+                String.join(" ", alarms.stream().map(RollbackAlarm::sentence).toList());
+        Instant since = alarms.stream()
+                .map(RollbackAlarm::raisedAt)
+                .min(Instant::compareTo)
+                .orElse(now);
         return new OpenIncident.Report(
                 run.phase(), Severity.HIGH, form.reason().isEmpty() ? seen : form.reason(), since);
     }

@@ -103,6 +103,10 @@ class WatchLimits implements MeasurementFollower, RevisionFollower {
                 phase.planId(),
                 phase.number(),
                 what + ": " + RollbackAlarm.sentence(criterion),
-                Map.of("criterion", criterion.id(), "verdict", criterion.verdict().name()));
+                Map.of(
+                        "criterion",
+                        criterion.id(),
+                        "verdict",
+                        criterion.verdict().name()));
     }
 }

@@ -68,9 +68,7 @@ class OpenDecisionPage {
     private static List<Choice> choices(Gate gate, String chosen) {
         boolean open = gate.recommendation().open();
         int number = gate.phase().number();
-        String pick = chosen != null && !chosen.isEmpty()
-                ? chosen
-                : open ? "GO" : "HOLD";
+        String pick = chosen != null && !chosen.isEmpty() ? chosen : open ? "GO" : "HOLD";
         return List.of(
                 choice(
                         "GO",

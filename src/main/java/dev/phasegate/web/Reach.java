@@ -8,7 +8,8 @@ public final class Reach {
     private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
     private static final Pattern PHONE = Pattern.compile("\\+?[\\d ()/.-]{5,24}");
     /** A number among other words begins with + or 0, so that no year or amount is called. */
-    private static final Pattern AMONG_WORDS = Pattern.compile("(?<![\\w.])(?:\\+|0)[\\d()/][\\d ()/.-]{4,22}\\d(?!\\w)");
+    private static final Pattern AMONG_WORDS =
+            Pattern.compile("(?<![\\w.])(?:\\+|0)[\\d()/][\\d ()/.-]{4,22}\\d(?!\\w)");
 
     private Reach() {}
 

@@ -40,22 +40,39 @@ class WayBackTest {
 
     private void plan(TestUsers.Person owner) {
         Map<String, Object> rate = Map.of(
-                "text", "Error rate", "metric", "Error rate", "unit", "%", "required", true,
-                "go", Map.of("op", "LESS", "value", 1),
-                "noGo", Map.of("op", "GREATER", "value", 2),
-                "rollBack", Map.of("op", "GREATER", "value", 5));
+                "text",
+                "Error rate",
+                "metric",
+                "Error rate",
+                "unit",
+                "%",
+                "required",
+                true,
+                "go",
+                Map.of("op", "LESS", "value", 1),
+                "noGo",
+                Map.of("op", "GREATER", "value", 2),
+                "rollBack",
+                Map.of("op", "GREATER", "value", 5));
         List<Map<String, Object>> steps = List.of(
                 Map.of("title", "Stop the deploy queue", "command", "deployctl stop", "expected", "stopped"),
-                Map.of("title", "Send all reads back", "command", "routectl set --old 100", "onFailure", "Restart the router."));
-        plan = "/plans/" + owner.given()
-                .contentType("application/json")
-                .body(Map.of(
-                        "title", "Orders to 17",
-                        "phases", List.of(Map.of("name", "Serve reads", "criteria", List.of(rate))),
-                        "rollback", List.of(Map.of("name", "Instant", "objectiveMinutes", 5, "steps", steps)),
-                        "contacts", List.of(Map.of("name", "Tomas Lindqvist", "reach", "+47 21 00 00 02"))))
-                .post("/api/v1/plans")
-                .<String>path("slug");
+                Map.of(
+                        "title",
+                        "Send all reads back",
+                        "command",
+                        "routectl set --old 100",
+                        "onFailure",
+                        "Restart the router."));
+        plan = "/plans/"
+                + owner.given()
+                        .contentType("application/json")
+                        .body(Map.of(
+                                "title", "Orders to 17",
+                                "phases", List.of(Map.of("name", "Serve reads", "criteria", List.of(rate))),
+                                "rollback", List.of(Map.of("name", "Instant", "objectiveMinutes", 5, "steps", steps)),
+                                "contacts", List.of(Map.of("name", "Tomas Lindqvist", "reach", "+47 21 00 00 02"))))
+                        .post("/api/v1/plans")
+                        .<String>path("slug");
         owner.given().post(plan + "/phases/1/start").then().statusCode(303);
     }
 

@@ -27,7 +27,9 @@ class IncidentPagesTest {
     void world() {
         world = new PlanWorld(database);
         incident = world.page() + "/incidents/1";
-        post(world.member, world.page() + "/incidents", "symptom", "Orders are lost").then().statusCode(303);
+        post(world.member, world.page() + "/incidents", "symptom", "Orders are lost")
+                .then()
+                .statusCode(303);
     }
 
     private Response post(Person by, String path, String... fields) {
@@ -39,20 +41,34 @@ class IncidentPagesTest {
     }
 
     private String page() {
-        return world.as(world.reader).get(incident).then().statusCode(200).extract().asString();
+        return world.as(world.reader)
+                .get(incident)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     @Test
     void opened_isListedAndOnThePlan() {
         assertThat(page()).contains("Orders are lost", "High", "opened incident 1: Orders are lost");
         assertThat(world.as(world.reader).get(world.page()).asString()).contains("1 incident, 1 open");
-        assertThat(world.as(world.reader).get(world.page() + "/incidents").asString()).contains("Incident 1");
+        assertThat(world.as(world.reader).get(world.page() + "/incidents").asString())
+                .contains("Incident 1");
         post(world.member, world.page() + "/incidents", "symptom", " ").then().statusCode(422);
     }
 
     @Test
     void symptom_isDescribedBetter_aStaleFormIsTold() {
-        post(world.member, incident + "/symptom", "severity", "CRITICAL", "symptom", "All orders are lost", "version", "0")
+        post(
+                        world.member,
+                        incident + "/symptom",
+                        "severity",
+                        "CRITICAL",
+                        "symptom",
+                        "All orders are lost",
+                        "version",
+                        "0")
                 .then()
                 .statusCode(303);
         assertThat(page()).contains("All orders are lost", "Critical");
@@ -67,21 +83,32 @@ class IncidentPagesTest {
 
     @Test
     void notesAndFollowUps_areKept_doneOnce() {
-        post(world.member, incident + "/notes", "note", "Queue is filling").then().statusCode(303);
-        post(world.member, incident + "/follow-ups", "followUp", "Alert on the queue").then().statusCode(303);
+        post(world.member, incident + "/notes", "note", "Queue is filling")
+                .then()
+                .statusCode(303);
+        post(world.member, incident + "/follow-ups", "followUp", "Alert on the queue")
+                .then()
+                .statusCode(303);
         long entry = world.count("select max(id) from incident_entry where kind = 'FOLLOW_UP'");
-        post(world.owner, incident + "/done", "entry", String.valueOf(entry)).then().statusCode(303);
-        post(world.member, incident + "/done", "entry", String.valueOf(entry)).then().statusCode(303);
+        post(world.owner, incident + "/done", "entry", String.valueOf(entry))
+                .then()
+                .statusCode(303);
+        post(world.member, incident + "/done", "entry", String.valueOf(entry))
+                .then()
+                .statusCode(303);
         post(world.member, incident + "/done", "entry", "999999").then().statusCode(404);
 
         assertThat(page()).contains("noted: Queue is filling", "Alert on the queue", "done by Mira Okafor", "0 open");
-        assertThat(world.count("select count(*) from incident_entry where of_id = ?", entry)).isEqualTo(1);
+        assertThat(world.count("select count(*) from incident_entry where of_id = ?", entry))
+                .isEqualTo(1);
     }
 
     @Test
     void resolved_onceAndForAll_withHowItEnded() {
         post(world.member, incident + "/resolution", "resolution", "").then().statusCode(422);
-        post(world.member, incident + "/resolution", "resolution", "Replayed the queue").then().statusCode(303);
+        post(world.member, incident + "/resolution", "resolution", "Replayed the queue")
+                .then()
+                .statusCode(303);
         assertThat(page()).contains("Resolved", "Replayed the queue").doesNotContain("Resolve incident 1");
         post(world.owner, incident + "/resolution", "resolution", "Again")
                 .then()

@@ -35,7 +35,8 @@ class AlarmPagesTest {
         return world.rows.number("select max(id) from rollback_alarm where plan_id = ?", world.planId);
     }
 
-    private io.restassured.response.Response answer(dev.phasegate.testsupport.TestUsers.Person by, String exception, String reason) {
+    private io.restassured.response.Response answer(
+            dev.phasegate.testsupport.TestUsers.Person by, String exception, String reason) {
         return by.given()
                 .formParam("exception", exception)
                 .formParam("reason", reason)
@@ -67,7 +68,8 @@ class AlarmPagesTest {
         }
         assertThat(world.page(world.rita, world.plan())).contains(CALLS).doesNotContain("No reason to…");
         assertThat(world.page(world.mira, "/plans")).doesNotContain(CALLS);
-        assertThat(world.recorded()).anyMatch(line -> line.startsWith("set off the alarm of phase 2: Error rate is 6 %"));
+        assertThat(world.recorded())
+                .anyMatch(line -> line.startsWith("set off the alarm of phase 2: Error rate is 6 %"));
     }
 
     @Test
@@ -92,7 +94,10 @@ class AlarmPagesTest {
     @Test
     void falseAlarm_needsAReason_isOnRecord_andStaysQuietUntilTheValueWasBack() {
         world.measure(world.devon, "6");
-        answer(world.devon, "", " ").then().statusCode(422).body(containsString("Say why this is no reason to roll back"));
+        answer(world.devon, "", " ")
+                .then()
+                .statusCode(422)
+                .body(containsString("Say why this is no reason to roll back"));
         answer(world.rita, "", "x").then().statusCode(403);
         answer(world.olga, "", "x").then().statusCode(404);
         answer(world.devon, "", "The load test is running").then().statusCode(303);

@@ -57,7 +57,8 @@ class CourseTest {
 
     @Test
     void goOn_beforeItFailed_isRefused() {
-        assertThat(refusal(run(1), RunAct.GO_ON, 1)).isEqualTo("Step 1 is being tried now. Say first that it did not work.");
+        assertThat(refusal(run(1), RunAct.GO_ON, 1))
+                .isEqualTo("Step 1 is being tried now. Say first that it did not work.");
     }
 
     @Test
@@ -88,7 +89,8 @@ class CourseTest {
     void callOff_onlyBeforeSomethingWasDone_aRehearsalAlways() {
         assertThat(go(run(2), RunAct.CALL_OFF, 0).state()).isEqualTo(RunState.CALLED_OFF);
         assertThat(refusal(go(run(2), RunAct.DONE, 1), RunAct.CALL_OFF, 0)).contains("Something was done already");
-        assertThat(go(go(Course.of(true, 2), RunAct.DONE, 1), RunAct.CALL_OFF, 0).state())
+        assertThat(go(go(Course.of(true, 2), RunAct.DONE, 1), RunAct.CALL_OFF, 0)
+                        .state())
                 .isEqualTo(RunState.CALLED_OFF);
     }
 
@@ -97,8 +99,7 @@ class CourseTest {
         Course left = go(go(run(3), RunAct.DONE, 1), RunAct.OTHER_WAY, 0);
         assertThat(left.steps()).containsExactly(StepState.DONE, StepState.LEFT_OUT, StepState.LEFT_OUT);
         assertThat(left.with(2).steps())
-                .containsExactly(
-                        StepState.DONE, StepState.LEFT_OUT, StepState.LEFT_OUT, StepState.NOW, StepState.OPEN);
+                .containsExactly(StepState.DONE, StepState.LEFT_OUT, StepState.LEFT_OUT, StepState.NOW, StepState.OPEN);
     }
 
     @Test
@@ -160,7 +161,8 @@ class CourseTest {
         assertThat(atHand.size()).as("%s to %s", before, after).isLessThanOrEqualTo(1);
         IntStream.range(0, before.steps().size())
                 .filter(i -> before.steps().get(i).settled())
-                .forEach(i -> assertThat(after.steps().get(i)).isEqualTo(before.steps().get(i)));
+                .forEach(i -> assertThat(after.steps().get(i))
+                        .isEqualTo(before.steps().get(i)));
         if (after.state() == RunState.DONE) {
             assertThat(act).isEqualTo(RunAct.FINISH);
             assertThat(after.steps()).allMatch(StepState::settled);

@@ -41,7 +41,8 @@ class EstimateTest {
 
     @Test
     void runs_goBeforeThePlan_rehearsedAndReal() {
-        List<PastRun> past = List.of(run(2, false, "full", RunState.DONE, 260), run(1, true, "full", RunState.DONE, 220));
+        List<PastRun> past =
+                List.of(run(2, false, "full", RunState.DONE, 260), run(1, true, "full", RunState.DONE, 220));
         assertThat(Estimate.of(level(30), past).orElseThrow().words()).isEqualTo("usually 4 min");
     }
 

@@ -55,7 +55,11 @@ class RollbackApiTest {
                         world.planId))
                 .isZero();
         token("read").get(world.api() + "/rollbacks").then().statusCode(200).body("items", hasSize(1));
-        token("read").get(world.api() + "/rollbacks/1").then().statusCode(200).body("reason", equalTo("Error budget gone"));
+        token("read")
+                .get(world.api() + "/rollbacks/1")
+                .then()
+                .statusCode(200)
+                .body("reason", equalTo("Error budget gone"));
         token("read").get(world.api() + "/rollbacks/2").then().statusCode(404);
     }
 
@@ -73,9 +77,21 @@ class RollbackApiTest {
                 .then()
                 .statusCode(409)
                 .body("detail", containsString("Phase 3 has not started"));
-        token("write").body(Map.of("phase", 99)).post(world.api() + "/rollbacks").then().statusCode(404);
-        token("write").body(Map.of("level", "none")).post(world.api() + "/rollbacks").then().statusCode(422);
-        token("write").body(Map.of("reason", "x".repeat(2_001))).post(world.api() + "/rollbacks").then().statusCode(422);
+        token("write")
+                .body(Map.of("phase", 99))
+                .post(world.api() + "/rollbacks")
+                .then()
+                .statusCode(404);
+        token("write")
+                .body(Map.of("level", "none"))
+                .post(world.api() + "/rollbacks")
+                .then()
+                .statusCode(422);
+        token("write")
+                .body(Map.of("reason", "x".repeat(2_001)))
+                .post(world.api() + "/rollbacks")
+                .then()
+                .statusCode(422);
         org.assertj.core.api.Assertions.assertThat(world.state(2)).isEqualTo("IN_PROGRESS");
     }
 
@@ -94,8 +110,16 @@ class RollbackApiTest {
     void incident_isOpenedByMonitoring() {
         token("write,read")
                 .body(Map.of(
-                        "plan", world.slug, "severity", "Critical", "symptom", "Orders are lost", "phase", 2,
-                        "startedAt", "2026-11-01T10:00:00+01:00"))
+                        "plan",
+                        world.slug,
+                        "severity",
+                        "Critical",
+                        "symptom",
+                        "Orders are lost",
+                        "phase",
+                        2,
+                        "startedAt",
+                        "2026-11-01T10:00:00+01:00"))
                 .post("/api/v1/incidents")
                 .then()
                 .statusCode(201)
@@ -109,8 +133,16 @@ class RollbackApiTest {
     @Test
     void incident_thatIsWrong_isRefusedByField() {
         token("write").body(Map.of()).post("/api/v1/incidents").then().statusCode(422);
-        token("write").body(Map.of("plan", "none", "symptom", "x")).post("/api/v1/incidents").then().statusCode(404);
-        token("write").body(Map.of("plan", world.slug)).post("/api/v1/incidents").then().statusCode(422);
+        token("write")
+                .body(Map.of("plan", "none", "symptom", "x"))
+                .post("/api/v1/incidents")
+                .then()
+                .statusCode(404);
+        token("write")
+                .body(Map.of("plan", world.slug))
+                .post("/api/v1/incidents")
+                .then()
+                .statusCode(422);
         token("write")
                 .body(Map.of("plan", world.slug, "symptom", "x", "severity", "huge"))
                 .post("/api/v1/incidents")
@@ -126,6 +158,10 @@ class RollbackApiTest {
                 .post("/api/v1/incidents")
                 .then()
                 .statusCode(422);
-        token("read").body(Map.of("plan", world.slug, "symptom", "x")).post("/api/v1/incidents").then().statusCode(403);
+        token("read")
+                .body(Map.of("plan", world.slug, "symptom", "x"))
+                .post("/api/v1/incidents")
+                .then()
+                .statusCode(403);
     }
 }

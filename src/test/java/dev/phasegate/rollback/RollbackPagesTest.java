@@ -61,8 +61,7 @@ class RollbackPagesTest {
         assertThat(world.page(world.mira, world.phase() + "/rollback"))
                 .contains("Rolling back phase 2", "Step 1 of 3", "deployctl stop", "You should see:", "objective 5 min")
                 .contains("tel:+4721000002", "tel:+4721000004");
-        assertThat(world.recorded())
-                .contains("started to roll back phase 2 (Instant)", "opened incident 1");
+        assertThat(world.recorded()).contains("started to roll back phase 2 (Instant)", "opened incident 1");
         assertThat(world.rows.text(
                         "select outcome from decision d join phase f on f.id = d.phase_id where f.plan_id = ?",
                         world.planId))
@@ -73,33 +72,48 @@ class RollbackPagesTest {
     void wholeWay_withAStepThatDidNotWork_endsRolledBackOnHoldWithAnIncident() {
         String run = world.started(world.devon, "reason", "Checkout is slow");
         world.act(world.devon, run, "DONE", 1).then().statusCode(303);
-        world.act(world.devon, run, "FAILED", 2, "note", "routectl hangs").then().statusCode(303);
+        world.act(world.devon, run, "FAILED", 2, "note", "routectl hangs")
+                .then()
+                .statusCode(303);
         assertThat(world.page(world.devon, world.phase() + "/rollback"))
                 .contains("It did not work.", "routectl hangs", "Restart the router once", "Try again", "Tech lead");
         world.act(world.devon, run, "ESCALATE", 2, "note", "Called Mira").then().statusCode(303);
         world.act(world.mira, run, "AGAIN", 2).then().statusCode(303);
         world.act(world.mira, run, "FAILED", 2).then().statusCode(303);
-        world.act(world.mira, run, "GO_ON", 2, "note", "").then().statusCode(422).body(containsString("Say why the way back"));
-        world.act(world.mira, run, "GO_ON", 2, "note", "The old cluster reads anyway").then().statusCode(303);
+        world.act(world.mira, run, "GO_ON", 2, "note", "")
+                .then()
+                .statusCode(422)
+                .body(containsString("Say why the way back"));
+        world.act(world.mira, run, "GO_ON", 2, "note", "The old cluster reads anyway")
+                .then()
+                .statusCode(303);
         world.act(world.devon, run, "FINISH", 0).then().statusCode(409).body(containsString("Step 3 is still open"));
         world.act(world.devon, run, "DONE", 3).then().statusCode(303);
-        assertThat(world.page(world.devon, world.phase() + "/rollback")).contains("Every step is behind", "1 of 3 did not work");
+        assertThat(world.page(world.devon, world.phase() + "/rollback"))
+                .contains("Every step is behind", "1 of 3 did not work");
         world.act(world.devon, run, "FINISH", 0).then().statusCode(303).header("Location", endsWith(run));
 
         assertThat(world.state(2)).isEqualTo("ROLLED_BACK");
         assertThat(world.planState()).isEqualTo("ON_HOLD");
-        assertThat(world.page(world.rita, run)).contains("was rolled back in", "1 of 3 steps did not work", "Incident 1");
+        assertThat(world.page(world.rita, run))
+                .contains("was rolled back in", "1 of 3 steps did not work", "Incident 1");
         assertThat(world.page(world.devon, world.phase()))
                 .contains("Rolled back", "Checkout is slow", "Resume the plan")
                 .doesNotContain("Roll back now", "Start phase 2 again");
         assertThat(world.page(world.rita, world.plan() + "/incidents/1"))
-                .contains("Checkout is slow", "reported that step 2 of the rollback", "finished the rollback of phase 2");
+                .contains(
+                        "Checkout is slow", "reported that step 2 of the rollback", "finished the rollback of phase 2");
     }
 
     @Test
     void afterwards_aPersonResumes_andThePhaseStartsAnew() {
         finished();
-        world.mira.given().formParam("to", "IN_PROGRESS").post(world.plan() + "/transitions").then().statusCode(303);
+        world.mira
+                .given()
+                .formParam("to", "IN_PROGRESS")
+                .post(world.plan() + "/transitions")
+                .then()
+                .statusCode(303);
         assertThat(world.page(world.mira, world.phase())).contains("Start phase 2 again");
         world.mira.given().post(world.phase() + "/start").then().statusCode(303);
         assertThat(world.state(2)).isEqualTo("IN_PROGRESS");
@@ -112,7 +126,9 @@ class RollbackPagesTest {
     }
 
     private String finishedFrom(String run) {
-        Stream.of(1, 2, 3).forEach(step -> world.act(world.devon, run, "DONE", step).then().statusCode(303));
+        Stream.of(1, 2, 3)
+                .forEach(
+                        step -> world.act(world.devon, run, "DONE", step).then().statusCode(303));
         world.act(world.devon, run, "FINISH", 0).then().statusCode(303);
         return run;
     }
@@ -197,7 +213,8 @@ class RollbackPagesTest {
     @Test
     void twoPeopleStartAtOnce_oneRun() throws Exception {
         List<Integer> answers = atOnce(
-                () -> world.start(world.devon).statusCode(), () -> world.start(world.mira).statusCode());
+                () -> world.start(world.devon).statusCode(),
+                () -> world.start(world.mira).statusCode());
         assertThat(answers).containsExactlyInAnyOrder(303, 409);
         assertThat(runs()).isEqualTo(1);
         assertThat(world.rows.number("select count(*) from incident where plan_id = ?", world.planId))
@@ -249,7 +266,9 @@ class RollbackPagesTest {
     void calledOff_beforeAnythingWasDone_thePhaseGoesOn_asANewAttempt() {
         String run = world.started(world.devon);
         world.act(world.devon, run, "CALL_OFF", 0).then().statusCode(422);
-        world.act(world.devon, run, "CALL_OFF", 0, "note", "Pressed by mistake").then().statusCode(303);
+        world.act(world.devon, run, "CALL_OFF", 0, "note", "Pressed by mistake")
+                .then()
+                .statusCode(303);
 
         assertThat(world.state(2)).isEqualTo("IN_PROGRESS");
         assertThat(world.planState()).isEqualTo("IN_PROGRESS");
@@ -282,8 +301,12 @@ class RollbackPagesTest {
         assertThat(world.planState()).isEqualTo("IN_PROGRESS");
         assertThat(world.page(world.rita, world.plan())).doesNotContain("is rolling back");
         assertThat(world.page(world.devon, run)).contains("This is a rehearsal.", "Rehearsal: Instant");
-        Stream.of(1, 2, 3).forEach(step -> world.act(world.devon, run, "DONE", step).then().statusCode(303));
-        world.rows.run("update rollback_run set started_at = started_at - interval '220 seconds' where plan_id = ?", world.planId);
+        Stream.of(1, 2, 3)
+                .forEach(
+                        step -> world.act(world.devon, run, "DONE", step).then().statusCode(303));
+        world.rows.run(
+                "update rollback_run set started_at = started_at - interval '220 seconds' where plan_id = ?",
+                world.planId);
         world.act(world.devon, run, "FINISH", 0).then().statusCode(303);
 
         assertThat(world.page(world.devon, run)).contains("Rehearsed in 3 min 4");
@@ -292,7 +315,8 @@ class RollbackPagesTest {
         assertThat(world.page(world.devon, world.phase() + "/rollback")).contains("usually 3 min 4", "Runs so far");
         assertThat(world.rows.number("select count(*) from incident where plan_id = ?", world.planId))
                 .isZero();
-        assertThat(world.recorded()).anyMatch(line -> line.startsWith("finished the rehearsal of “Instant” in 3 min 4"));
+        assertThat(world.recorded())
+                .anyMatch(line -> line.startsWith("finished the rehearsal of “Instant” in 3 min 4"));
     }
 
     @Test
@@ -306,7 +330,10 @@ class RollbackPagesTest {
     void planWithoutAWayBack_saysSo_andStartsWithOneAction() {
         RollbackWorld bare = new RollbackWorld(database, List.of());
         assertThat(bare.page(bare.devon, bare.phase() + "/rollback"))
-                .contains("The plan says nothing about the way back", "The plan has no steps for the way back.", "Roll back now");
+                .contains(
+                        "The plan says nothing about the way back",
+                        "The plan has no steps for the way back.",
+                        "Roll back now");
         String run = bare.started(bare.devon, "action", "Point DNS back to the old one");
         assertThat(bare.page(bare.devon, bare.phase() + "/rollback")).contains("Step 1 of 1", "Point DNS back");
         bare.act(bare.devon, run, "DONE", 1).then().statusCode(303);
@@ -342,8 +369,14 @@ class RollbackPagesTest {
 
     @Test
     void passedPhase_isRolledBack_asLongAsNothingWasBuiltOnIt() {
-        world.devon.given().post(world.plan() + "/phases/1/rollback").then().statusCode(409).body(containsString("Roll back phase 2 first."));
-        world.rows.run("update phase set state = 'PASSED', ended_at = now() where plan_id = ? and number = 2", world.planId);
+        world.devon
+                .given()
+                .post(world.plan() + "/phases/1/rollback")
+                .then()
+                .statusCode(409)
+                .body(containsString("Roll back phase 2 first."));
+        world.rows.run(
+                "update phase set state = 'PASSED', ended_at = now() where plan_id = ? and number = 2", world.planId);
         assertThat(world.page(world.devon, world.phase())).contains("Roll back now");
         finished();
         assertThat(world.state(2)).isEqualTo("ROLLED_BACK");
@@ -375,13 +408,15 @@ class RollbackPagesTest {
 
     @Test
     void pointOfNoReturn_isAskedBeforeTheStepIsBegun() {
-        world.rows.run("update phase set state = 'PASSED', ended_at = now() where plan_id = ? and number = 2", world.planId);
+        world.rows.run(
+                "update phase set state = 'PASSED', ended_at = now() where plan_id = ? and number = 2", world.planId);
         world.mira.given().post(world.plan() + "/phases/3/start").then().statusCode(303);
         world.rows.run("update plan set separation = 'SOLO' where id = ?", world.planId);
         String warning = "This is the point of no return of “Instant”";
         assertThat(world.page(world.mira, world.plan() + "/phases/3"))
                 .contains(warning, "After it the way back is “Restore” (at most 90 min).");
-        String step = world.rows.text("select id from step where plan_id = ? and title = 'Drop the old tables'", world.planId);
+        String step = world.rows.text(
+                "select id from step where plan_id = ? and title = 'Drop the old tables'", world.planId);
         for (String act : List.of("START", "DONE")) {
             world.mira
                     .given()
@@ -400,7 +435,8 @@ class RollbackPagesTest {
                 .statusCode(303);
         assertThat(world.page(world.mira, world.plan() + "/phases/3/rollback"))
                 .contains("its point of no return is behind");
-        assertThat(world.page(world.mira, world.plan())).contains("Asked about before step “Drop the old tables”, phase 3");
+        assertThat(world.page(world.mira, world.plan()))
+                .contains("Asked about before step “Drop the old tables”, phase 3");
     }
 
     @Test
@@ -408,9 +444,8 @@ class RollbackPagesTest {
         world.started(world.devon);
         String page = world.page(world.devon, world.phase() + "/rollback");
         assertThat(page).doesNotContain("onclick", "javascript:");
-        assertThat(page.split("<form ").length - 1)
-                .isLessThanOrEqualTo(page.split("method=\"post\"").length - 1);
-        assertThat(page).is(new org.assertj.core.api.Condition<>(p -> !p.contains("http://") , "no other host"));
+        assertThat(page.split("<form ").length - 1).isLessThanOrEqualTo(page.split("method=\"post\"").length - 1);
+        assertThat(page).is(new org.assertj.core.api.Condition<>(p -> !p.contains("http://"), "no other host"));
         world.devon.given().get(world.phase() + "/rollback?part=clock").then().body(not(containsString("500")));
     }
 }

@@ -50,7 +50,9 @@ final class RollbackWorld {
         planId = rows.number("select id from plan where slug = ?", slug);
         seat(devon, "MEMBER");
         seat(rita, "READER");
-        rows.run("update phase set state = 'PASSED', started_at = now(), ended_at = now() where plan_id = ? and number = 1", planId);
+        rows.run(
+                "update phase set state = 'PASSED', started_at = now(), ended_at = now() where plan_id = ? and number = 1",
+                planId);
         rows.run("update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 2", planId);
         rows.run("update plan set state = 'IN_PROGRESS', started_at = now() where id = ?", planId);
     }
@@ -137,7 +139,13 @@ final class RollbackWorld {
                 "contacts",
                 List.of(
                         Map.of("name", "Mira Okafor", "roleId", "lead", "reach", "+47 21 00 00 04"),
-                        Map.of("name", "Tomas Lindqvist", "roleId", "dba", "reach", "+47 21 00 00 02, answers at night")));
+                        Map.of(
+                                "name",
+                                "Tomas Lindqvist",
+                                "roleId",
+                                "dba",
+                                "reach",
+                                "+47 21 00 00 02, answers at night")));
         return document;
     }
 

@@ -103,8 +103,7 @@ final class GuardedPlan {
         rows.run(
                 "insert into rollback_alarm (plan_id, phase_id, phase, criterion_id, criterion, sentence, raised_at)"
                         + " values (?, ?, 1, 'c', 'Error rate', 'Error rate is 6 %.', now())",
-                planId,
-                phase());
+                planId, phase());
     }
 
     private void proof() {

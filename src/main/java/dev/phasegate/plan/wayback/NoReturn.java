@@ -20,7 +20,8 @@ import dev.phasegate.plan.lint.Vocabulary;
  */
 public record NoReturn(List<Point> points) {
     private static final Pattern NUMBERED = Pattern.compile(" (?:phase|phasen|fase|etapa|faza) (\\d{1,3}) ");
-    private static final Pattern NONE = Pattern.compile("^ (?:none|no|never|keiner|keine|kein|ninguno|aucun|ingen|nessuno) .*");
+    private static final Pattern NONE =
+            Pattern.compile("^ (?:none|no|never|keiner|keine|kein|ninguno|aucun|ingen|nessuno) .*");
     private static final int WORDS_OF_A_TITLE = 2;
 
     /**
@@ -31,7 +32,8 @@ public record NoReturn(List<Point> points) {
 
         /** What a person is told before. */
         public String warning() {
-            String what = stepId == null ? "The point of no return lies in this phase" : "This is the point of no return";
+            String what =
+                    stepId == null ? "The point of no return lies in this phase" : "This is the point of no return";
             String of = level.isEmpty() ? "" : " of “" + level + "”";
             String told = words.isBlank() ? "" : " (" + words.strip().replaceAll("[.\\s]+$", "") + ")";
             return what + of + told + ". " + after;
@@ -59,12 +61,14 @@ public record NoReturn(List<Point> points) {
                 found.add(own);
             }
         }
-        return new NoReturn(found.stream().map(point -> with(document, point, found)).toList());
+        return new NoReturn(
+                found.stream().map(point -> with(document, point, found)).toList());
     }
 
     /** What has to be said before this step is done. */
     public Optional<String> ofStep(String stepId) {
-        return warning(points.stream().filter(point -> stepId.equals(point.stepId())).toList());
+        return warning(
+                points.stream().filter(point -> stepId.equals(point.stepId())).toList());
     }
 
     /** What has to be said before this phase is started. */
@@ -75,7 +79,9 @@ public record NoReturn(List<Point> points) {
     }
 
     public Optional<Point> ofLevel(RollbackLevel level) {
-        return points.stream().filter(point -> !point.level().isEmpty() && point.level().equals(name(level))).findFirst();
+        return points.stream()
+                .filter(point -> !point.level().isEmpty() && point.level().equals(name(level)))
+                .findFirst();
     }
 
     private static Optional<String> warning(List<Point> points) {
@@ -90,12 +96,15 @@ public record NoReturn(List<Point> points) {
         if (folded.isBlank() || NONE.matcher(folded).matches()) {
             return Optional.empty();
         }
-        Optional<Point> titled = steps.stream().filter(step -> isNamed(step.name(), folded)).findFirst();
+        Optional<Point> titled =
+                steps.stream().filter(step -> isNamed(step.name(), folded)).findFirst();
         int number = numbered(folded);
-        return titled.or(() -> own.stream().filter(step -> step.phase() == number).findFirst())
+        return titled.or(() ->
+                        own.stream().filter(step -> step.phase() == number).findFirst())
                 .or(() -> document.phase(number).map(phase -> new Point("", "", number, null, phase.name(), -1, "")))
                 .or(() -> own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty())
-                .map(p -> new Point(name(level), level.pointOfNoReturn(), p.phase(), p.stepId(), p.name(), p.place(), ""));
+                .map(p -> new Point(
+                        name(level), level.pointOfNoReturn(), p.phase(), p.stepId(), p.name(), p.place(), ""));
     }
 
     private static String name(RollbackLevel level) {
@@ -129,7 +138,8 @@ public record NoReturn(List<Point> points) {
         Vocabulary noReturn = Vocabulary.of("no return");
         return steps.stream()
                 .filter(point -> {
-                    StepSpec step = document.phase(point.phase()).orElseThrow().steps().get(point.place());
+                    StepSpec step =
+                            document.phase(point.phase()).orElseThrow().steps().get(point.place());
                     return noReturn.in(step.title() + "\n" + step.instructions());
                 })
                 .toList();
@@ -144,9 +154,12 @@ public record NoReturn(List<Point> points) {
                 .map(NoReturn::named)
                 .toList();
         String after = left.isEmpty() || point.level().isEmpty()
-                ? point.level().isEmpty() ? "After it the plan’s way back may no longer work." : "After it the plan knows no way back."
+                ? point.level().isEmpty()
+                        ? "After it the plan’s way back may no longer work."
+                        : "After it the plan knows no way back."
                 : "After it the way back is " + String.join(" or ", left) + ".";
-        return new Point(point.level(), point.words(), point.phase(), point.stepId(), point.name(), point.place(), after);
+        return new Point(
+                point.level(), point.words(), point.phase(), point.stepId(), point.name(), point.place(), after);
     }
 
     private static String named(RollbackLevel level) {

@@ -29,7 +29,10 @@ public final class Triggers {
 
         /** The criterion of that phase, null without one. */
         public Measured in(int phase) {
-            return measuredBy.stream().filter(m -> m.phase() == phase).findFirst().orElse(null);
+            return measuredBy.stream()
+                    .filter(m -> m.phase() == phase)
+                    .findFirst()
+                    .orElse(null);
         }
     }
 
@@ -86,7 +89,10 @@ public final class Triggers {
 
     private static boolean measures(Measure name, Measure symptom) {
         boolean whole = !name.words().isEmpty() && symptom.words().containsAll(name.words());
-        return whole && (name.words().size() > 1 ? symptom.same(name) : alone(symptom).equals(name.words()));
+        return whole
+                && (name.words().size() > 1
+                        ? symptom.same(name)
+                        : alone(symptom).equals(name.words()));
     }
 
     /** A name of one word must be all that the symptom speaks of, units aside. */

@@ -30,8 +30,22 @@ class WayBackTest {
 
     private static PhaseSpec phase(String name, List<CriterionSpec> criteria, StepSpec... steps) {
         return new PhaseSpec(
-                name, name, "", null, null, null, null, null, false, List.of(), List.of(steps), List.of(), List.of(),
-                criteria, List.of(), List.of());
+                name,
+                name,
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                List.of(),
+                List.of(steps),
+                List.of(),
+                List.of(),
+                criteria,
+                List.of(),
+                List.of());
     }
 
     private static RollbackLevel level(String name, Integer minutes, String noReturn, Trigger... triggers) {
@@ -41,8 +55,21 @@ class WayBackTest {
     private static PlanDocument plan(List<RollbackLevel> levels, PhaseSpec... phases) {
         TeamRole lead = new TeamRole("lead", "Tech lead", "", "", null, true);
         return new PlanDocument(
-                "Move", "", null, "", "", null, null, List.of(lead), List.of(phases), levels, List.of(), List.of(),
-                List.of(), List.of(), List.of());
+                "Move",
+                "",
+                null,
+                "",
+                "",
+                null,
+                null,
+                List.of(lead),
+                List.of(phases),
+                levels,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static PlanDocument move(RollbackLevel... levels) {
@@ -68,14 +95,17 @@ class WayBackTest {
 
     @Test
     void lastWayBack_saysThatNoneIsLeft() {
-        assertThat(NoReturn.of(move(level("Full", null, "Drop old tables"))).ofStep("e").orElseThrow())
+        assertThat(NoReturn.of(move(level("Full", null, "Drop old tables")))
+                        .ofStep("e")
+                        .orElseThrow())
                 .endsWith("After it the plan knows no way back.");
     }
 
     @Test
     void laterPoint_countsAsAWayThatIsLeft_earlierDoesNot() {
         PlanDocument document = move(level("Instant", 5, "Move the writers"), level("Full", 30, "Drop old tables"));
-        assertThat(NoReturn.of(document).ofStep("c").orElseThrow()).endsWith("the way back is “Full” (at most 30 min).");
+        assertThat(NoReturn.of(document).ofStep("c").orElseThrow())
+                .endsWith("the way back is “Full” (at most 30 min).");
         assertThat(NoReturn.of(document).ofStep("e").orElseThrow()).endsWith("no way back.");
     }
 
@@ -83,28 +113,38 @@ class WayBackTest {
     @CsvSource({"In phase 2, 2", "'The end of phase 3, as soon as it runs', 3", "Ab Phase 2 nur noch Restore, 2"})
     void numberOfAPhase_isAskedWhenItStarts(String words, int phase) {
         NoReturn found = NoReturn.of(move(level("Full", null, words)));
-        assertThat(found.ofPhase(phase).orElseThrow()).startsWith("The point of no return lies in this phase of “Full”");
+        assertThat(found.ofPhase(phase).orElseThrow())
+                .startsWith("The point of no return lies in this phase of “Full”");
     }
 
     @Test
     void stepThatCallsItselfSo_isIt_evenWhereTheLevelOnlyNumbersItsPhase() {
         PlanDocument document = plan(
                 List.of(level("Full", null, "The end of the copy back, in phase 1.")),
-                phase("Switch", List.of(), step("x", "Stop the copy", "This is the point of no return."), step("y", "Rest", "")));
+                phase(
+                        "Switch",
+                        List.of(),
+                        step("x", "Stop the copy", "This is the point of no return."),
+                        step("y", "Rest", "")));
         assertThat(NoReturn.of(document).ofStep("x").orElseThrow()).contains("of “Full”");
         assertThat(NoReturn.of(document).ofPhase(1)).isEmpty();
     }
 
     @Test
     void stepThatCallsItselfSo_withoutAnyLevel_isAskedToo() {
-        PlanDocument document =
-                plan(List.of(), phase("Switch", List.of(), step("x", "Stop (point of no return)", "")));
+        PlanDocument document = plan(List.of(), phase("Switch", List.of(), step("x", "Stop (point of no return)", "")));
         assertThat(NoReturn.of(document).ofStep("x").orElseThrow())
                 .isEqualTo("This is the point of no return. After it the plan’s way back may no longer work.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "None: phase 2 stores nothing new", "None while the old path is there", "As soon as people rely on it"})
+    @ValueSource(
+            strings = {
+                "",
+                "None: phase 2 stores nothing new",
+                "None while the old path is there",
+                "As soon as people rely on it"
+            })
     void none_orNothingThatCanBeTied_asksNobody(String words) {
         assertThat(NoReturn.of(move(level("Full", null, words))).points()).isEmpty();
     }
@@ -114,10 +154,12 @@ class WayBackTest {
     }
 
     private static List<String> measuring(String symptom, String... metrics) {
-        List<CriterionSpec> criteria =
-                Stream.of(metrics).map(metric -> criterion(metric, metric, ABOVE_FIVE)).toList();
+        List<CriterionSpec> criteria = Stream.of(metrics)
+                .map(metric -> criterion(metric, metric, ABOVE_FIVE))
+                .toList();
         PlanDocument document = plan(
-                List.of(level("Full", null, "", new Trigger("t", symptom, "Roll back", "lead"))), phase("One", criteria));
+                List.of(level("Full", null, "", new Trigger("t", symptom, "Roll back", "lead"))),
+                phase("One", criteria));
         return Triggers.of(document).get(0).measuredBy().stream()
                 .map(m -> m.criterion().id())
                 .toList();
@@ -125,7 +167,8 @@ class WayBackTest {
 
     @Test
     void trigger_isMeasuredByTheCriterionWhoseNameItHolds() {
-        assertThat(measuring("Error rate above 5 % for 3 min", "Error rate", "Replica delay")).containsExactly("Error rate");
+        assertThat(measuring("Error rate above 5 % for 3 min", "Error rate", "Replica delay"))
+                .containsExactly("Error rate");
         assertThat(measuring("error rates > 5%", "Error rate")).containsExactly("Error rate");
         assertThat(measuring("Latency above 900 ms", "Latency")).containsExactly("Latency");
     }
@@ -133,7 +176,8 @@ class WayBackTest {
     @Test
     void trigger_ofAnotherThing_isNotMeasured() {
         assertThat(measuring("Customers report wrong orders", "Error rate")).isEmpty();
-        assertThat(measuring("Response time p95 above 1 s", "Response time p99")).isEmpty();
+        assertThat(measuring("Response time p95 above 1 s", "Response time p99"))
+                .isEmpty();
         assertThat(measuring("Latency of the mail server above 2 s", "Latency")).isEmpty();
     }
 
