@@ -19,14 +19,19 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
     private static final Set<Blocker.Code> SAID_ELSEWHERE =
             Set.of(Blocker.Code.SIGN_OFF_MISSING, Blocker.Code.PLAN_STATE);
 
-    /** A link, or where {@code form} a form that posts {@code to}. */
-    record Act(String label, String href, String tone, boolean form, String to) {
+    /** A link, or where {@code form} a form that posts {@code to}; {@code crossing}: what has to be confirmed before. */
+    record Act(String label, String href, String tone, boolean form, String to, String crossing) {
         static Act link(String label, String href, String tone) {
-            return new Act(label, href, tone, false, "");
+            return new Act(label, href, tone, false, "", "");
         }
 
         static Act post(String label, String href, String to) {
-            return new Act(label, href, "main", true, to);
+            return new Act(label, href, "main", true, to, "");
+        }
+
+        /** A form that asks first; {@code warning} empty for one that need not. */
+        Act after(String warning) {
+            return new Act(label, href, tone, form, to, warning);
         }
 
         public String css() {
@@ -34,20 +39,24 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
         }
     }
 
-    /** {@code earlier}: number and name of the first phase before this one that is not behind, empty without one. */
-    static PhaseBanner of(Gate gate, GateView view, Seat seat, String earlier) {
+    /**
+     * {@code earlier}: number and name of the first phase before this one that is not behind, empty without one; {@code noReturn}:
+     * what has to be said before it is started, empty for nothing.
+     */
+    static PhaseBanner of(Gate gate, GateView view, Seat seat, String earlier, String noReturn) {
         PlanState plan = seat.plan().state();
         return switch (gate.phase().state()) {
-            case NOT_STARTED -> waiting(gate, view, seat, earlier);
+            case NOT_STARTED -> waiting(gate, view, seat, earlier, noReturn);
             case SKIPPED -> behind(gate, view, "Skipped", said(gate));
             case PASSED -> behind(gate, view, view.title(), view.text());
-            case ROLLED_BACK -> rolledBack(view, seat, gate.decision() == null ? said(gate) : "");
-            case ROLLING_BACK, IN_PROGRESS, OBSERVING, READY_TO_SIGN ->
-                plan == PlanState.ON_HOLD ? onHold(view, seat) : running(gate, view);
+            case ROLLED_BACK -> rolledBack(view, seat, gate.decision() == null ? said(gate) : "", noReturn);
+            case ROLLING_BACK -> rollingBack(view);
+            case IN_PROGRESS, OBSERVING, READY_TO_SIGN ->
+                plan == PlanState.ON_HOLD ? onHold(view, seat) : running(gate, view, seat);
         };
     }
 
-    private static PhaseBanner waiting(Gate gate, GateView view, Seat seat, String earlier) {
+    private static PhaseBanner waiting(Gate gate, GateView view, Seat seat, String earlier, String noReturn) {
         if (seat.plan().state() == PlanState.ON_HOLD) {
             return onHold(view, seat);
         }
@@ -65,7 +74,8 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
                 ? "The plan is a draft. Starting this phase starts the plan."
                 : "Nothing is before it any more.";
         List<Act> acts = seat.member()
-                ? List.of(Act.post("Start phase " + view.number(), view.path() + "/start", ""))
+                ? List.of(Act.post("Start phase " + view.number(), view.path() + "/start", "")
+                        .after(noReturn))
                 : List.of();
         List<Blocker> shut = gate.recommendation().blockers().stream()
                 .filter(blocker -> blocker.code() == Blocker.Code.WINDOW_CLOSED)
@@ -82,12 +92,25 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
         return new PhaseBanner("ON_HOLD", "The plan is on hold", why, List.of(), acts);
     }
 
-    private static PhaseBanner rolledBack(GateView view, Seat seat, String why) {
-        boolean again = seat.member() && seat.plan().state().running();
-        List<Act> acts = again
-                ? List.of(Act.post("Start phase " + view.number() + " again", view.path() + "/start", ""))
-                : List.of();
-        return new PhaseBanner("ROLLED_BACK", "Rolled back", why, List.of(), acts);
+    private static PhaseBanner rollingBack(GateView view) {
+        Act open = Act.link("Open the rollback", view.path() + "/rollback", "back");
+        String text = "The plan is on hold, and nothing else of it moves.";
+        return new PhaseBanner("ROLLING_BACK", "Rolling back phase " + view.number(), text, List.of(), List.of(open));
+    }
+
+    /** Nothing goes on by itself after a rollback: first somebody resumes the plan, then the phase can start again. */
+    private static PhaseBanner rolledBack(GateView view, Seat seat, String why, String noReturn) {
+        PlanState plan = seat.plan().state();
+        Act again = Act.post("Start phase " + view.number() + " again", view.path() + "/start", "")
+                .after(noReturn);
+        Act resume = Act.post("Resume the plan", "/plans/" + view.slug() + "/transitions", "IN_PROGRESS");
+        List<Act> acts =
+                !seat.member() || plan.ended() ? List.of() : List.of(plan == PlanState.ON_HOLD ? resume : again);
+        String text = plan == PlanState.ON_HOLD
+                ? (why.isEmpty() ? "" : why + (why.matches(".*[.!?]$") ? " " : ". "))
+                        + "The plan is on hold until somebody resumes it."
+                : why;
+        return new PhaseBanner("ROLLED_BACK", "Rolled back", text, List.of(), acts);
     }
 
     private static PhaseBanner behind(Gate gate, GateView view, String title, String text) {
@@ -100,7 +123,7 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
         return new PhaseBanner(view.status(), title, text, worse, List.of(act));
     }
 
-    private static PhaseBanner running(Gate gate, GateView view) {
+    private static PhaseBanner running(Gate gate, GateView view, Seat seat) {
         List<Blocker> missing = view.blockers().stream()
                 .filter(blocker -> !SAID_ELSEWHERE.contains(blocker.code()))
                 .toList();
@@ -110,16 +133,16 @@ record PhaseBanner(String status, String title, String text, List<Blocker> missi
         } else if (view.status().equals("GO") || view.status().equals("CAUTION")) {
             text += view.can().decide() ? " You can decide." : decides(gate);
         }
-        return new PhaseBanner(view.status(), view.title(), text, missing, acts(view));
+        return new PhaseBanner(view.status(), view.title(), text, missing, acts(view, seat));
     }
 
-    private static List<Act> acts(GateView view) {
+    private static List<Act> acts(GateView view, Seat seat) {
         Act sign = Act.link("Review and sign", view.path() + "/sign", "main");
         Act look = Act.link("Look at the evidence", view.path() + "/sign", "");
         String decision = view.path() + "/decision";
         boolean open = view.status().equals("GO") || view.status().equals("CAUTION");
-        if (view.can().decide() && view.status().equals("ROLL_BACK")) {
-            return List.of(Act.link("Roll back…", decision + "?outcome=ROLL_BACK", "back"));
+        if (seat.member() && view.status().equals("ROLL_BACK")) {
+            return List.of(Act.link("Roll back…", view.path() + "/rollback", "back"));
         }
         if (view.can().sign() && view.status().equals("READY_TO_SIGN")) {
             return List.of(sign);

@@ -26,6 +26,8 @@ import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.SignOffSlot;
 import dev.phasegate.plan.document.StepSpec;
+import dev.phasegate.plan.wayback.NoReturn;
+import dev.phasegate.rollback.RollbackQuery;
 import dev.phasegate.runbook.Runbook;
 import dev.phasegate.runbook.RunbookQuery;
 import dev.phasegate.runbook.RunbookView;
@@ -41,8 +43,13 @@ class PhaseQuery {
     private static final String LATEST = ActivityJson.of("""
             select * from (select * from audit_event where plan_id = f.plan_id order by seq desc limit 300) n
               where n.phase = f.number order by n.seq desc limit 6""");
-    private static final List<String> WORK =
-            List.of(ChecklistQuery.ofPhase("f.id"), RunbookQuery.ofPhase("f.id"), EARLIER, LATEST);
+    private static final List<String> WORK = List.of(
+            ChecklistQuery.ofPhase("f.id"),
+            RunbookQuery.ofPhase("f.id"),
+            EARLIER,
+            LATEST,
+            RollbackQuery.past("f.plan_id"),
+            WayBackFacts.OF_PHASE);
 
     private final PlanAccess plans;
     private final PlanDocuments documents;
@@ -50,6 +57,7 @@ class PhaseQuery {
     private final RunbookQuery runbooks;
     private final GateQuery gates;
     private final ActivityJson activity;
+    private final RollbackQuery rollbacks;
     private final Viewer viewer;
     private final Clock clock;
 
@@ -60,6 +68,7 @@ class PhaseQuery {
             RunbookQuery runbooks,
             GateQuery gates,
             ActivityJson activity,
+            RollbackQuery rollbacks,
             Viewer viewer,
             Clock clock) {
         this.plans = plans;
@@ -68,6 +77,7 @@ class PhaseQuery {
         this.runbooks = runbooks;
         this.gates = gates;
         this.activity = activity;
+        this.rollbacks = rollbacks;
         this.viewer = viewer;
         this.clock = clock;
     }
@@ -90,12 +100,23 @@ class PhaseQuery {
                 document,
                 at.phase(),
                 spec,
-                PhaseBanner.of(gate, view, at.seat(), earlier),
+                PhaseBanner.of(
+                        gate,
+                        view,
+                        at.seat(),
+                        earlier,
+                        NoReturn.of(document).ofPhase(number).orElse("")),
                 view,
                 RunbookView.of(runbook, at.seat(), at.phase(), spec, document, clock.instant()),
                 ChecklistView.of(items, at.seat(), at.phase().state(), number, document, filter),
                 people(gate),
                 activity.read(at.work().get(3)),
+                PhaseBack.of(
+                        gate,
+                        view,
+                        at.seat(),
+                        rollbacks.read(at.work().get(4)),
+                        at.work().get(5)),
                 earlier,
                 clock.instant());
     }

@@ -15,7 +15,6 @@ import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
-import dev.phasegate.plan.document.RollbackLevel;
 import dev.phasegate.runbook.RunbookView;
 import dev.phasegate.web.TimeWords;
 
@@ -31,6 +30,7 @@ record PhaseView(
         ChecklistView checklist,
         List<RolePeople> people,
         List<ActivityEvent> latest,
+        PhaseBack back,
         String earlier,
         Instant now) {
 
@@ -170,16 +170,6 @@ record PhaseView(
     public boolean windowed() {
         boolean rules = !spec.windows().isEmpty() || !document.windows().isEmpty();
         return !phase.state().behind() && (rules || !gate.window().open());
-    }
-
-    // ---- the way back
-
-    public String rollbackTime() {
-        return spec.rollbackMinutes() == null ? "" : TimeWords.minutes(spec.rollbackMinutes());
-    }
-
-    public List<RollbackLevel> rollback() {
-        return document.rollback();
     }
 
     /** The group that {@code ?group=} names, for more of its rows. */

@@ -10,6 +10,7 @@ import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.document.SignOffSlot;
+import dev.phasegate.plan.wayback.NoReturn;
 import dev.phasegate.web.Status;
 
 /** Where the plan is now in one sentence, with the one action. {@code until} may be null; so may {@code action}. */
@@ -33,7 +34,7 @@ record PlanBanner(Status status, String title, String text, Instant until, Actio
     static PlanBanner of(Seat seat, PlanDocument document, PhaseFacts phase, long unfilled) {
         String href = "/plans/" + seat.plan().slug();
         return switch (seat.plan().state()) {
-            case DRAFT -> draft(seat, phase, unfilled, href);
+            case DRAFT -> draft(seat, document, phase, unfilled, href);
             case IN_PROGRESS -> phase == null ? allBehind(seat, href) : running(seat, document, phase, href);
             case ON_HOLD ->
                 new PlanBanner(
@@ -53,7 +54,7 @@ record PlanBanner(Status status, String title, String text, Instant until, Actio
         return new PlanBanner(Status.of(seat.plan().state()), title, text, null, null);
     }
 
-    private static PlanBanner draft(Seat seat, PhaseFacts phase, long unfilled, String href) {
+    private static PlanBanner draft(Seat seat, PlanDocument document, PhaseFacts phase, long unfilled, String href) {
         if (phase == null) {
             Action add = seat.owner() ? Action.open("Add a phase", href + "/edit") : null;
             return new PlanBanner(Status.of(PlanState.DRAFT), "This plan has no phases yet", "", null, add);
@@ -61,12 +62,19 @@ record PlanBanner(Status status, String title, String text, Instant until, Actio
         String team = unfilled == 0
                 ? "Every role is filled."
                 : unfilled == 1 ? "1 role has nobody yet." : unfilled + " roles have nobody yet.";
-        Action action = !seat.member() ? null : Action.start("Start phase " + phase.number(), href + phase(phase));
+        Action action = !seat.member() ? null : start(document, phase, href);
         if (unfilled > 0 && seat.owner()) {
             action = Action.open("Name the team", href + "/team");
         }
         return new PlanBanner(
                 Status.of(PlanState.DRAFT), "This plan is a draft", "Nothing is running. " + team, null, action);
+    }
+
+    /** Where a point of no return lies in it, the phase's own page asks first. */
+    private static Action start(PlanDocument document, PhaseFacts phase, String href) {
+        return NoReturn.of(document).ofPhase(phase.number()).isPresent()
+                ? Action.open("Open phase " + phase.number(), href + phase(phase))
+                : Action.start("Start phase " + phase.number(), href + phase(phase));
     }
 
     private static PlanBanner allBehind(Seat seat, String href) {
@@ -90,8 +98,7 @@ record PlanBanner(Status status, String title, String text, Instant until, Actio
         }
         return switch (phase.shown()) {
             case NOT_STARTED -> {
-                Action start =
-                        seat.member() ? Action.start("Start phase " + phase.number(), href + phase(phase)) : open;
+                Action start = seat.member() ? start(document, phase, href) : open;
                 yield new PlanBanner(phase.status(), name + " can start", "Nothing is running.", null, start);
             }
             case IN_PROGRESS ->

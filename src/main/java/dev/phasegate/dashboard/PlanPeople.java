@@ -14,6 +14,7 @@ import dev.phasegate.plan.document.Contact;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.document.TeamRole;
+import dev.phasegate.web.Reach;
 
 /** Who holds which role of a plan, and how to reach them: one query. */
 @ApplicationScoped
@@ -33,9 +34,21 @@ class PlanPeople {
     }
 
     /** {@code filled}: ids of roles that somebody holds. */
-    record Team(List<PlanView.Person> people, List<String> owners, Set<String> filled, boolean solo) {}
+    record Team(
+            List<PlanView.Person> people, List<String> owners, Set<String> filled, boolean solo, List<Holder> holders) {
 
-    private record Holder(String roleId, String name) {}
+        /** Of who holds the role, empty for nobody. */
+        String names(String roleId) {
+            return holders.stream()
+                    .filter(holder -> roleId.equals(holder.roleId()))
+                    .map(Holder::name)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** {@code roleId} null: an owner of the plan. */
+    record Holder(String roleId, String name) {}
 
     Team of(Plan plan, PlanDocument document) {
         List<Holder> holders = Rows.read(database, HOLDERS, List.of(plan.id(), plan.id()), rows -> {
@@ -58,7 +71,8 @@ class PlanPeople {
                         .map(Holder::roleId)
                         .filter(java.util.Objects::nonNull)
                         .collect(Collectors.toSet()),
-                plan.separation() == Separation.SOLO);
+                plan.separation() == Separation.SOLO,
+                holders);
     }
 
     private static List<PlanView.Person> people(TeamRole role, List<Holder> holders, PlanDocument document) {
@@ -82,10 +96,6 @@ class PlanPeople {
 
     /** A tel: or mailto: address of what an author wrote, empty where it is neither. */
     static String address(String reach) {
-        String text = reach.strip();
-        if (text.matches("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+")) {
-            return "mailto:" + text;
-        }
-        return text.matches("\\+?[\\d ()/.-]{5,24}") ? "tel:" + text.replaceAll("[^+\\d]", "") : "";
+        return Reach.address(reach);
     }
 }

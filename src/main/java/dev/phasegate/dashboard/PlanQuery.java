@@ -22,6 +22,9 @@ import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.SignOffSlot;
 import dev.phasegate.plan.finding.PlanFindings;
+import dev.phasegate.plan.wayback.Triggers;
+import dev.phasegate.rollback.Readiness;
+import dev.phasegate.rollback.RollbackQuery;
 import dev.phasegate.web.PhaseRail;
 
 /** The plan page in three queries: seat and latest, phases, team. */
@@ -29,6 +32,9 @@ import dev.phasegate.web.PhaseRail;
 class PlanQuery {
     private static final String LATEST = ActivityJson.of("""
             select * from audit_event where plan_id = p.id order by seq desc limit 8""");
+    private static final String INCIDENTS = """
+            (select cast(count(*) filter (where i.resolved_at is null) || ' ' || count(*) as text)
+              from incident i where i.plan_id = p.id)""";
     private static final String PHASES = "select " + PhaseFacts.COLUMNS + " from phase c " + PhaseFacts.SIGNED
             + " where c.plan_id = ? and not c.removed order by c.number";
 
@@ -37,6 +43,7 @@ class PlanQuery {
     private final PlanPeople people;
     private final PlanFindings findings;
     private final ActivityJson activity;
+    private final RollbackQuery rollbacks;
     private final AgroalDataSource database;
     private final Viewer viewer;
     private final Clock clock;
@@ -47,6 +54,7 @@ class PlanQuery {
             PlanPeople people,
             PlanFindings findings,
             ActivityJson activity,
+            RollbackQuery rollbacks,
             AgroalDataSource database,
             Viewer viewer,
             Clock clock) {
@@ -55,6 +63,7 @@ class PlanQuery {
         this.people = people;
         this.findings = findings;
         this.activity = activity;
+        this.rollbacks = rollbacks;
         this.database = database;
         this.viewer = viewer;
         this.clock = clock;
@@ -63,7 +72,8 @@ class PlanQuery {
     /** Throws {@link dev.phasegate.shared.NotFound}. */
     PlanView plan(String slug) {
         Instant now = clock.instant();
-        PlanAccess.AtPlan at = plans.atPlan(slug, List.of(LATEST, PlanFindings.ACCEPTED));
+        PlanAccess.AtPlan at =
+                plans.atPlan(slug, List.of(LATEST, PlanFindings.ACCEPTED, RollbackQuery.past("p.id"), INCIDENTS));
         Seat seat = at.seat();
         PlanDocument document = documents.current(seat.plan());
         List<PhaseFacts> facts = phases(seat.plan().id(), now);
@@ -83,7 +93,11 @@ class PlanQuery {
                 team.people(),
                 team.owners(),
                 activity.read(at.work().get(0)),
-                findings.open(seat.plan(), document, team.filled(), at.work().get(1)));
+                findings.open(seat.plan(), document, team.filled(), at.work().get(1)),
+                new PlanBack(
+                        Readiness.of(document, null, rollbacks.read(at.work().get(2)), team::names),
+                        Triggers.of(document),
+                        at.work().get(3)));
     }
 
     private List<PhaseFacts> phases(long planId, Instant now) {

@@ -26,7 +26,8 @@ record PlanView(
         List<Person> team,
         List<String> owners,
         List<ActivityEvent> latest,
-        FindingCounts findings) {
+        FindingCounts findings,
+        PlanBack back) {
     private static final int ON_DUTY = 8;
 
     /** {@code index} of the bar in the rail; {@code needed} signatures. {@code plannedStart} is null where it is not known. */

@@ -18,8 +18,11 @@ record Task(String state, String title, String text, Instant since, String href,
 
     /** At most one task per plan, the most pressing. The document says which roles sign and decide. */
     static Optional<Task> of(PlanRow row, PlanDocument document) {
-        if (row.state() != PlanState.IN_PROGRESS || row.mine().access() == Seat.Access.READER || document == null) {
+        if (row.mine().access() == Seat.Access.READER || document == null) {
             return Optional.empty();
+        }
+        if (row.state() != PlanState.IN_PROGRESS) {
+            return wayBack(row, document);
         }
         if (row.phase() == null) {
             return owner(row)
@@ -43,6 +46,29 @@ record Task(String state, String title, String text, Instant since, String href,
             case ROLLING_BACK, ROLLED_BACK -> decides ? Optional.of(rolledBack(row)) : Optional.empty();
             case PASSED, SKIPPED -> Optional.empty();
         };
+    }
+
+    /** A plan on hold asks for nothing, unless it is on its way back or came from there. */
+    private static Optional<Task> wayBack(PlanRow row, PlanDocument document) {
+        if (row.state() != PlanState.ON_HOLD || row.phase() == null) {
+            return Optional.empty();
+        }
+        return switch (row.phase().state()) {
+            case ROLLING_BACK -> Optional.of(rollingBack(row));
+            case ROLLED_BACK -> decides(row, document) || owner(row) ? Optional.of(rolledBack(row)) : Optional.empty();
+            case NOT_STARTED, IN_PROGRESS, OBSERVING, READY_TO_SIGN, PASSED, SKIPPED -> Optional.empty();
+        };
+    }
+
+    private static Task rollingBack(PlanRow row) {
+        int number = row.phase().number();
+        return new Task(
+                "ROLLING_BACK",
+                "Phase " + number + " is rolling back",
+                where(row),
+                null,
+                row.phaseHref() + "/rollback",
+                "Open the rollback");
     }
 
     private static Optional<Task> sign(PlanRow row, PlanDocument document) {
@@ -159,7 +185,7 @@ record Task(String state, String title, String text, Instant since, String href,
     /** Smaller is more pressing: trouble, then what others wait for, then work. */
     int urgency() {
         return switch (state) {
-            case "HELD" -> 0;
+            case "HELD", "ROLLING_BACK" -> 0;
             case "READY_TO_SIGN" -> 1;
             case "YOUR_TURN", "ROLLED_BACK" -> 2;
             case "IN_PROGRESS" -> 3;
@@ -167,9 +193,16 @@ record Task(String state, String title, String text, Instant since, String href,
         };
     }
 
+    private static boolean wentBack(PlanRow row) {
+        return row.state() == PlanState.ON_HOLD
+                && row.phase() != null
+                && (row.phase().state() == PhaseState.ROLLING_BACK
+                        || row.phase().state() == PhaseState.ROLLED_BACK);
+    }
+
     /** Whether a task could be found at all: only then is the document asked. */
     static boolean possible(PlanRow row) {
-        return row.state() == PlanState.IN_PROGRESS
+        return (row.state() == PlanState.IN_PROGRESS || wentBack(row))
                 && row.mine().access() != Seat.Access.READER
                 && (row.phase() == null
                         || row.phase().state() != PhaseState.IN_PROGRESS

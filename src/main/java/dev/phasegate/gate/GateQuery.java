@@ -91,6 +91,12 @@ public class GateQuery {
                 now);
     }
 
+    /** Only the criteria with their verdicts, in one query: for whoever watches their limits. */
+    public List<EvaluatedCriterion> criteria(Phase phase, PhaseSpec spec) {
+        Instant now = clock.instant();
+        return criteria(spec, readings.of(phase, spec.criteria(), now).byCriterion(), now);
+    }
+
     private PhaseSpec spec(Plan plan, Phase phase) {
         return documents.current(plan).phases().stream()
                 .filter(spec -> spec.id().equals(phase.id()))

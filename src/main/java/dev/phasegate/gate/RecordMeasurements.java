@@ -15,6 +15,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import io.quarkus.arc.All;
 import org.hibernate.Session;
 
 import dev.phasegate.audit.AuditEntry;
@@ -35,13 +36,21 @@ public class RecordMeasurements {
 
     private final Session session;
     private final RunningPhases phases;
+    private final List<MeasurementFollower> followers;
     private final AuditLog audit;
     private final LiveEvents live;
     private final CurrentActor actor;
     private final Clock clock;
 
     RecordMeasurements(
-            Session session, RunningPhases phases, AuditLog audit, LiveEvents live, CurrentActor actor, Clock clock) {
+            Session session,
+            RunningPhases phases,
+            @All List<MeasurementFollower> followers,
+            AuditLog audit,
+            LiveEvents live,
+            CurrentActor actor,
+            Clock clock) {
+        this.followers = followers;
         this.session = session;
         this.phases = phases;
         this.audit = audit;
@@ -66,6 +75,7 @@ public class RecordMeasurements {
         Actor by = actor.get();
         session.doWork(connection -> insert(connection, plan.id(), values, by, now));
         numbers.forEach(number -> live.publish(plan.id(), "gate:" + number));
+        followers.forEach(follower -> follower.measured(plan));
         audit.append(new AuditEntry("measurement.recorded", plan.id(), null, sentence(values), detail(values, by)));
     }
 

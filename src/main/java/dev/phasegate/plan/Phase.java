@@ -148,12 +148,36 @@ public class Phase extends PanacheEntityBase {
         endedAt = now;
     }
 
-    /** The gate decided to roll back. */
-    public void rollBack(String why, Instant now) {
-        requireRunning();
+    /** Its way back begins: from work under way, or from what has passed as long as nothing was built on it. */
+    public void beginRollback() {
+        if (!state.running() && state != PhaseState.PASSED) {
+            throw new Conflict(state.noWayBack(number));
+        }
+        state = PhaseState.ROLLING_BACK;
+    }
+
+    /** Everything is as it was before. */
+    public void endRollback(String why, Instant now) {
+        requireRollingBack();
         state = PhaseState.ROLLED_BACK;
         reason = why;
         endedAt = now;
+    }
+
+    /** Nothing was done yet. A decision was taken all the same, so a phase at work goes on as a new attempt. */
+    public void callOffRollback(PhaseState before, String why) {
+        requireRollingBack();
+        state = before == PhaseState.PASSED ? PhaseState.PASSED : PhaseState.IN_PROGRESS;
+        if (state == PhaseState.IN_PROGRESS) {
+            openNewAttempt(why);
+        }
+    }
+
+    private void requireRollingBack() {
+        if (state != PhaseState.ROLLING_BACK) {
+            throw new Conflict("Phase " + number + " is " + state.words().toLowerCase(java.util.Locale.ROOT)
+                    + ", it is not rolling back.");
+        }
     }
 
     /** Signatures of earlier attempts no longer count. */

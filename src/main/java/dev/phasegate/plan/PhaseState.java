@@ -30,4 +30,16 @@ public enum PhaseState {
     public boolean behind() {
         return this == PASSED || this == SKIPPED;
     }
+
+    /** Why a phase in this state can't be rolled back; empty where it can. */
+    public String noWayBack(int number) {
+        return switch (this) {
+            case IN_PROGRESS, OBSERVING, READY_TO_SIGN, PASSED -> "";
+            case NOT_STARTED -> "Phase " + number + " has not started, so there is nothing to roll back.";
+            case ROLLING_BACK -> "Phase " + number + " is rolling back already.";
+            case ROLLED_BACK ->
+                "Phase " + number + " was rolled back. A rollback is not rolled back; start the phase again instead.";
+            case SKIPPED -> "Phase " + number + " was skipped, so there is nothing to roll back.";
+        };
+    }
 }

@@ -34,21 +34,23 @@ class PhaseTransitions {
             @PathParam("n") int number,
             @PathParam("transition") String transition,
             @FormParam("reason") String reason,
+            @FormParam("crossing") String crossing,
             @Context HttpHeaders headers) {
         Seat seat = access.bySlug(slug).requireMember();
         become(
                 seat,
                 number,
                 transition.equals("start") ? PhaseState.IN_PROGRESS.name() : PhaseState.SKIPPED.name(),
-                reason);
+                reason,
+                "true".equals(crossing));
         String done = transition.equals("start") ? " started." : " skipped.";
         return Pages.goTo(headers, "/plans/" + slug + "/phases/" + number, "Phase " + number + done);
     }
 
     /** In progress or Skipped, by name or words; shared with the JSON face. */
-    void become(Seat seat, int number, String to, String reason) {
+    void become(Seat seat, int number, String to, String reason, boolean crossing) {
         if (is(PhaseState.IN_PROGRESS, to)) {
-            run.start(seat.plan().id(), number);
+            run.start(seat.plan().id(), number, crossing);
         } else if (is(PhaseState.SKIPPED, to)) {
             run.skip(seat.plan().id(), number, reason(reason));
         } else {

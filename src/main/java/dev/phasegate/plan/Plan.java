@@ -125,6 +125,15 @@ public class Plan extends PanacheEntityBase {
         changedAt = now;
     }
 
+    /** On hold from now on, or still, for this reason: a rollback holds what runs and what is held already. */
+    public void holdFor(String reason, Instant now) {
+        if (state != PlanState.ON_HOLD) {
+            become(PlanState.ON_HOLD, reason, now);
+        }
+        holdReason = reason;
+        changedAt = now;
+    }
+
     /** Whether everybody of the instance may read it. */
     void openToAll(boolean open) {
         openToAll = open;

@@ -3,10 +3,12 @@ package dev.phasegate.plan;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
 
+import io.quarkus.arc.All;
 import io.quarkus.security.identity.SecurityIdentity;
 import org.hibernate.query.NativeQuery;
 
@@ -21,23 +23,26 @@ import dev.phasegate.shared.NotFound;
 public class PlanAccess {
     private static final String SEAT = """
             select {p.*}, m.access as access, array(select g.role_id from role_grant g
-              where g.plan_id = p.id and g.user_id = :me and g.revoked_at is null) as roles
+              where g.plan_id = p.id and g.user_id = :me and g.revoked_at is null) as roles,
+              cast(array[#news#] as text[]) as news
             from plan p left join plan_member m on m.plan_id = p.id and m.user_id = :me
             where (:admin or p.open_to_all or m.user_id is not null) and\s""";
     private static final String SEAT_WITH_WORK =
-            SEAT.replace("as roles", "as roles, array[%s] as work") + "p.slug = :key";
-    private static final String SEAT_AT_PHASE = SEAT.replace("as roles", "as roles, {f.*}, array[%s] as work")
+            SEAT.replace("as news", "as news, array[%s] as work") + "p.slug = :key";
+    private static final String SEAT_AT_PHASE = SEAT.replace("as news", "as news, {f.*}, array[%s] as work")
                     .replace("from plan p", "from plan p join phase f on f.plan_id = p.id")
             + "p.slug = :key and f.number = :number and not f.removed";
 
     private final EntityManager em;
     private final CurrentActor actor;
     private final SecurityIdentity identity;
+    private final List<SeatNews> news;
 
-    PlanAccess(EntityManager em, CurrentActor actor, SecurityIdentity identity) {
+    PlanAccess(EntityManager em, CurrentActor actor, SecurityIdentity identity, @All List<SeatNews> news) {
         this.em = em;
         this.actor = actor;
         this.identity = identity;
+        this.news = news;
     }
 
     /** Throws {@link NotFound}. */
@@ -58,7 +63,7 @@ public class PlanAccess {
             throw new NotFound("plan " + slug);
         }
         Object[] row = rows.get(0);
-        return new AtPlan(seat(row), Arrays.asList((String[]) row[3]));
+        return new AtPlan(seat(row), Arrays.asList((String[]) row[4]));
     }
 
     /** {@code work}: what the subqueries gave, in their order; null where one gave nothing. */
@@ -77,7 +82,7 @@ public class PlanAccess {
             throw new NotFound("phase " + number + " of plan " + slug);
         }
         Object[] row = rows.get(0);
-        return new AtPhase(seat(row), (Phase) row[3], Arrays.asList((String[]) row[4]));
+        return new AtPhase(seat(row), (Phase) row[4], Arrays.asList((String[]) row[5]));
     }
 
     /** {@code work}: what the subqueries gave, in their order; null where one gave nothing. */
@@ -92,11 +97,14 @@ public class PlanAccess {
     }
 
     private NativeQuery<?> query(String sql, Object key) {
-        return em.createNativeQuery(sql)
+        String withNews =
+                sql.replace("#news#", news.stream().map(SeatNews::subquery).collect(Collectors.joining(", ")));
+        return em.createNativeQuery(withNews)
                 .unwrap(NativeQuery.class)
                 .addEntity("p", Plan.class)
                 .addScalar("access", String.class)
                 .addScalar("roles", String[].class)
+                .addScalar("news", String[].class)
                 .setParameter("me", me())
                 .setParameter("admin", identity.hasRole("administrator"))
                 .setParameter("key", key);
@@ -115,7 +123,11 @@ public class PlanAccess {
     private Seat seat(Object[] row) {
         Seat.Access access = row[1] == null ? Seat.Access.READER : Seat.Access.valueOf((String) row[1]);
         boolean admin = identity.hasRole("administrator");
-        return new Seat((Plan) row[0], limited(admin ? Seat.Access.OWNER : access), roles(row[2]));
+        Seat seat = new Seat((Plan) row[0], limited(admin ? Seat.Access.OWNER : access), roles(row[2]));
+        for (int i = 0; i < news.size(); i++) {
+            news.get(i).read(seat, ((String[]) row[3])[i]);
+        }
+        return seat;
     }
 
     /** A viewer of the instance never writes, whatever a plan says. */

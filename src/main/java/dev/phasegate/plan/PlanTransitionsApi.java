@@ -27,8 +27,11 @@ class PlanTransitionsApi {
         this.json = json;
     }
 
-    /** {@code to}: a state as people read it, like {@code In progress}, or its name. */
-    record Body(String to, String reason) {}
+    /**
+     * {@code to}: a state as people read it, like {@code In progress}, or its name; {@code crossing}: it is known that a point of no
+     * return lies in the phase.
+     */
+    record Body(String to, String reason, boolean crossing) {}
 
     /** 409 with the reason where the state does not allow it. */
     @POST
@@ -48,7 +51,7 @@ class PlanTransitionsApi {
     public PhaseView phase(@PathParam("slug") String slug, @PathParam("number") int number, Body body) {
         Seat seat = access.bySlug(slug).requireMember();
         Body wanted = required(body);
-        phases.become(seat, number, wanted.to(), wanted.reason());
+        phases.become(seat, number, wanted.to(), wanted.reason(), wanted.crossing());
         return json.phases(seat.plan()).get(number - 1);
     }
 

@@ -12,6 +12,7 @@ import io.quarkus.arc.All;
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.live.LiveEvents;
+import dev.phasegate.plan.wayback.NoReturn;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.NotFound;
 
@@ -22,6 +23,7 @@ public class RunPlan {
     private final LiveEvents live;
     private final PhaseProgress progress;
     private final List<StartCondition> conditions;
+    private final PlanDocuments documents;
     private final Clock clock;
 
     RunPlan(
@@ -29,7 +31,9 @@ public class RunPlan {
             LiveEvents live,
             PhaseProgress progress,
             @All List<StartCondition> conditions,
+            PlanDocuments documents,
             Clock clock) {
+        this.documents = documents;
         this.conditions = conditions;
         this.audit = audit;
         this.live = live;
@@ -42,6 +46,7 @@ public class RunPlan {
     public void become(Long planId, PlanState next, String reason) {
         Plan plan = Plan.lock(planId);
         List<Phase> phases = Phase.of(planId);
+        requireNoRollback(phases);
         if (next == PlanState.IN_PROGRESS && phases.isEmpty()) {
             throw new Conflict("A plan without phases can't start. Add a phase first.");
         }
@@ -59,9 +64,23 @@ public class RunPlan {
         audit.append(new AuditEntry("plan.state", planId, null, sentence(next, reason), detail));
     }
 
-    /** Starts the phase; the first start of a draft starts the plan with it. Earlier phases must be behind. */
+    /** Until the way back is gone to its end, the plan stays where it is. */
+    private static void requireNoRollback(List<Phase> phases) {
+        phases.stream()
+                .filter(phase -> phase.state() == PhaseState.ROLLING_BACK)
+                .findFirst()
+                .ifPresent(phase -> {
+                    throw new Conflict("Phase " + phase.number()
+                            + " is rolling back. The plan stays on hold until that is finished.");
+                });
+    }
+
+    /**
+     * Starts the phase; the first start of a draft starts the plan with it. Earlier phases must be behind. {@code crossing}: it
+     * is known that a point of no return lies in it.
+     */
     @Transactional
-    public void start(Long planId, int number) {
+    public void start(Long planId, int number, boolean crossing) {
         Plan plan = Plan.lock(planId);
         Phase phase = lock(planId, number);
         if (plan.state() == PlanState.DRAFT) {
@@ -74,10 +93,23 @@ public class RunPlan {
         }
         requireEarlierBehind(planId, number);
         conditions.forEach(condition -> condition.require(plan, phase));
+        requireCrossing(plan, number, crossing);
         phase.start(clock.instant());
         progress.recount(phase);
         plan.touch(clock.instant());
         announce(phase, "phase.started", "started phase " + number + ", “" + phase.name() + "”");
+    }
+
+    private void requireCrossing(Plan plan, int number, boolean known) {
+        if (!known) {
+            NoReturn.of(documents.current(plan)).ofPhase(number).ifPresent(warning -> {
+                String page = "/plans/" + plan.slug() + "/phases/" + number;
+                throw new Conflict(
+                        warning + " Confirm that you know, and start it then.",
+                        List.of(),
+                        new Conflict.Link(page, "Open phase " + number));
+            });
+        }
     }
 
     /** Leaves out a phase that has not started; the reason is kept. */

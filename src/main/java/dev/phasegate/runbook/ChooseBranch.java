@@ -39,7 +39,7 @@ class ChooseBranch {
     Phase choose(String branchId, String optionId, String why) {
         StepAccess.Place place = access.branch(branchId);
         place.seat().requireMember();
-        StepForm form = new StepForm(null, null, why, null).checked();
+        StepForm form = new StepForm(null, null, why, null, false).checked();
         form.requireReason("Say why this path; it stays with the choice.");
         BranchOption option = option(place.seat().plan(), branchId, optionId);
         Phase phase = work.begin(place.seat().plan().id(), place.phaseId());

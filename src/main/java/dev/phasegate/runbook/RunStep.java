@@ -9,9 +9,12 @@ import jakarta.transaction.Transactional;
 
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.RoleHolders;
+import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.WorkInPhase;
 import dev.phasegate.plan.document.OnFailure;
+import dev.phasegate.plan.wayback.NoReturn;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Invalid;
@@ -24,13 +27,21 @@ class RunStep {
     private final StepAccess access;
     private final WorkInPhase work;
     private final RoleHolders roles;
+    private final PlanDocuments documents;
     private final CurrentActor actor;
     private final Clock clock;
 
-    RunStep(StepAccess access, WorkInPhase work, RoleHolders roles, CurrentActor actor, Clock clock) {
+    RunStep(
+            StepAccess access,
+            WorkInPhase work,
+            RoleHolders roles,
+            PlanDocuments documents,
+            CurrentActor actor,
+            Clock clock) {
         this.access = access;
         this.work = work;
         this.roles = roles;
+        this.documents = documents;
         this.actor = actor;
         this.clock = clock;
     }
@@ -52,6 +63,7 @@ class RunStep {
         }
         requireFresh(step, form.version());
         requireAllowed(step, act, form);
+        requireCrossing(place.seat(), step, act, form);
         StepEvent event = new StepEvent(
                         stepId, StepEvent.Kind.of(act), step.attemptOf(act), actor.get(), clock.instant())
                 .saying(form);
@@ -69,7 +81,7 @@ class RunStep {
     Step note(String stepId, String text) {
         StepAccess.Place place = access.step(stepId);
         place.seat().requireMember();
-        StepForm form = new StepForm(null, text, null, null).checked();
+        StepForm form = new StepForm(null, text, null, null, false).checked();
         if (form.note() == null) {
             throw Invalid.field("note", "Write the note first.");
         }
@@ -120,6 +132,16 @@ class RunStep {
         }
         if (act == StepAct.START && step.state() == StepState.FAILED && step.failurePolicy() == OnFailure.FAIL) {
             form.requireReason("This step must not fail. Say what was put right before it is started again.");
+        }
+    }
+
+    /** A step that crosses a point of no return is begun, or done at once, only by somebody who was told so. */
+    private void requireCrossing(Seat seat, Step step, StepAct act, StepForm form) {
+        boolean begins = act == StepAct.START || act == StepAct.DONE && step.state() != StepState.RUNNING;
+        if (begins && !form.crossing()) {
+            NoReturn.of(documents.current(seat.plan())).ofStep(step.id()).ifPresent(warning -> {
+                throw Invalid.field("crossing", warning + " Confirm that you know.");
+            });
         }
     }
 

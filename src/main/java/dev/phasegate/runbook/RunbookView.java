@@ -16,6 +16,7 @@ import dev.phasegate.plan.document.BranchOption;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.StepSpec;
+import dev.phasegate.plan.wayback.NoReturn;
 
 /** A phase's steps as its page shows them. {@code settled} and {@code shown} count those on the chosen path. */
 public record RunbookView(
@@ -49,6 +50,7 @@ public record RunbookView(
                 .toList();
         List<Timeline.Slot> slots =
                 Timeline.of(facts.stream().map(step -> timing(runbook, step)).toList(), document.tZero(), now);
+        NoReturn noReturn = NoReturn.of(document);
         List<StepView> steps = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             StepFacts step = facts.get(i);
@@ -63,6 +65,7 @@ public record RunbookView(
                     slots.get(i),
                     RoleHolders.mayWork(seat, step.roleId()),
                     running,
+                    noReturn.ofStep(step.id()).orElse(""),
                     now));
         }
         List<BranchView> branches = spec.branches().stream()

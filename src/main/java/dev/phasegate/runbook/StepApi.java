@@ -31,10 +31,11 @@ public class StepApi {
         if (body == null) {
             throw Invalid.field("act", "Send an object with an act.");
         }
-        StepForm form = new StepForm(body.outcome(), body.note(), body.reason(), body.version());
+        StepForm form = new StepForm(body.outcome(), body.note(), body.reason(), body.version(), body.crossing());
         return run.act(id, StepPages.act(body.act()), form).facts();
     }
 
-    /** One act. {@code outcome}: what was seen; {@code reason}: why it is skipped or started again. */
-    public record Body(String act, String outcome, String note, String reason, Integer version) {}
+    /** One act. {@code outcome}: what was seen; {@code reason}: why it is skipped or started again; {@code crossing}: it
+     * is known that the step is a point of no return. */
+    public record Body(String act, String outcome, String note, String reason, Integer version, boolean crossing) {}
 }

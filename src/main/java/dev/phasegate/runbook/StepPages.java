@@ -52,9 +52,13 @@ public class StepPages {
         @FormParam("version")
         String version;
 
+        @FormParam("crossing")
+        String crossing;
+
         StepForm step() {
             boolean number = version != null && version.matches("\\d{1,9}");
-            return new StepForm(outcome, note, reason, number ? Integer.valueOf(version) : null);
+            return new StepForm(
+                    outcome, note, reason, number ? Integer.valueOf(version) : null, "true".equals(crossing));
         }
 
         Map<String, String> typed() {

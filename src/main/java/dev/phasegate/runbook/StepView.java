@@ -9,7 +9,8 @@ import dev.phasegate.web.TimeWords;
 
 /**
  * A step as a row of a page. {@code blocked}: what keeps it from its turn, null where nothing does. {@code path}: the branch
- * option it belongs to. {@code mine}: the reader may do it.
+ * option it belongs to. {@code mine}: the reader may do it. {@code warning}: what has to be confirmed before it is begun, empty
+ * for nothing.
  */
 public record StepView(
         StepFacts facts,
@@ -22,6 +23,7 @@ public record StepView(
         Timeline.Slot slot,
         boolean mine,
         boolean running,
+        String warning,
         Instant now) {
 
     public String id() {
@@ -46,6 +48,11 @@ public record StepView(
             return "required";
         }
         return act.isWork() ? blocked : null;
+    }
+
+    /** Beginning it needs a confirmation. */
+    public boolean warned() {
+        return !warning.isEmpty() && state != StepState.RUNNING;
     }
 
     /** Starting again after a failure that must not be needs a reason. */

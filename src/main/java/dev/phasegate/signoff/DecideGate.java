@@ -94,13 +94,15 @@ class DecideGate {
     }
 
     private static Outcome outcome(String name) {
+        if (Outcome.ROLL_BACK.name().equals(name)) {
+            throw Invalid.field("outcome", "Rolling back has a page of its own. It asks for no password.");
+        }
         return Arrays.stream(Outcome.values())
                 .filter(o -> o.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Invalid.field("outcome", "Choose what you decide."));
     }
 
-    /** A rollback never waits for somebody to type. */
     private static String reasonFor(Outcome outcome, Gate gate) {
         return switch (outcome) {
             case GO -> gate.recommendation().needsReason() ? "Say why that is fine." : null;
@@ -115,8 +117,7 @@ class DecideGate {
         switch (outcome) {
             case GO -> phase.pass(now);
             case NO_GO -> phase.openNewAttempt(reason);
-            case ROLL_BACK -> phase.rollBack(reason, now);
-            case HOLD -> {}
+            case HOLD, ROLL_BACK -> {}
         }
     }
 

@@ -47,10 +47,14 @@ public class DecisionPages {
     @GET
     @Path("{slug}/phases/{number}/decision")
     @RolesAllowed("viewer")
-    public TemplateInstance page(
+    public Response page(
             @PathParam("slug") String slug, @PathParam("number") int number, @QueryParam("outcome") String outcome) {
-        return Templates.decide(
-                pages.open(access.bySlug(slug), number, new OpenDecisionPage.Typed(null, outcome, "", Map.of())));
+        Seat seat = access.bySlug(slug);
+        if (Outcome.ROLL_BACK.name().equals(outcome)) {
+            return Pages.seeOther("/plans/" + seat.plan().slug() + "/phases/" + number + "/rollback");
+        }
+        OpenDecisionPage.Typed typed = new OpenDecisionPage.Typed(null, outcome, "", Map.of());
+        return Response.ok(Templates.decide(pages.open(seat, number, typed))).build();
     }
 
     @POST

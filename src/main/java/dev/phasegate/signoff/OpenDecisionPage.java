@@ -10,7 +10,6 @@ import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateConfig;
 import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.GateViews;
-import dev.phasegate.gate.Recommendation;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
@@ -67,12 +66,9 @@ class OpenDecisionPage {
     }
 
     private static List<Choice> choices(Gate gate, String chosen) {
-        Recommendation advice = gate.recommendation().recommendation();
         boolean open = gate.recommendation().open();
         int number = gate.phase().number();
-        String pick = chosen != null && !chosen.isEmpty()
-                ? chosen
-                : open ? "GO" : advice == Recommendation.ROLL_BACK ? "ROLL_BACK" : "HOLD";
+        String pick = chosen != null && !chosen.isEmpty() ? chosen : open ? "GO" : "HOLD";
         return List.of(
                 choice(
                         "GO",
@@ -86,8 +82,7 @@ class OpenDecisionPage {
                         "No-go",
                         "A new attempt of the phase begins. Every signature has to be given again.",
                         "",
-                        pick),
-                choice("ROLL_BACK", "Roll back", "Phase " + number + " ends as rolled back.", "", pick));
+                        pick));
     }
 
     private static Choice choice(String value, String label, String hint, String locked, String pick) {

@@ -31,6 +31,8 @@ record SignedPlan(String path, String again) {
         String path = "/plans/" + slug;
         owner.given().post(path + "/team/alone").then().statusCode(303);
         owner.given().post(path + "/phases/1/start").then().statusCode(303);
+        owner.given().formParam("rehearsal", "true").post(path + "/phases/1/rollback").then().statusCode(303);
+        owner.given().formParam("symptom", "Orders are lost").post(path + "/incidents").then().statusCode(303);
         return new SignedPlan(path, path + "/import/" + changed(owner, slug));
     }
 
@@ -78,6 +80,12 @@ record SignedPlan(String path, String again) {
                 path + "/phases/1/record",
                 "/freezes",
                 path + "/freezes",
+                path + "/alarms",
+                path + "/incidents",
+                path + "/incidents/1",
+                path + "/phases/2/rollback",
+                phase() + "/rollback",
+                path + "/rollbacks/1",
                 path + "/copy",
                 path + "/template",
                 path + "/import",

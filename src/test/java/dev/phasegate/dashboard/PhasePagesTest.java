@@ -119,9 +119,18 @@ class PhasePagesTest {
     void rolledBack_saysWhyAndStartsAgainAsANewAttempt() {
         world.measure(world.priya, "7").then().statusCode(303);
         assertThat(page(world.mira, world.path())).contains("ROLL BACK", "Roll back…");
-        world.decide(world.mira, "ROLL_BACK", "Too many errors").then().statusCode(303);
-
-        assertThat(page(world.mira, world.path())).contains("Rolled back", "Too many errors", "Start phase 1 again");
+        world.mira
+                .given()
+                .formParam("reason", "Too many errors")
+                .post(world.path() + "/rollback")
+                .then()
+                .statusCode(303);
+        String run = "/plans/" + world.slug + "/rollbacks/1/events";
+        world.mira.given().formParam("act", "DONE").formParam("step", 1).post(run);
+        world.mira.given().formParam("act", "FINISH").post(run);
+        assertThat(page(world.mira, world.path())).contains("Rolled back", "Too many errors", "Resume the plan");
+        world.mira.given().formParam("to", "IN_PROGRESS").post("/plans/" + world.slug + "/transitions");
+        assertThat(page(world.mira, world.path())).contains("Start phase 1 again");
         world.mira.given().post(world.path() + "/start").then().statusCode(303);
 
         assertThat(page(world.mira, world.path())).contains("<b>Attempt</b> 2");

@@ -85,6 +85,7 @@ final class GuardedPlan {
                 planId,
                 phase(),
                 lead.id());
+        wayBack();
     }
 
     /** For a moment that is over: nobody is held, but there is one to ask for. */
@@ -93,6 +94,16 @@ final class GuardedPlan {
                 "insert into work_freeze (plan_id, starts_at, ends_at, reason, user_name, at) values"
                         + " (?::bigint, now() - interval '2 hours', now() - interval '1 hour', 'Audit', 'Mira Lead', now())",
                 plan);
+    }
+
+    /** A rehearsal, an incident and an alarm. */
+    private void wayBack() {
+        lead.given().formParam("rehearsal", "true").post("/plans/" + slug + "/phases/1/rollback");
+        lead.given().formParam("symptom", "Orders are lost").post("/plans/" + slug + "/incidents");
+        rows.run(
+                "insert into rollback_alarm (plan_id, phase_id, phase, criterion_id, criterion, sentence, raised_at)"
+                        + " values (?, ?, 1, 'c', 'Error rate', 'Error rate is 6 %.', now())",
+                planId, phase());
     }
 
     private void proof() {
@@ -175,6 +186,9 @@ final class GuardedPlan {
             case "evidence" ->
                 text("select e.id::text from item_evidence e join checklist_item i on i.id = e.item_id"
                         + " where i.plan_id = ? limit 1");
+            case "run", "incident" -> "1";
+            case "part" -> "notes";
+            case "alarm" -> text("select id::text from rollback_alarm where plan_id = ?");
             case "id" -> id(endpoint.path());
             default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);
         };

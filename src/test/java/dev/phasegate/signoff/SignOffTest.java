@@ -391,7 +391,7 @@ class SignOffTest {
         world.measure(world.priya, "9");
         world.gate(world.mira).then().body("recommendation", is("ROLL_BACK"));
 
-        world.decide(world.mira, "ROLL_BACK", "").then().statusCode(303);
+        world.mira.given().post(world.path() + "/rollback").then().statusCode(303);
 
         world.gate(world.mira).then().body("decision.outcome", is("ROLL_BACK")).body("open", is(false));
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is measured, by the beginnings of its words: “Error rate threshold” and “error rates” are the same. */
-record Measure(Set<String> words) {
+public record Measure(Set<String> words) {
     private static final Pattern SPLIT = Pattern.compile(" +");
     private static final Pattern PERCENTILE = Pattern.compile("(?:p|pct)(50|75|90|95|98|99|999)");
     private static final int STEM = 6;
@@ -84,7 +84,7 @@ record Measure(Set<String> words) {
             "da",
             "do");
 
-    static Measure of(String text) {
+    public static Measure of(String text) {
         return ofFolded(Vocabulary.fold(text));
     }
 
@@ -118,7 +118,7 @@ record Measure(Set<String> words) {
     }
 
     /** Whether both speak of the same: one names all that the other names, and neither of another percentile. */
-    boolean same(Measure other) {
+    public boolean same(Measure other) {
         if (words.isEmpty() || other.words.isEmpty()) {
             return false;
         }

@@ -17,7 +17,7 @@ import java.util.Map;
  * Words of one meaning in several languages, from {@code lint/words.txt}. {@code stabil*} matches a beginning, {@code normal}
  * a whole word, {@code test restore} neighbouring words. Scripts without spaces are searched as they stand.
  */
-final class Vocabulary {
+public final class Vocabulary {
     private static final Map<String, Vocabulary> ALL = load();
     private static final int UNSPACED = 0x0600;
 
@@ -27,7 +27,7 @@ final class Vocabulary {
     private Vocabulary() {}
 
     /** Throws {@link IllegalArgumentException} for a name that the file does not have. */
-    static Vocabulary of(String name) {
+    public static Vocabulary of(String name) {
         Vocabulary found = ALL.get(name);
         if (found == null) {
             throw new IllegalArgumentException("no words called " + name);
@@ -36,7 +36,7 @@ final class Vocabulary {
     }
 
     /** Lower case without accents, every other sign than letters and digits a space; begins and ends with a space. */
-    static String fold(String text) {
+    public static String fold(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .replace("ß", "ss");
@@ -54,7 +54,8 @@ final class Vocabulary {
         return out.append(' ').toString();
     }
 
-    boolean in(String text) {
+    /** Whether the text has one of the words. */
+    public boolean in(String text) {
         return !first(text).isEmpty();
     }
 
