@@ -65,12 +65,18 @@ class GateWait {
         Instant wake = now.nextEdge() == null || now.nextEdge().isAfter(asked.until()) ? asked.until() : now.nextEdge();
         CompletableFuture<Void> change = watch.change(now.planId(), Duration.between(clock.instant(), wake));
         // It may have changed between the look and the wait.
-        Looked again = look(asked);
-        if (!again.tag().equals(now.tag())) {
-            change.complete(null);
+        try {
+            if (!look(asked).tag().equals(now.tag())) {
+                change.complete(null);
+            }
+        } catch (RuntimeException e) {
+            watch.over(now.planId(), change);
+            throw e;
         }
         return Uni.createFrom()
                 .completionStage(change)
+                .onTermination()
+                .invoke(() -> watch.over(now.planId(), change))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .chain(() -> wait(asked, look(asked)));
     }

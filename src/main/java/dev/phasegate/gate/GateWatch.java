@@ -27,12 +27,21 @@ class GateWatch implements LiveWatcher {
             change.complete(null);
             return change;
         }
-        waiting.computeIfAbsent(planId, id -> ConcurrentHashMap.newKeySet()).add(change);
-        change.whenComplete((done, failed) -> waiting.computeIfPresent(planId, (id, all) -> {
+        // Within the computation, so that it can't be added to a set that is just thrown away.
+        waiting.compute(planId, (id, all) -> {
+            Set<CompletableFuture<Void>> set = all == null ? ConcurrentHashMap.newKeySet() : all;
+            set.add(change);
+            return set;
+        });
+        return change.completeOnTimeout(null, Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whoever waited waits no more. */
+    void over(Long planId, CompletableFuture<Void> change) {
+        waiting.computeIfPresent(planId, (id, all) -> {
             all.remove(change);
             return all.isEmpty() ? null : all;
-        }));
-        return change.completeOnTimeout(null, Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
+        });
     }
 
     @Override
