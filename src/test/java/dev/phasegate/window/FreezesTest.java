@@ -125,7 +125,13 @@ class FreezesTest {
         world.measure(world.priya, "6");
         stop(world.mira.given(), null, "Payments are down").then().statusCode(201);
 
-        world.decide(world.mira, "ROLL_BACK", "").then().statusCode(303);
+world.mira
+                .given()
+                .contentType("application/json")
+                .body(Map.of("phase", 1))
+                .post("/api/v1/plans/" + world.slug + "/rollbacks")
+                .then()
+                .statusCode(201);
     }
 
     @Test
