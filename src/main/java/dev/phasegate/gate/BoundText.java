@@ -15,20 +15,21 @@ final class BoundText {
 
     static String of(CriterionSpec spec) {
         List<String> parts = new ArrayList<>();
-        add(parts, "GO ", spec.go(), spec.unit());
-        add(parts, "NO-GO ", spec.noGo(), spec.unit());
-        add(parts, "roll back ", spec.rollBack(), spec.unit());
-        return String.join(", ", parts);
+        add(parts, "GO ", spec.go(), spec);
+        add(parts, "NO-GO ", spec.noGo(), spec);
+        add(parts, "roll back ", spec.rollBack(), spec);
+        String taken = TakenText.of(spec);
+        return (taken.isEmpty() || parts.isEmpty() ? taken : taken + ": ") + String.join(", ", parts);
     }
 
-    private static void add(List<String> parts, String band, Bound bound, String unit) {
+    private static void add(List<String> parts, String band, Bound bound, CriterionSpec spec) {
         if (bound != null && bound.op() != null && bound.value() != null) {
-            parts.add(band + of(bound, unit));
+            parts.add(band + of(bound, spec));
         }
     }
 
-    static String of(Bound bound, String unit) {
-        String shown = bound.relative() ? "% of the baseline" : unit;
+    static String of(Bound bound, CriterionSpec spec) {
+        String shown = unit(bound, spec);
         String value = Units.text(bound.value(), shown);
         return switch (bound.op()) {
             case LESS -> "below " + value;
@@ -40,6 +41,10 @@ final class BoundText {
                 "between " + Units.text(bound.value()) + " and "
                         + (bound.upper() == null ? "?" : Units.text(bound.upper(), shown));
         };
+    }
+
+    static String unit(Bound bound, CriterionSpec spec) {
+        return TakenText.perHour(spec, bound.relative() ? "% of the baseline" : spec.unit());
     }
 
     /** The values of an interval as the subject of a sentence: "From 1 % to 2 %". */
