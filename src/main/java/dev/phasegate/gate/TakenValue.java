@@ -24,7 +24,7 @@ record TakenValue(BigDecimal value, BigDecimal compared, String unit, String wor
         }
         Optional<BigDecimal> compared = Units.convert(latest.value(), latest.unit(), spec.unit());
         if (compared.isEmpty()) {
-            return incomparable(spec, latest.unit());
+            return incomparable(spec, latest.value(), latest.unit());
         }
         if (spec.taken() == null) {
             return against(spec, known, limits, latest.value(), compared.get(), latest.unit(), shown(latest));
@@ -38,9 +38,11 @@ record TakenValue(BigDecimal value, BigDecimal compared, String unit, String wor
         return new TakenValue(null, null, "", "", why);
     }
 
-    private static TakenValue incomparable(CriterionSpec spec, String unit) {
-        return none("The value is in " + Limits.unitName(unit) + " and the limits are in "
-                + Limits.unitName(spec.unit()) + "; the two can't be compared.");
+    /** The value stays in sight. */
+    private static TakenValue incomparable(CriterionSpec spec, BigDecimal value, String unit) {
+        String why = "The value is in " + Limits.unitName(unit) + " and the limits are in "
+                + Limits.unitName(spec.unit()) + "; the two can't be compared.";
+        return new TakenValue(value, null, unit, "", why);
     }
 
     /** “61 ms”, “96.5812 % (1,808 of 1,872)”. */
@@ -96,7 +98,7 @@ record TakenValue(BigDecimal value, BigDecimal compared, String unit, String wor
         };
         Optional<BigDecimal> compared = Units.convert(value, values.unit(), spec.unit());
         if (compared.isEmpty()) {
-            return incomparable(spec, values.unit());
+            return incomparable(spec, value, values.unit());
         }
         String words = words(spec, values, Units.text(Units.rounded(value), TakenText.perHour(spec, values.unit())));
         return against(spec, known, limits, value, compared.get(), values.unit(), words);
@@ -140,7 +142,7 @@ record TakenValue(BigDecimal value, BigDecimal compared, String unit, String wor
             case AVERAGE -> value + " on average" + of;
             case WORST -> value + " at worst" + of;
             case SPREAD -> value + " between lowest and highest" + of;
-            case RISE -> value + " of rise in" + of.substring(" of".length());
+            case RISE -> value + " of rise," + of;
             case CHANGE -> value;
         };
     }
