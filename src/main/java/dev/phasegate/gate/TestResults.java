@@ -1,13 +1,18 @@
 package dev.phasegate.gate;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
+
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * The cases of a JUnit XML file, counted one by one: the totals that suites name are not trusted, since tools disagree on
@@ -49,13 +54,13 @@ final class TestResults {
 
     static TestResults of(byte[] xml) throws Unreadable {
         TestResults results = new TestResults();
-        XMLStreamReader reader = null;
         try {
-            reader = factory().createXMLStreamReader(new ByteArrayInputStream(xml));
-            results.read(reader);
-            reader.close();
-        } catch (XMLStreamException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+            parser().parse(new ByteArrayInputStream(xml), results.new Cases());
+        } catch (SAXException | IOException e) {
+            if (e.getCause() instanceof Unreadable why) {
+                throw why;
+            }
+            int line = e instanceof SAXParseException at ? at.getLineNumber() : 0;
             throw new Unreadable("This is no XML that can be read" + (line > 0 ? "; line " + line + "." : "."));
         }
         if (results.tests == 0) {
@@ -64,58 +69,64 @@ final class TestResults {
         return results;
     }
 
-    /** The parser of the JDK, whatever else is on the class path. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        return factory;
+    /** The parser of the JDK, whatever else is on the class path, with its limits for hostile files on. */
+    private static SAXParser parser() throws SAXException {
+        try {
+            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
+            factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+            return factory.newSAXParser();
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("the JDK's parser knows these", e);
+        }
     }
 
-    private void read(XMLStreamReader reader) throws XMLStreamException, Unreadable {
-        int depth = 0;
-        while (reader.hasNext()) {
-            switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (++depth > MAX_DEPTH) {
-                        throw new Unreadable("Elements are nested more than " + MAX_DEPTH + " deep.");
-                    }
-                    requireSuite(reader, depth);
-                    start(reader);
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    depth--;
-                    end(reader.getLocalName());
-                }
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new Unreadable("A document type or an entity is not read. Send the file without it.");
-                default -> {
-                    // text, comments: output of the tests
-                }
+    private final class Cases extends DefaultHandler {
+        private int depth;
+
+        @Override
+        public void startElement(String uri, String name, String qualified, Attributes attributes) throws SAXException {
+            if (++depth > MAX_DEPTH) {
+                throw refused("Elements are nested more than " + MAX_DEPTH + " deep.");
             }
+            if (depth == 1 && !name.equals("testsuites") && !name.equals("testsuite")) {
+                throw refused(
+                        "This is no JUnit XML: it begins with <" + cut(name) + ">, not <testsuites> or <testsuite>.");
+            }
+            start(name, attributes);
+        }
+
+        @Override
+        public void endElement(String uri, String name, String qualified) {
+            depth--;
+            end(name);
+        }
+
+        @Override
+        public void fatalError(SAXParseException e) throws SAXException {
+            throw e.getMessage() != null && e.getMessage().contains("DOCTYPE")
+                    ? refused("A document type is not read. Send the file without it.")
+                    : e;
+        }
+
+        private SAXException refused(String why) {
+            return new SAXException(new Unreadable(why));
         }
     }
 
-    private static void requireSuite(XMLStreamReader reader, int depth) throws Unreadable {
-        String name = reader.getLocalName();
-        if (depth == 1 && !name.equals("testsuites") && !name.equals("testsuite")) {
-            throw new Unreadable("This is no JUnit XML: it begins with <" + cut(name) + ">, not <testsuites> or <testsuite>.");
-        }
-    }
-
-    private void start(XMLStreamReader reader) {
-        switch (reader.getLocalName()) {
+    private void start(String element, Attributes attributes) {
+        switch (element) {
             case "testcase" -> {
-                current = name(reader);
+                current = name(attributes);
                 failing = false;
                 erring = false;
                 skipping = false;
                 flaking = false;
             }
-            case "testsuite" -> suite = name(reader);
-            case "failure", "error" -> bad(reader.getLocalName());
+            case "testsuite" -> suite = name(attributes);
+            case "failure", "error" -> bad(element);
             case "skipped" -> skipping = true;
             case "flakyFailure", "flakyError" -> flaking = true;
             default -> {
@@ -161,9 +172,9 @@ final class TestResults {
         }
     }
 
-    private static String name(XMLStreamReader reader) {
-        String name = reader.getAttributeValue(null, "name");
-        String of = reader.getAttributeValue(null, "classname");
+    private static String name(Attributes attributes) {
+        String name = attributes.getValue("name");
+        String of = attributes.getValue("classname");
         String plain = name == null || name.isBlank() ? "a test without a name" : name.strip();
         return cut(of == null || of.isBlank() ? plain : of.strip() + "." + plain);
     }
