@@ -14,12 +14,18 @@ final class BoundText {
     private BoundText() {}
 
     static String of(CriterionSpec spec) {
+        String taken = TakenText.of(spec);
+        String bands = bands(spec);
+        return taken.isEmpty() || bands.isEmpty() ? taken + bands : taken + ": " + bands;
+    }
+
+    /** The same without what of the values is meant. */
+    static String bands(CriterionSpec spec) {
         List<String> parts = new ArrayList<>();
         add(parts, "GO ", spec.go(), spec);
         add(parts, "NO-GO ", spec.noGo(), spec);
         add(parts, "roll back ", spec.rollBack(), spec);
-        String taken = TakenText.of(spec);
-        return (taken.isEmpty() || parts.isEmpty() ? taken : taken + ": ") + String.join(", ", parts);
+        return String.join(", ", parts);
     }
 
     private static void add(List<String> parts, String band, Bound bound, CriterionSpec spec) {

@@ -30,10 +30,10 @@ public class CriteriaValues {
               cross join lateral (
                 select at from measurement where plan_id = :plan and metric_key = p.key order by at desc, id desc limit 1) l
               cross join lateral (
-                select avg(value) as average, min(at) as since, min(value) as low, max(value) as high,
+                select trim_scale(round(avg(value), 12)) as average, min(at) as since, min(value) as low, max(value) as high,
                     case when count(distinct lower(unit)) = 1 then min(unit) end as unit, cast(count(*) as int) as n,
-                    cast(3600 * regr_slope(cast(value as float8), cast(extract(epoch from at - l.at) as float8)
-                      order by at, id) as numeric) as rise
+                    trim_scale(round(cast(3600 * regr_slope(cast(value as float8), cast(extract(epoch from at - l.at) as float8)
+                      order by at, id) as numeric), 9)) as rise
                   from measurement where plan_id = :plan and metric_key = p.key and value is not null
                     and at between l.at - make_interval(mins => p.minutes) and l.at) v
               where v.n > 0

@@ -87,9 +87,9 @@ public final class CriterionEvaluation {
             case NO_GO -> noGo(taken);
             case GO ->
                 spec.go() == null
-                        ? result(taken, verdict, taken.words() + ": " + BoundText.of(spec) + ".")
+                        ? result(taken, verdict, taken.words() + ": " + BoundText.bands(spec) + ".")
                         : result(taken, verdict, because(taken, "GO", spec.go()));
-            case CAUTION -> result(taken, verdict, taken.words() + " lies between: " + BoundText.of(spec) + ".");
+            case CAUTION -> result(taken, verdict, between(taken));
             case NO_DATA -> result(taken, verdict, limits.missing());
         };
     }
@@ -101,6 +101,11 @@ public final class CriterionEvaluation {
                 taken,
                 Verdict.NO_GO,
                 own ? because(taken, "NO-GO", spec.noGo()) : because(taken, "GO", spec.go()));
+    }
+
+    private String between(TakenValue taken) {
+        String lies = limits.baseline() == null ? " lies between: " : " and lies between: ";
+        return taken.words() + lies + BoundText.bands(spec) + ".";
     }
 
     private String because(TakenValue taken, String band, Bound bound) {

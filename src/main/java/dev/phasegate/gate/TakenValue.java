@@ -100,7 +100,7 @@ record TakenValue(BigDecimal value, BigDecimal compared, String unit, String wor
         if (compared.isEmpty()) {
             return incomparable(spec, value, values.unit());
         }
-        String words = words(spec, values, Units.text(Units.rounded(value), TakenText.perHour(spec, values.unit())));
+        String words = words(spec, values, Units.rounded(value));
         return against(spec, known, limits, value, compared.get(), values.unit(), words);
     }
 
@@ -136,14 +136,17 @@ record TakenValue(BigDecimal value, BigDecimal compared, String unit, String wor
         return Units.convert(value, unit, spec.unit()).map(limits::verdict).orElse(Verdict.NO_DATA);
     }
 
-    private static String words(CriterionSpec spec, PeriodValues values, String value) {
-        String of = " of " + values.count() + " values over " + TakenText.minutes(spec);
+    private static String words(CriterionSpec spec, PeriodValues values, BigDecimal value) {
+        String many = values.count() + " values over " + TakenText.minutes(spec);
+        String size = Units.text(value, values.unit());
         return switch (spec.taken()) {
-            case AVERAGE -> value + " on average" + of;
-            case WORST -> value + " at worst" + of;
-            case SPREAD -> value + " between lowest and highest" + of;
-            case RISE -> value + " of rise," + of;
-            case CHANGE -> value;
+            case AVERAGE -> size + " on average of " + many;
+            case WORST -> size + " at worst of " + many;
+            case SPREAD -> "A spread of " + size + " in " + many;
+            case RISE ->
+                (value.signum() < 0 ? "A fall of " : "A rise of ") + Units.text(value.abs(), values.unit())
+                        + " per hour in " + many;
+            case CHANGE -> size;
         };
     }
 }
