@@ -78,7 +78,7 @@ class BaselineTest {
         record("Before the move");
         values(0, "51");
         world.answer(world.priya, "GO");
-        Response signed = world.sign(world.tomas, "GO", "");
+        Response signed = world.sign(world.tomas, "go", "");
         assertThat(signed.statusCode()).as(signed.asString().replaceAll("(?s)<[^>]*>|\\s+", " ")).isEqualTo(303);
         world.gate(world.mira).then().body("signOffs[1].given[0].valid", is(true));
         String hash = world.gate(world.mira).path("subjectHash").toString();
@@ -92,7 +92,7 @@ class BaselineTest {
                 .body("signOffs[1].given[0].valid", is(false))
                 .body("signOffs[1].given[0].why", is("the evidence changed since"));
         world.gate(world.mira).then().body("subjectHash", org.hamcrest.Matchers.not(hash));
-        assertThat(world.sign(world.priya, nonce, "GO", "", GateWorld.PASSWORD).asString())
+        assertThat(world.sign(world.priya, nonce, "go", "", GateWorld.PASSWORD).asString())
                 .contains("was compared with “Before the move”, 50 ms and is now compared with “After the move”, 51 ms.");
     }
 
