@@ -13,6 +13,7 @@ import jakarta.persistence.Tuple;
 import org.hibernate.query.NativeQuery;
 
 import dev.phasegate.plan.document.CriterionSpec;
+import dev.phasegate.plan.document.Taken;
 
 /** What is known about measured criteria: the latest value of each metric, values of periods, and the plan's baseline. */
 @ApplicationScoped
@@ -26,14 +27,15 @@ public class CriteriaValues {
                 select * from measurement where plan_id = :plan and metric_key = k.key order by at desc, id desc limit 1) m
             union all
             select 'period', p.key, v.average, v.unit, l.at, '', '', null, v.since, v.low, v.high, v.rise, v.n, p.minutes
-              from unnest(cast(:periodKeys as text[]), cast(:periodMinutes as int[])) p(key, minutes)
+              from unnest(cast(:periodKeys as text[]), cast(:periodMinutes as int[]), cast(:periodRises as boolean[]))
+                p(key, minutes, rises)
               cross join lateral (
                 select at from measurement where plan_id = :plan and metric_key = p.key order by at desc, id desc limit 1) l
               cross join lateral (
                 select trim_scale(round(avg(value), 12)) as average, min(at) as since, min(value) as low, max(value) as high,
-                    case when count(distinct lower(unit)) = 1 then min(unit) end as unit, cast(count(*) as int) as n,
+                    case when min(lower(unit)) = max(lower(unit)) then min(unit) end as unit, cast(count(*) as int) as n,
                     trim_scale(round(cast(3600 * regr_slope(cast(value as float8), cast(extract(epoch from at - l.at) as float8)
-                      order by at, id) as numeric), 9)) as rise
+                      order by at, id) filter (where p.rises) as numeric), 9)) as rise
                   from measurement where plan_id = :plan and metric_key = p.key and value is not null
                     and at between l.at - make_interval(mins => p.minutes) and l.at) v
               where v.n > 0
@@ -95,7 +97,10 @@ public class CriteriaValues {
                     .setParameter("periodKeys", periods.stream().map(Metrics::key).toArray(String[]::new))
                     .setParameter(
                             "periodMinutes",
-                            periods.stream().map(CriterionSpec::windowMinutes).toArray(Integer[]::new));
+                            periods.stream().map(CriterionSpec::windowMinutes).toArray(Integer[]::new))
+                    .setParameter(
+                            "periodRises",
+                            periods.stream().map(c -> c.taken() == Taken.RISE).toArray(Boolean[]::new));
         }
     }
 
@@ -111,7 +116,8 @@ public class CriteriaValues {
             String key = row.get("key", String.class);
             switch (row.get("kind", String.class)) {
                 case "value" -> values.put(key, value(row));
-                case "period" -> periods.put(key + " " + row.get("minutes", Integer.class), period(row));
+                case "period" ->
+                    periods.merge(key + " " + row.get("minutes", Integer.class), period(row), Found::withRise);
                 case "baseline" -> {
                     BaselineValue value = baseline(row);
                     empty = new BaselineValue(value.name(), value.at(), null, "");
@@ -153,6 +159,11 @@ public class CriteriaValues {
                     row.get("low", BigDecimal.class),
                     row.get("high", BigDecimal.class),
                     row.get("rise", BigDecimal.class));
+        }
+
+        /** Two criteria may ask for the same period, one of them for its rise. */
+        private static PeriodValues withRise(PeriodValues one, PeriodValues other) {
+            return one.risePerHour() == null ? other : one;
         }
 
         private static BaselineValue baseline(Tuple row) {

@@ -228,6 +228,51 @@ class BaselineTest {
         assertThat(world.priya.given().get(path).asString()).contains("Compare with this one", "the plan is compared with it");
     }
 
+    @Test
+    void metricPage_drawsValuesWithBands_andTheirNumbers() {
+        String path = "/plans/" + world.slug + "/phases/1/criteria/";
+        assertThat(page(path + world.measured)).contains("Nothing was measured in this time");
+        values(3600, "1", "3", "2");
+        String page = page(path + world.measured);
+
+        assertThat(page)
+                .contains("3 values from 1 % to 3 %, last 2 %.", "role=\"img\"", "<th scope=\"col\">Average</th>", "f-b3")
+                .contains("GO below 1 %, NO-GO above 2 %, roll back above 5 %");
+        assertThat(page(path + world.measured + "?span=1h")).contains(">1 h</a>");
+        world.priya.given().get(path + world.judged).then().statusCode(404);
+        world.priya.given().get(path + "none").then().statusCode(404);
+        world.olga.given().get(path + world.measured).then().statusCode(404);
+        assertThat(dev.phasegate.testsupport.Statements.of(() -> page(path + world.measured))).isLessThanOrEqualTo(5);
+        assertThat(page("/plans/" + world.slug + "/phases/1")).contains("/criteria/" + world.measured + "\">Error rate</a>");
+    }
+
+    @Test
+    void limits_areCheckedAsTheyAreTyped() {
+        values(0, "1.5");
+        assertThat(typed("go.op", "LESS", "go.value", "2", "noGo.op", "GREATER", "noGo.value", "1"))
+                .contains("Above 1 % and below 2 % it would be both.");
+        assertThat(typed("go.op", "LESS", "go.value", "1", "noGo.op", "GREATER", "noGo.value", "2"))
+                .contains("GO below 1 %, NO-GO above 2 %.", "class=\"meter\"", "CAUTION", "1.5 % lies between");
+        assertThat(typed("go.op", "LESS", "go.value", "x")).contains("is not a number");
+        assertThat(typed("go.op", "LESS", "go.value", "1", "taken", "AVERAGE")).contains("Say over how long");
+        assertThat(typed("go.op", "LESS", "go.value", "110", "go.relative", "true"))
+                .contains("GO below 110 % of the baseline.", "There is no baseline to compare with yet.");
+        assertThat(typed("judged", "true")).doesNotContain("note-nogo");
+        world.olga.given().post("/plans/" + world.slug + "/criteria/check").then().statusCode(404);
+    }
+
+    private String typed(String... fields) {
+        var form = world.mira.given().formParam("text", "Error rate").formParam("metric", "Error rate").formParam("unit", "%");
+        for (int i = 0; i < fields.length; i += 2) {
+            form.formParam(fields[i], fields[i + 1]);
+        }
+        return form.post("/plans/" + world.slug + "/criteria/check").then().statusCode(200).extract().asString();
+    }
+
+    private String page(String path) {
+        return world.priya.given().get(path).then().statusCode(200).extract().asString();
+    }
+
     private void limits(Map<String, String> limits) {
         var form = world.mira.given().formParam("revision", new Rows(database).number("select revision from plan where id = ?", world.planId));
         Map<String, String> all = new LinkedHashMap<>(limits);

@@ -17,6 +17,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.gate.CriteriaValues;
+import dev.phasegate.gate.Evidence;
 import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.Verdict;
@@ -37,7 +39,7 @@ class GateBenchmark {
     private static final int ITEMS = 500;
     private static final int VALUES_EACH = 2_000;
     private static final int WARM_UP = 300;
-    private static final int ROUNDS = 500;
+    private static final int ROUNDS = 200;
 
     @Inject
     DataSource database;
@@ -48,6 +50,9 @@ class GateBenchmark {
     @Inject
     GateQuery gates;
 
+    @Inject
+    CriteriaValues values;
+
     @Test
     void gateOfALargePhase() throws Exception {
         TestUsers.Person lead = new TestUsers(database).member("Mira Lead");
@@ -57,10 +62,17 @@ class GateBenchmark {
         assertThat(gate.facts().items()).hasSize(ITEMS);
         assertThat(gate.facts().criteria()).allMatch(c -> c.verdict() == Verdict.GO, "is GO");
 
+        report("values alone", () -> values.of(plan, gate.spec().criteria()));
+        report("evidence alone", () -> Evidence.of(subject(gate), gate.facts(), List.of()));
         report("gate evaluation", () -> evaluated(plan));
         String slug = gate.plan().slug();
         report("gate by API", () -> lead.given().get("/api/v1/plans/" + slug + "/phases/1/gate").asByteArray());
         report("phase page", () -> lead.given().get("/plans/" + slug + "/phases/1").asByteArray());
+    }
+
+    private static Evidence.Subject subject(Gate gate) {
+        return new Evidence.Subject(
+                gate.plan().slug(), 1, "h", gate.phase().id(), 1, "Serve reads", 1, "STRICT", 24);
     }
 
     private static void report(String what, Supplier<Object> work) {
