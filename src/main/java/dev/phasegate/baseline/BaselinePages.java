@@ -63,10 +63,8 @@ class BaselinePages {
     public TemplateInstance get(@PathParam("slug") String slug, @PathParam("baseline") long id) {
         Seat seat = access.bySlug(slug);
         List<BaselineView> all = query.of(seat.plan());
-        BaselineView shown = all.stream()
-                .filter(b -> b.id() == id)
-                .findFirst()
-                .orElseThrow(() -> new NotFound("baseline " + id));
+        BaselineView shown =
+                all.stream().filter(b -> b.id() == id).findFirst().orElseThrow(() -> new NotFound("baseline " + id));
         return Templates.baseline(new BaselinesView(
                 EditHead.of(seat), all, shown, query.values(id), writes(seat), BaselinesView.Typed.NOTHING));
     }
@@ -82,8 +80,8 @@ class BaselinePages {
             @FormParam("current") String current) {
         Seat seat = access.bySlug(slug).requireMember();
         try {
-            BaselineForm form = new BaselineForm(
-                    name, note, moment("from", from), moment("until", until), "true".equals(current));
+            BaselineForm form =
+                    new BaselineForm(name, note, moment("from", from), moment("until", until), "true".equals(current));
             Baselines.Recorded recorded = baselines.record(seat.plan(), form);
             return Pages.seeOther(
                     "/plans/" + slug + "/baselines/" + recorded.id(), recorded.values() + " values recorded");
@@ -103,8 +101,8 @@ class BaselinePages {
     }
 
     private TemplateInstance page(Seat seat, BaselinesView.Typed typed) {
-        return Templates.baselines(new BaselinesView(
-                EditHead.of(seat), query.of(seat.plan()), null, List.of(), writes(seat), typed));
+        return Templates.baselines(
+                new BaselinesView(EditHead.of(seat), query.of(seat.plan()), null, List.of(), writes(seat), typed));
     }
 
     private boolean writes(Seat seat) {

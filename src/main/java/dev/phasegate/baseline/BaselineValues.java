@@ -40,7 +40,8 @@ class BaselineValues {
 
     private static final String AVERAGE = """
             insert into baseline_value (baseline_id, metric_key, metric, value, unit, measured_at, values_taken)
-            """ + KEYS + "select :baseline, k.key, m.metric, trim_scale(round(m.value, 12)), m.unit, m.at, cast(m.n as int) "
+            """ + KEYS
+            + "select :baseline, k.key, m.metric, trim_scale(round(m.value, 12)), m.unit, m.at, cast(m.n as int) "
             + OF_PERIOD + "where m.units = 1";
 
     private static final String SEVERAL_UNITS = KEYS + "select m.metric " + OF_PERIOD + "where m.units > 1 order by 1";

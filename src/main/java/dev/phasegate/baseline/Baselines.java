@@ -56,7 +56,8 @@ class Baselines {
         requireOpen(plan);
         List<Integer> numbers = phases.lock(plan.id());
         if (Baseline.named(plan, form.name())) {
-            throw Invalid.field("name", "This plan has a baseline of that name. They are never changed; take another name.");
+            throw Invalid.field(
+                    "name", "This plan has a baseline of that name. They are never changed; take another name.");
         }
         Baseline baseline = new Baseline(plan, form, actor.get(), now);
         baseline.persistAndFlush();
@@ -72,10 +73,10 @@ class Baselines {
             new BaselineChoice(plan, baseline, actor.get(), now).persist();
             numbers.forEach(number -> live.publish(plan.id(), "gate:" + number));
         }
-        List<String> leftOut =
-                form.from() == null ? List.of() : values.inSeveralUnits(plan, form.from(), form.until());
+        List<String> leftOut = form.from() == null ? List.of() : values.inSeveralUnits(plan, form.from(), form.until());
         Recorded recorded = new Recorded(baseline.id(), baseline.name(), taken, leftOut, form.current());
-        audit.append(new AuditEntry("baseline.recorded", plan.id(), null, sentence(recorded), detail(baseline, form, taken)));
+        audit.append(new AuditEntry(
+                "baseline.recorded", plan.id(), null, sentence(recorded), detail(baseline, form, taken)));
         return recorded;
     }
 

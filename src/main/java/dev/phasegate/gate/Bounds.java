@@ -121,8 +121,8 @@ public final class Bounds {
             String where = BoundText.of(both, BoundText.unit(bad, spec));
             found.add(new Problem(
                     field,
-                    "GO is " + BoundText.of(spec.go(), spec) + " and " + band + " is "
-                            + BoundText.of(bad, spec) + ". " + where + " it would be both."));
+                    "GO is " + BoundText.of(spec.go(), spec) + " and " + band + " is " + BoundText.of(bad, spec) + ". "
+                            + where + " it would be both."));
         }
     }
 

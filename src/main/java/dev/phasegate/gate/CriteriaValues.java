@@ -55,7 +55,8 @@ public class CriteriaValues {
     @SuppressWarnings("unchecked")
     public Map<String, Known> of(Long planId, List<CriterionSpec> criteria) {
         Asked asked = new Asked(criteria);
-        NativeQuery<Tuple> query = asked.set(em.createNativeQuery(ROWS, Tuple.class).unwrap(NativeQuery.class));
+        NativeQuery<Tuple> query =
+                asked.set(em.createNativeQuery(ROWS, Tuple.class).unwrap(NativeQuery.class));
         Found found = new Found();
         query.setParameter("plan", planId).getResultList().forEach(found::take);
         Map<String, Known> known = new HashMap<>();
@@ -94,7 +95,8 @@ public class CriteriaValues {
                     .addScalar("n", Integer.class)
                     .addScalar("minutes", Integer.class)
                     .setParameter("keys", keys())
-                    .setParameter("periodKeys", periods.stream().map(Metrics::key).toArray(String[]::new))
+                    .setParameter(
+                            "periodKeys", periods.stream().map(Metrics::key).toArray(String[]::new))
                     .setParameter(
                             "periodMinutes",
                             periods.stream().map(CriterionSpec::windowMinutes).toArray(Integer[]::new))

@@ -1,6 +1,5 @@
 package dev.phasegate.gate;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -48,7 +47,10 @@ public final class CriterionEvaluation {
             String old = tooOld(judged.at(), now);
             return old != null
                     ? noData(null, old)
-                    : result(null, judged.answer(), judged.source() + " answered " + judged.answer().words() + ".");
+                    : result(
+                            null,
+                            judged.answer(),
+                            judged.source() + " answered " + judged.answer().words() + ".");
         }
         return measured((Reading.Measured) reading, now);
     }
@@ -78,7 +80,8 @@ public final class CriterionEvaluation {
     /** Worst band first. A bound that can't be judged yet never lets a better band speak for it. */
     private EvaluatedCriterion banded(TakenValue taken, Reading.Measured reading) {
         Verdict verdict = limits.verdict(taken.compared());
-        boolean stale = limits.baseline() != null && !reading.at().isAfter(known.baseline().at());
+        boolean stale = limits.baseline() != null
+                && !reading.at().isAfter(known.baseline().at());
         if (stale && limits.relative(verdict)) {
             return noData(taken, "Nothing was measured since " + TakenText.named(known.baseline()) + ".");
         }
@@ -98,9 +101,7 @@ public final class CriterionEvaluation {
     private EvaluatedCriterion noGo(TakenValue taken) {
         boolean own = limits.noGo() != null && limits.noGo().contains(taken.compared());
         return result(
-                taken,
-                Verdict.NO_GO,
-                own ? because(taken, "NO-GO", spec.noGo()) : because(taken, "GO", spec.go()));
+                taken, Verdict.NO_GO, own ? because(taken, "NO-GO", spec.noGo()) : because(taken, "GO", spec.go()));
     }
 
     private String between(TakenValue taken) {

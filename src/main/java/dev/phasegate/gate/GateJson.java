@@ -89,7 +89,16 @@ public record GateJson(
 
     private static CriterionJson criterion(EvaluatedCriterion c) {
         return new CriterionJson(
-                c.id(), c.text(), c.verdict(), c.value(), c.unit(), c.at(), c.source(), c.bounds(), baseline(c), c.why());
+                c.id(),
+                c.text(),
+                c.verdict(),
+                c.value(),
+                c.unit(),
+                c.at(),
+                c.source(),
+                c.bounds(),
+                baseline(c),
+                c.why());
     }
 
     private static BaselineJson baseline(EvaluatedCriterion c) {

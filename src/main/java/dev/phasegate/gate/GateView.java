@@ -31,7 +31,8 @@ public record GateView(
 
     /** “compared with “Before the move””, “no baseline yet”; empty where no criterion looks at one. */
     public String baseline() {
-        boolean looks = criteria.stream().anyMatch(row -> Limits.looksAtBaseline(row.it().spec()));
+        boolean looks = criteria.stream()
+                .anyMatch(row -> Limits.looksAtBaseline(row.it().spec()));
         String name = criteria.stream()
                 .filter(row -> row.it().baseline() != null)
                 .map(row -> "compared with “" + row.it().baseline().name() + "”")

@@ -78,5 +78,4 @@ public final class GateViews {
                 : c.spec().priority().name().toLowerCase(java.util.Locale.ROOT) + " · ";
         return priority + who;
     }
-
 }

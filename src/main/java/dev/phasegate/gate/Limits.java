@@ -33,8 +33,10 @@ record Limits(CriterionSpec spec, Interval go, Interval noGo, Interval rollBack,
     }
 
     private static boolean anyRelative(CriterionSpec spec) {
-        return Stream.of(Optional.ofNullable(spec.go()), Optional.ofNullable(spec.noGo()), Optional.ofNullable(
-                        spec.rollBack()))
+        return Stream.of(
+                        Optional.ofNullable(spec.go()),
+                        Optional.ofNullable(spec.noGo()),
+                        Optional.ofNullable(spec.rollBack()))
                 .flatMap(Optional::stream)
                 .anyMatch(Bound::relative);
     }

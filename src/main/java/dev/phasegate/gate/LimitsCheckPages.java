@@ -55,8 +55,7 @@ public class LimitsCheckPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public TemplateInstance check(@PathParam("slug") String slug, MultivaluedMap<String, String> sent) {
         Seat seat = access.bySlug(slug).requireMember();
-        Typed typed = Typed.read(
-                ElementKind.CRITERION, sent, new Lookup(Map.of(), Map.of(), java.time.ZoneOffset.UTC));
+        Typed typed = Typed.read(ElementKind.CRITERION, sent, new Lookup(Map.of(), Map.of(), java.time.ZoneOffset.UTC));
         List<String> wrong = new ArrayList<>();
         typed.problems().forEach((field, problem) -> {
             if (FIELDS.contains(field)) {
@@ -77,8 +76,7 @@ public class LimitsCheckPages {
             return LimitsView.sound(CriterionEvaluation.evaluate(spec, Known.NOTHING, clock.instant()), false);
         }
         Known known = values.of(seat.plan().id(), List.of(spec)).get(spec.id());
-        return LimitsView.sound(
-                CriterionEvaluation.evaluate(spec, known, clock.instant()), known.latest() != null);
+        return LimitsView.sound(CriterionEvaluation.evaluate(spec, known, clock.instant()), known.latest() != null);
     }
 
     private CriterionSpec spec(Typed typed) {

@@ -88,7 +88,8 @@ public class MeasurementApi {
                 .toList();
         if (values.isEmpty() && !wanted.isEmpty()) {
             throw Invalid.field(
-                    "name", "No line has a value of " + wanted.stream().sorted().collect(Collectors.joining(", ")) + ".");
+                    "name",
+                    "No line has a value of " + wanted.stream().sorted().collect(Collectors.joining(", ")) + ".");
         }
         record.record(seat.plan(), values, true);
         return created(new GateApi.Recorded(values.size()));

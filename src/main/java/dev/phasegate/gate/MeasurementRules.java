@@ -12,6 +12,7 @@ final class MeasurementRules {
     private static final int MAX_NAME = 200;
     /** A series of Prometheus goes by its name and all its labels. */
     private static final int MAX_METRIC = 500;
+
     private static final int MAX_NOTE = 2_000;
     private static final int MAX_UNIT = 40;
     /** Beyond this a number is a mistake, and writing it out would fill the memory. */

@@ -16,7 +16,13 @@ import dev.phasegate.plan.document.Taken;
  * lowest and highest of each slice, the line its average. Bands are left out where limits are not of single values.
  */
 public record MetricChart(
-        List<Region> regions, List<Limit> limits, String range, String line, String lastX, String lastY, String sentence) {
+        List<Region> regions,
+        List<Limit> limits,
+        String range,
+        String line,
+        String lastX,
+        String lastY,
+        String sentence) {
     private static final double WIDTH = 600;
     private static final double HEIGHT = 200;
     private static final double TOP = 10;
@@ -29,8 +35,7 @@ public record MetricChart(
     public record Limit(String y, String textY, String text, boolean line) {}
 
     /** At least one slice. */
-    static MetricChart of(
-            EvaluatedCriterion it, List<Slice> slices, Instant end, Duration length, String sentence) {
+    static MetricChart of(EvaluatedCriterion it, List<Slice> slices, Instant end, Duration length, String sentence) {
         Scale scale = Scale.of(it, slices);
         Instant start = end.minus(length);
         Function<Slice, Double> x = s -> WIDTH * Duration.between(start, s.at()).toSeconds() / length.toSeconds();
@@ -70,8 +75,11 @@ public record MetricChart(
         if (band == null) {
             return;
         }
-        double low = band.low() == null ? scale.low : Math.max(scale.low, band.low().doubleValue());
-        double high = band.high() == null ? scale.high : Math.min(scale.high, band.high().doubleValue());
+        double low =
+                band.low() == null ? scale.low : Math.max(scale.low, band.low().doubleValue());
+        double high = band.high() == null
+                ? scale.high
+                : Math.min(scale.high, band.high().doubleValue());
         if (low <= high) {
             double top = scale.at(high);
             regions.add(new Region(css, number(top), number(Math.max(1, scale.at(low) - top))));
@@ -92,8 +100,14 @@ public record MetricChart(
     private record Scale(double low, double high) {
 
         static Scale of(EvaluatedCriterion it, List<Slice> slices) {
-            double low = slices.stream().mapToDouble(s -> s.low().doubleValue()).min().orElseThrow();
-            double high = slices.stream().mapToDouble(s -> s.high().doubleValue()).max().orElseThrow();
+            double low = slices.stream()
+                    .mapToDouble(s -> s.low().doubleValue())
+                    .min()
+                    .orElseThrow();
+            double high = slices.stream()
+                    .mapToDouble(s -> s.high().doubleValue())
+                    .max()
+                    .orElseThrow();
             double near = Math.max(high - low, Math.max(Math.abs(high), 1e-9) * 0.5);
             double from = low;
             double to = high;
@@ -127,11 +141,17 @@ public record MetricChart(
         List<Limit> limits(EvaluatedCriterion it) {
             List<Limit> found = new ArrayList<>();
             BigDecimal baseline = Limits.of(it.spec(), it.baseline()).baseline();
-            marks(it).stream().distinct().filter(value -> value > low && value < high).forEach(value -> {
-                boolean base = baseline != null && baseline.doubleValue() == value;
-                String text = Units.text(Units.rounded(BigDecimal.valueOf(value)), it.spec().unit());
-                found.add(new Limit(number(at(value)), number(at(value) + 4), base ? text + " baseline" : text, true));
-            });
+            marks(it).stream()
+                    .distinct()
+                    .filter(value -> value > low && value < high)
+                    .forEach(value -> {
+                        boolean base = baseline != null && baseline.doubleValue() == value;
+                        String text = Units.text(
+                                Units.rounded(BigDecimal.valueOf(value)),
+                                it.spec().unit());
+                        found.add(new Limit(
+                                number(at(value)), number(at(value) + 4), base ? text + " baseline" : text, true));
+                    });
             return found;
         }
 

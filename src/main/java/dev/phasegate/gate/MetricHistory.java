@@ -53,8 +53,7 @@ class MetricHistory {
         Instant start = end.minus(length);
         double step = length.toSeconds() / (double) SLICES;
         NativeQuery<Tuple> query = em.createNativeQuery(SLICED, Tuple.class).unwrap(NativeQuery.class);
-        List<Tuple> rows = query
-                .addScalar("slice", Integer.class)
+        List<Tuple> rows = query.addScalar("slice", Integer.class)
                 .addScalar("unit", String.class)
                 .addScalar("low", BigDecimal.class)
                 .addScalar("average", BigDecimal.class)

@@ -117,7 +117,8 @@ public class MetricPages {
 
     private static String sentence(CriterionSpec spec, List<Slice> slices, String span) {
         BigDecimal low = slices.stream().map(Slice::low).reduce(BigDecimal::min).orElseThrow();
-        BigDecimal high = slices.stream().map(Slice::high).reduce(BigDecimal::max).orElseThrow();
+        BigDecimal high =
+                slices.stream().map(Slice::high).reduce(BigDecimal::max).orElseThrow();
         int count = slices.stream().mapToInt(Slice::count).sum();
         Slice last = slices.get(slices.size() - 1);
         return Metrics.name(spec) + " over " + TimeWords.duration(SPANS.get(span)) + ": "
@@ -129,8 +130,10 @@ public class MetricPages {
     private static List<MetricView.Row> rows(CriterionSpec spec, List<Slice> slices) {
         List<MetricView.Row> rows = new ArrayList<>();
         for (Slice s : slices) {
-            rows.add(0, new MetricView.Row(
-                    s.at(), text(s.low(), spec), text(s.average(), spec), text(s.high(), spec), s.count()));
+            rows.add(
+                    0,
+                    new MetricView.Row(
+                            s.at(), text(s.low(), spec), text(s.average(), spec), text(s.high(), spec), s.count()));
         }
         return rows;
     }

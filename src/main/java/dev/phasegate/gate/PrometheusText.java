@@ -62,7 +62,10 @@ final class PrometheusText {
 
     private static String decoded(byte[] text) throws Unreadable {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(text))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Unreadable(1, "the text is not UTF-8.");
         }
@@ -94,8 +97,8 @@ final class PrometheusText {
 
     private static String series(String name, Map<String, String> labels) {
         List<String> pairs = new ArrayList<>();
-        labels.forEach((label, value) -> pairs.add(
-                label + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\""));
+        labels.forEach((label, value) -> pairs.add(label + "=\""
+                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\""));
         return pairs.isEmpty() ? name : name + "{" + String.join(",", pairs) + "}";
     }
 

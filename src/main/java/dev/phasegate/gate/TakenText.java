@@ -11,8 +11,8 @@ import dev.phasegate.plan.document.Taken;
 
 /** In words what of a metric's values a criterion holds against its limits. */
 final class TakenText {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private TakenText() {}
 

@@ -117,8 +117,8 @@ record TakenValue(BigDecimal value, BigDecimal compared, String unit, String wor
             return "It was measured for " + DurationText.of(seen) + " of " + TakenText.minutes(spec) + " so far.";
         }
         return values.count() < LEAST_VALUES || spec.taken() == Taken.RISE && values.risePerHour() == null
-                ? "There are " + values.count() + " values of " + TakenText.minutes(spec) + "; it takes "
-                        + LEAST_VALUES + "."
+                ? "There are " + values.count() + " values of " + TakenText.minutes(spec) + "; it takes " + LEAST_VALUES
+                        + "."
                 : "";
     }
 

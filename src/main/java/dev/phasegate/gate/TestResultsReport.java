@@ -38,13 +38,7 @@ final class TestResultsReport {
             return counts;
         }
         MeasurementForm rate = new MeasurementForm(
-                metric,
-                BigDecimal.valueOf(results.passed()),
-                "%",
-                at,
-                source,
-                note,
-                BigDecimal.valueOf(whole));
+                metric, BigDecimal.valueOf(results.passed()), "%", at, source, note, BigDecimal.valueOf(whole));
         return List.of(rate, counts.get(0), counts.get(1), counts.get(2), counts.get(3));
     }
 
@@ -60,7 +54,11 @@ final class TestResultsReport {
     String note() {
         StringBuilder note = new StringBuilder();
         named(note, "Failed: ", results.failed(), results.failures() + results.errors());
-        named(note, "Passed only when repeated: ", results.repeated(), results.repeated().size());
+        named(
+                note,
+                "Passed only when repeated: ",
+                results.repeated(),
+                results.repeated().size());
         if (results.skipped() > 0) {
             note.append(results.skipped()).append(" skipped").append(skippedLeftOut ? ", not counted." : ".");
         }

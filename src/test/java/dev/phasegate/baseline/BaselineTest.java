@@ -79,7 +79,9 @@ class BaselineTest {
         values(0, "51");
         world.answer(world.priya, "GO");
         Response signed = world.sign(world.tomas, "go", "");
-        assertThat(signed.statusCode()).as(signed.asString().replaceAll("(?s)<[^>]*>|\\s+", " ")).isEqualTo(303);
+        assertThat(signed.statusCode())
+                .as(signed.asString().replaceAll("(?s)<[^>]*>|\\s+", " "))
+                .isEqualTo(303);
         world.gate(world.mira).then().body("signOffs[1].given[0].valid", is(true));
         String hash = world.gate(world.mira).path("subjectHash").toString();
         String nonce = world.nonce(world.priya);
@@ -93,7 +95,8 @@ class BaselineTest {
                 .body("signOffs[1].given[0].why", is("the evidence changed since"));
         world.gate(world.mira).then().body("subjectHash", org.hamcrest.Matchers.not(hash));
         assertThat(world.sign(world.priya, nonce, "go", "", GateWorld.PASSWORD).asString())
-                .contains("was compared with “Before the move”, 50 ms and is now compared with “After the move”, 51 ms.");
+                .contains(
+                        "was compared with “Before the move”, 50 ms and is now compared with “After the move”, 51 ms.");
     }
 
     @Test
@@ -122,8 +125,19 @@ class BaselineTest {
 
     @Test
     void periods_areReckonedFromTheirValues() {
-        limits(Map.of("unit", "MB", "go", "LESS 20", "noGo", "GREATER 50", "rollBack", "", "taken", "SPREAD",
-                "windowMinutes", "10"));
+        limits(Map.of(
+                "unit",
+                "MB",
+                "go",
+                "LESS 20",
+                "noGo",
+                "GREATER 50",
+                "rollBack",
+                "",
+                "taken",
+                "SPREAD",
+                "windowMinutes",
+                "10"));
         values(300, "500", "505");
         verdict("NO_DATA").body("criteria[0].why", is("It was measured for 5 min of 10 min so far."));
         many(600, 20, i -> 500 + i % 3);
@@ -148,7 +162,8 @@ class BaselineTest {
     @Test
     void averageOfAPeriod_isRecorded_andMetricsInSeveralUnitsAreNamed() {
         values(3600, "10", "20", "30");
-        send("[{\"metric\":\"Mixed\",\"value\":1,\"unit\":\"ms\",\"at\":\"" + ago(60) + "\"},{\"metric\":\"Mixed\",\"value\":1,\"unit\":\"s\"}]");
+        send("[{\"metric\":\"Mixed\",\"value\":1,\"unit\":\"ms\",\"at\":\"" + ago(60)
+                + "\"},{\"metric\":\"Mixed\",\"value\":1,\"unit\":\"s\"}]");
         Response recorded = post("", "{\"name\":\"Calm day\",\"from\":\"" + ago(7200) + "\"}");
 
         recorded.then()
@@ -179,17 +194,26 @@ class BaselineTest {
         post("", "{\"name\":\"one\"}").then().statusCode(422).body("detail", containsString("baseline of that name"));
         post("", "{\"name\":\"Three\",\"current\":false}").then().statusCode(201);
         list().body("items.current", is(List.of(false, false, true)));
-        assertThat(new Rows(database).texts("select sentence from audit_event where plan_id = ? and action like 'baseline%' order by seq", world.planId))
+        assertThat(new Rows(database)
+                        .texts(
+                                "select sentence from audit_event where plan_id = ? and action like 'baseline%' order by seq",
+                                world.planId))
                 .containsExactly(
                         "recorded the baseline “One” with 1 value, to compare the plan with",
                         "recorded the baseline “Two” with 1 value, to compare the plan with",
                         "compares the plan with the baseline “One” from now on",
                         "recorded the baseline “Three” with 1 value");
-        assertThat(refused("update baseline set name = 'x' where id = " + second)).contains("never changed");
-        assertThat(refused("delete from baseline_value where baseline_id = " + second)).contains("never changed");
+        assertThat(refused("update baseline set name = 'x' where id = " + second))
+                .contains("never changed");
+        assertThat(refused("delete from baseline_value where baseline_id = " + second))
+                .contains("never changed");
         post("/999999999/choice", "").then().statusCode(404);
         GateWorld other = new GateWorld(database, mapper, Separation.STRICT);
-        other.mira.given().post("/api/v1/plans/" + other.slug + "/baselines/" + first + "/choice").then().statusCode(404);
+        other.mira
+                .given()
+                .post("/api/v1/plans/" + other.slug + "/baselines/" + first + "/choice")
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -198,8 +222,12 @@ class BaselineTest {
         values(60, "1");
         post("", "{}").then().statusCode(422).body("errors[0].field", is("name"));
         post("", "{\"name\":\"x\",\"until\":\"" + ago(60) + "\"}").then().statusCode(422);
-        post("", "{\"name\":\"x\",\"from\":\"" + ago(60) + "\",\"until\":\"" + ago(120) + "\"}").then().statusCode(422);
-        post("", "{\"name\":\"x\",\"from\":\"" + ago(60 * 60 * 24 * 40) + "\"}").then().statusCode(422);
+        post("", "{\"name\":\"x\",\"from\":\"" + ago(60) + "\",\"until\":\"" + ago(120) + "\"}")
+                .then()
+                .statusCode(422);
+        post("", "{\"name\":\"x\",\"from\":\"" + ago(60 * 60 * 24 * 40) + "\"}")
+                .then()
+                .statusCode(422);
         post("", "{\"name\":\"x\",\"from\":\"" + ago(7200) + "\",\"until\":\"" + ago(3600) + "\"}")
                 .then()
                 .statusCode(422)
@@ -218,14 +246,45 @@ class BaselineTest {
     void page_recordsAndChooses_withoutJavaScript() {
         values(60, "1");
         String path = "/plans/" + world.slug + "/baselines";
-        assertThat(world.priya.given().get(path).then().statusCode(200).extract().asString())
+        assertThat(world.priya
+                        .given()
+                        .get(path)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
                 .contains("Record a baseline", "Nothing was recorded to compare with");
-        world.priya.given().formParam("name", "").post(path).then().statusCode(422).body(containsString("Give it a name"));
-        Response one = world.priya.given().formParam("name", "One").formParam("current", "true").redirects().follow(false).post(path);
+        world.priya
+                .given()
+                .formParam("name", "")
+                .post(path)
+                .then()
+                .statusCode(422)
+                .body(containsString("Give it a name"));
+        Response one = world.priya
+                .given()
+                .formParam("name", "One")
+                .formParam("current", "true")
+                .redirects()
+                .follow(false)
+                .post(path);
         one.then().statusCode(303);
-        world.priya.given().get(one.header("Location").replaceFirst("https?://[^/]+", "")).then().statusCode(200).body(containsString("Error rate"), containsString("1 %"));
-        world.priya.given().formParam("name", "Two").redirects().follow(false).post(path).then().statusCode(303);
-        assertThat(world.priya.given().get(path).asString()).contains("Compare with this one", "the plan is compared with it");
+        world.priya
+                .given()
+                .get(one.header("Location").replaceFirst("https?://[^/]+", ""))
+                .then()
+                .statusCode(200)
+                .body(containsString("Error rate"), containsString("1 %"));
+        world.priya
+                .given()
+                .formParam("name", "Two")
+                .redirects()
+                .follow(false)
+                .post(path)
+                .then()
+                .statusCode(303);
+        assertThat(world.priya.given().get(path).asString())
+                .contains("Compare with this one", "the plan is compared with it");
     }
 
     @Test
@@ -236,14 +295,17 @@ class BaselineTest {
         String page = page(path + world.measured);
 
         assertThat(page)
-                .contains("3 values from 1 % to 3 %, last 2 %.", "role=\"img\"", "<th scope=\"col\">Average</th>", "f-b3")
+                .contains(
+                        "3 values from 1 % to 3 %, last 2 %.", "role=\"img\"", "<th scope=\"col\">Average</th>", "f-b3")
                 .contains("GO below 1 %, NO-GO above 2 %, roll back above 5 %");
         assertThat(page(path + world.measured + "?span=1h")).contains(">1 h</a>");
         world.priya.given().get(path + world.judged).then().statusCode(404);
         world.priya.given().get(path + "none").then().statusCode(404);
         world.olga.given().get(path + world.measured).then().statusCode(404);
-        assertThat(dev.phasegate.testsupport.Statements.of(() -> page(path + world.measured))).isLessThanOrEqualTo(5);
-        assertThat(page("/plans/" + world.slug + "/phases/1")).contains("/criteria/" + world.measured + "\">Error rate</a>");
+        assertThat(dev.phasegate.testsupport.Statements.of(() -> page(path + world.measured)))
+                .isLessThanOrEqualTo(5);
+        assertThat(page("/plans/" + world.slug + "/phases/1"))
+                .contains("/criteria/" + world.measured + "\">Error rate</a>");
     }
 
     @Test
@@ -258,15 +320,27 @@ class BaselineTest {
         assertThat(typed("go.op", "LESS", "go.value", "110", "go.relative", "true"))
                 .contains("GO below 110 % of the baseline.", "There is no baseline to compare with yet.");
         assertThat(typed("judged", "true")).doesNotContain("note-nogo");
-        world.olga.given().post("/plans/" + world.slug + "/criteria/check").then().statusCode(404);
+        world.olga
+                .given()
+                .post("/plans/" + world.slug + "/criteria/check")
+                .then()
+                .statusCode(404);
     }
 
     private String typed(String... fields) {
-        var form = world.mira.given().formParam("text", "Error rate").formParam("metric", "Error rate").formParam("unit", "%");
+        var form = world.mira
+                .given()
+                .formParam("text", "Error rate")
+                .formParam("metric", "Error rate")
+                .formParam("unit", "%");
         for (int i = 0; i < fields.length; i += 2) {
             form.formParam(fields[i], fields[i + 1]);
         }
-        return form.post("/plans/" + world.slug + "/criteria/check").then().statusCode(200).extract().asString();
+        return form.post("/plans/" + world.slug + "/criteria/check")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     private String page(String path) {
@@ -274,13 +348,18 @@ class BaselineTest {
     }
 
     private void limits(Map<String, String> limits) {
-        var form = world.mira.given().formParam("revision", new Rows(database).number("select revision from plan where id = ?", world.planId));
+        var form = world.mira
+                .given()
+                .formParam(
+                        "revision", new Rows(database).number("select revision from plan where id = ?", world.planId));
         Map<String, String> all = new LinkedHashMap<>(limits);
         for (String band : List.of("go", "noGo", "rollBack")) {
             String bound = all.remove(band);
             if (bound != null) {
                 String[] part = (bound + "   ").split(" ", -1);
-                form.formParam(band + ".op", part[0]).formParam(band + ".value", part[1]).formParam(band + ".relative", part[2].equals("%"));
+                form.formParam(band + ".op", part[0])
+                        .formParam(band + ".value", part[1])
+                        .formParam(band + ".relative", part[2].equals("%"));
             }
         }
         all.forEach(form::formParam);
@@ -290,7 +369,9 @@ class BaselineTest {
 
     private ValidatableResponse verdict(String verdict) {
         Response gate = world.gate(world.mira);
-        assertThat((String) gate.path("criteria[0].verdict")).as((String) gate.path("criteria[0].why")).isEqualTo(verdict);
+        assertThat((String) gate.path("criteria[0].verdict"))
+                .as((String) gate.path("criteria[0].why"))
+                .isEqualTo(verdict);
         return gate.then();
     }
 
@@ -298,7 +379,8 @@ class BaselineTest {
     private void values(int secondsAgo, String... values) {
         List<String> all = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            all.add(value(values.length == 1 ? secondsAgo : secondsAgo - secondsAgo * i / (values.length - 1), values[i]));
+            all.add(value(
+                    values.length == 1 ? secondsAgo : secondsAgo - secondsAgo * i / (values.length - 1), values[i]));
         }
         send("[" + String.join(",", all) + "]").statusCode(201);
     }
@@ -314,13 +396,19 @@ class BaselineTest {
     }
 
     private String value(int secondsAgo, String value) {
-        String unit = new Rows(database).text("select jsonb_path_query_first(document::jsonb, '$.phases[0].criteria[0].unit') #>> '{}'"
-                + " from plan_revision where plan_id = ? order by number desc limit 1", world.planId);
-        return "{\"metric\":\"Error rate\",\"value\":" + value + ",\"unit\":\"" + unit + "\",\"at\":\"" + ago(secondsAgo) + "\"}";
+        String unit = new Rows(database)
+                .text(
+                        "select jsonb_path_query_first(document::jsonb, '$.phases[0].criteria[0].unit') #>> '{}'"
+                                + " from plan_revision where plan_id = ? order by number desc limit 1",
+                        world.planId);
+        return "{\"metric\":\"Error rate\",\"value\":" + value + ",\"unit\":\"" + unit + "\",\"at\":\""
+                + ago(secondsAgo) + "\"}";
     }
 
     private static String ago(int seconds) {
-        return Instant.now(java.time.Clock.systemUTC()).minus(Duration.ofSeconds(seconds)).toString();
+        return Instant.now(java.time.Clock.systemUTC())
+                .minus(Duration.ofSeconds(seconds))
+                .toString();
     }
 
     private ValidatableResponse send(String body) {

@@ -66,13 +66,18 @@ class GateBenchmark {
         report("evidence alone", () -> Evidence.of(subject(gate), gate.facts(), List.of()));
         report("gate evaluation", () -> evaluated(plan));
         String slug = gate.plan().slug();
-        report("gate by API", () -> lead.given().get("/api/v1/plans/" + slug + "/phases/1/gate").asByteArray());
-        report("phase page", () -> lead.given().get("/plans/" + slug + "/phases/1").asByteArray());
+        report(
+                "gate by API",
+                () -> lead.given()
+                        .get("/api/v1/plans/" + slug + "/phases/1/gate")
+                        .asByteArray());
+        report(
+                "phase page",
+                () -> lead.given().get("/plans/" + slug + "/phases/1").asByteArray());
     }
 
     private static Evidence.Subject subject(Gate gate) {
-        return new Evidence.Subject(
-                gate.plan().slug(), 1, "h", gate.phase().id(), 1, "Serve reads", 1, "STRICT", 24);
+        return new Evidence.Subject(gate.plan().slug(), 1, "h", gate.phase().id(), 1, "Serve reads", 1, "STRICT", 24);
     }
 
     private static void report(String what, Supplier<Object> work) {
@@ -89,11 +94,7 @@ class GateBenchmark {
         int statements = Statements.of(work::get);
         System.out.printf(
                 "%-16s median %.1f ms  p95 %.1f ms  max %.1f ms  %d statements%n",
-                what,
-                times.get(ROUNDS / 2),
-                times.get(ROUNDS * 95 / 100),
-                times.get(ROUNDS - 1),
-                statements);
+                what, times.get(ROUNDS / 2), times.get(ROUNDS * 95 / 100), times.get(ROUNDS - 1), statements);
     }
 
     private Gate evaluated(long planId) {

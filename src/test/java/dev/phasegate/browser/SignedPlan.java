@@ -31,8 +31,16 @@ record SignedPlan(String path, String again, String criterion) {
         String path = "/plans/" + slug;
         owner.given().post(path + "/team/alone").then().statusCode(303);
         owner.given().post(path + "/phases/1/start").then().statusCode(303);
-        owner.given().formParam("rehearsal", "true").post(path + "/phases/1/rollback").then().statusCode(303);
-        owner.given().formParam("symptom", "Orders are lost").post(path + "/incidents").then().statusCode(303);
+        owner.given()
+                .formParam("rehearsal", "true")
+                .post(path + "/phases/1/rollback")
+                .then()
+                .statusCode(303);
+        owner.given()
+                .formParam("symptom", "Orders are lost")
+                .post(path + "/incidents")
+                .then()
+                .statusCode(303);
         return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path));
     }
 

@@ -72,8 +72,7 @@ class BoundsTest {
             judged                            | average 5    | taken         | A person answers this, so nothing is taken over a period.
             """)
     void whatCounts_mustFit(String bands, String taken, String field, String message) {
-        assertThat(Bounds.problems(GateWords.taken(spec(bands), taken)))
-                .contains(new Bounds.Problem(field, message));
+        assertThat(Bounds.problems(GateWords.taken(spec(bands), taken))).contains(new Bounds.Problem(field, message));
     }
 
     @ParameterizedTest

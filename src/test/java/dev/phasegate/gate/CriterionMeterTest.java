@@ -17,8 +17,7 @@ class CriterionMeterTest {
         BandMeter meter = meter("go <= 110~, no-go > 120~", "61 ms 1min; base 50 ms 120min");
 
         assertThat(meter.marked()).isTrue();
-        assertThat(meter.sentence())
-                .isEqualTo("122 % of the baseline is in NO-GO. GO below 110. NO-GO from 120.");
+        assertThat(meter.sentence()).isEqualTo("122 % of the baseline is in NO-GO. GO below 110. NO-GO from 120.");
         assertThat(meter("go <= 110~, no-go > 120~", "61 ms 1min").marked()).isFalse();
     }
 

@@ -294,8 +294,7 @@ class GateCasesTest {
                         !priority.endsWith("?")),
                 taken.length == 1 ? "" : taken[1]);
         assertThat(Bounds.problems(spec)).isEmpty();
-        EvaluatedCriterion criterion =
-                CriterionEvaluation.evaluate(spec, GateWords.known(known), GateWords.NOW);
+        EvaluatedCriterion criterion = CriterionEvaluation.evaluate(spec, GateWords.known(known), GateWords.NOW);
         return GateRecommendation.of(GateWords.facts(rest, criterion));
     }
 

@@ -35,10 +35,20 @@ class GatePropertiesTest {
             "window", EnumSet.of(Code.WINDOW_CLOSED),
             "plan", EnumSet.of(Code.PLAN_STATE),
             "sign2", EnumSet.of(Code.SIGN_OFF_MISSING, Code.SIGNED_NO_GO),
-            "high", EnumSet.of(Code.CRITERION_ROLL_BACK, Code.CRITERION_NO_GO, Code.CRITERION_NO_DATA,
-                    Code.CRITERION_CAUTION, Code.REASON_NEEDED),
-            "critical", EnumSet.of(Code.CRITERION_ROLL_BACK, Code.CRITERION_NO_GO, Code.CRITERION_NO_DATA,
-                    Code.CRITERION_CAUTION, Code.REASON_NEEDED));
+            "high",
+                    EnumSet.of(
+                            Code.CRITERION_ROLL_BACK,
+                            Code.CRITERION_NO_GO,
+                            Code.CRITERION_NO_DATA,
+                            Code.CRITERION_CAUTION,
+                            Code.REASON_NEEDED),
+            "critical",
+                    EnumSet.of(
+                            Code.CRITERION_ROLL_BACK,
+                            Code.CRITERION_NO_GO,
+                            Code.CRITERION_NO_DATA,
+                            Code.CRITERION_CAUTION,
+                            Code.REASON_NEEDED));
 
     /** Limits in one direction, values of any kind: each number that gets worse never gets the gate nearer to open. */
     @Test
@@ -52,7 +62,8 @@ class GatePropertiesTest {
             String rest = String.join(" ", words(random));
 
             GateRecommendation before = recommend(spec, known, rest);
-            GateRecommendation after = recommend(spec, worse(spec, known, rising ? random.nextInt(30) : -random.nextInt(30)), rest);
+            GateRecommendation after =
+                    recommend(spec, worse(spec, known, rising ? random.nextInt(30) : -random.nextInt(30)), rest);
 
             assertThat(after.recommendation())
                     .as("%s of %s", BoundText.of(spec), known)
@@ -69,7 +80,8 @@ class GatePropertiesTest {
             Known known = known(random, spec);
             String rest = String.join(" ", words(random));
 
-            EvaluatedCriterion lost = CriterionEvaluation.evaluate(spec, without(known, random.nextInt(4)), GateWords.NOW);
+            EvaluatedCriterion lost =
+                    CriterionEvaluation.evaluate(spec, without(known, random.nextInt(4)), GateWords.NOW);
             GateRecommendation before = recommend(spec, known, rest);
             GateRecommendation after = GateRecommendation.of(GateWords.facts(rest, lost));
 
@@ -113,7 +125,8 @@ class GatePropertiesTest {
                 CriterionSpec spec = spec(random, random.nextBoolean());
                 Known known = known(random, spec);
                 EvaluatedCriterion once = CriterionEvaluation.evaluate(spec, known, GateWords.NOW);
-                assertThat(CriterionEvaluation.evaluate(spec, known, GateWords.NOW)).isEqualTo(once);
+                assertThat(CriterionEvaluation.evaluate(spec, known, GateWords.NOW))
+                        .isEqualTo(once);
                 criteria.add(once);
             }
             GateFacts rest = GateWords.facts(String.join(" ", words(random)));
@@ -140,7 +153,8 @@ class GatePropertiesTest {
             if (it.verdict() != Verdict.NO_DATA) {
                 assertThat(it.value()).isNotNull();
                 assertThat(it.compared()).isNotNull();
-                assertThat(it.why()).contains(Units.text(Units.rounded(it.value().abs())));
+                assertThat(it.why())
+                        .contains(Units.text(Units.rounded(it.value().abs())));
             }
         }
         assertThat(seen).containsExactlyInAnyOrder(Verdict.values());
@@ -159,8 +173,7 @@ class GatePropertiesTest {
     }
 
     private static GateRecommendation recommend(CriterionSpec spec, Known known, String rest) {
-        return GateRecommendation.of(
-                GateWords.facts(rest, CriterionEvaluation.evaluate(spec, known, GateWords.NOW)));
+        return GateRecommendation.of(GateWords.facts(rest, CriterionEvaluation.evaluate(spec, known, GateWords.NOW)));
     }
 
     /** One to three limits in order, each absolute or of the baseline, over whatever counts; a change has its sign. */
@@ -177,8 +190,7 @@ class GatePropertiesTest {
                         bound(rising, false, rising ? back : go, relative));
         CriterionSpec sound = Bounds.problems(plain).isEmpty() ? plain : plain.bounded(plain.go(), null, null);
         return GateWords.taken(
-                sound,
-                taken == null ? "" : taken.name().toLowerCase(Locale.ROOT) + (taken.overPeriod() ? " 10" : ""));
+                sound, taken == null ? "" : taken.name().toLowerCase(Locale.ROOT) + (taken.overPeriod() ? " 10" : ""));
     }
 
     private static Bound bound(boolean rising, boolean good, int value, boolean relative) {
@@ -188,7 +200,10 @@ class GatePropertiesTest {
 
     private static Known known(Random random, CriterionSpec spec) {
         Reading latest = new Reading.Measured(
-                BigDecimal.valueOf(random.nextInt(160)), "ms", GateWords.NOW.minusSeconds(random.nextInt(700)), "probe");
+                BigDecimal.valueOf(random.nextInt(160)),
+                "ms",
+                GateWords.NOW.minusSeconds(random.nextInt(700)),
+                "probe");
         int low = random.nextInt(120);
         int high = low + random.nextInt(60);
         PeriodValues period = new PeriodValues(
@@ -215,7 +230,8 @@ class GatePropertiesTest {
         BigDecimal much = BigDecimal.valueOf(by);
         Reading.Measured latest = (Reading.Measured) known.latest();
         PeriodValues p = known.period();
-        BigDecimal lowest = p == null || spec.taken() == Taken.SPREAD ? null : p.lowest().add(much);
+        BigDecimal lowest =
+                p == null || spec.taken() == Taken.SPREAD ? null : p.lowest().add(much);
         return new Known(
                 new Reading.Measured(latest.value().add(much), latest.unit(), latest.at(), latest.source()),
                 p == null

@@ -67,7 +67,10 @@ class MeasurementApiTest {
 
     @Test
     void testResults_thatAreNone_areRefusedInWords() {
-        send("/test-results", "application/xml", "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><testsuite>&e;</testsuite>")
+        send(
+                        "/test-results",
+                        "application/xml",
+                        "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><testsuite>&e;</testsuite>")
                 .statusCode(422)
                 .body("detail", containsString("A document type is not read"));
         send("/test-results", "text/xml", "").statusCode(422);
@@ -77,7 +80,9 @@ class MeasurementApiTest {
 
     @Test
     void prometheusText_isTakenLikeJson() {
-        send("/measurements?source=node-1&unit=%25", "text/plain; version=0.0.4", """
+        send(
+                        "/measurements?source=node-1&unit=%25",
+                        "text/plain; version=0.0.4", """
                 # TYPE up gauge
                 up{job="db"} 1
                 request_seconds 0.25 %d
@@ -85,11 +90,15 @@ class MeasurementApiTest {
                 .statusCode(201)
                 .body("recorded", is(2));
 
-        assertThat(world.id("select count(*) from measurement where plan_id = ? and metric_key = 'up{job=\"db\"}'"
-                        + " and unit = '%' and source = 'node-1'", world.planId))
+        assertThat(world.id(
+                        "select count(*) from measurement where plan_id = ? and metric_key = 'up{job=\"db\"}'"
+                                + " and unit = '%' and source = 'node-1'",
+                        world.planId))
                 .isEqualTo(1);
-        assertThat(world.id("select count(*) from measurement where plan_id = ? and metric_key = 'request_seconds'"
-                        + " and unit = 's' and at < recorded_at - interval '50 seconds'", world.planId))
+        assertThat(world.id(
+                        "select count(*) from measurement where plan_id = ? and metric_key = 'request_seconds'"
+                                + " and unit = 's' and at < recorded_at - interval '50 seconds'",
+                        world.planId))
                 .isEqualTo(1);
     }
 
@@ -102,7 +111,8 @@ class MeasurementApiTest {
         send("/measurements?name=left", "text/plain", "up 1\n").statusCode(422).body("detail", containsString("left"));
         send("/measurements", "text/plain", "").statusCode(422);
         send("/measurements", "text/plain", "up 1 99999999999999\n").statusCode(422);
-        assertThat(world.id("select count(*) from measurement where plan_id = ?", world.planId)).isEqualTo(1);
+        assertThat(world.id("select count(*) from measurement where plan_id = ?", world.planId))
+                .isEqualTo(1);
     }
 
     @Test
@@ -110,8 +120,10 @@ class MeasurementApiTest {
         send("/measurements", "application/json", "[{\"metric\":\"Error rate\",\"value\":9,\"of\":1872}]")
                 .statusCode(201);
         world.gate(world.mira).then().body("criteria[0].why", startsWith("0.480769 % (9 of 1,872): GO"));
-        send("/measurements", "application/json", "[{\"metric\":\"Error rate\",\"value\":9,\"of\":0}]").statusCode(422);
-        send("/measurements", "application/json", "[{\"metric\":\"Error rate\",\"value\":9,\"of\":8}]").statusCode(422);
+        send("/measurements", "application/json", "[{\"metric\":\"Error rate\",\"value\":9,\"of\":0}]")
+                .statusCode(422);
+        send("/measurements", "application/json", "[{\"metric\":\"Error rate\",\"value\":9,\"of\":8}]")
+                .statusCode(422);
 
         world.measure(world.priya, "1,000 of 2,000");
         world.gate(world.mira)
@@ -148,8 +160,12 @@ class MeasurementApiTest {
                 .accept("application/json")
                 .get("/q/openapi?format=json")
                 .then()
-                .body("paths.'/api/v1/plans/{slug}/measurements'.post.requestBody.content.keySet()", hasItems("application/json"))
-                .body("paths.'/api/v1/plans/{slug}/test-results'.post.requestBody.content.keySet()", hasItems("application/xml"));
+                .body(
+                        "paths.'/api/v1/plans/{slug}/measurements'.post.requestBody.content.keySet()",
+                        hasItems("application/json"))
+                .body(
+                        "paths.'/api/v1/plans/{slug}/test-results'.post.requestBody.content.keySet()",
+                        hasItems("application/xml"));
     }
 
     private ValidatableResponse send(String path, String type, String body) {
@@ -162,7 +178,8 @@ class MeasurementApiTest {
                 .config(RestAssured.config()
                         .encoderConfig(io.restassured.config.EncoderConfig.encoderConfig()
                                 .appendDefaultContentCharsetToContentTypeIfUndefined(false)
-                                .encodeContentTypeAs("text/plain; version=0.0.4", io.restassured.http.ContentType.TEXT)))
+                                .encodeContentTypeAs(
+                                        "text/plain; version=0.0.4", io.restassured.http.ContentType.TEXT)))
                 .header("Authorization", "Bearer " + bearer)
                 .contentType(type)
                 .body(body)

@@ -77,7 +77,9 @@ class PrometheusTextTest {
             [{"metric":"up"}]             | Line 1: here a metric is named by letters, digits, _ and :.
             """)
     void wrongLine_isNamed(String text, String why) {
-        assertThatThrownBy(() -> of(text)).isInstanceOf(PrometheusText.Unreadable.class).hasMessage(why);
+        assertThatThrownBy(() -> of(text))
+                .isInstanceOf(PrometheusText.Unreadable.class)
+                .hasMessage(why);
     }
 
     @Test

@@ -68,9 +68,13 @@ class TestResultsTest {
                         .measured())
                 .isEqualByComparingTo(BigDecimal.valueOf(60));
         TestResults none = of("<testsuite><testcase name='a'><skipped/></testcase></testsuite>");
-        assertThat(new TestResultsReport(none, "", null, null, false).measurements().get(0).measured())
+        assertThat(new TestResultsReport(none, "", null, null, false)
+                        .measurements()
+                        .get(0)
+                        .measured())
                 .isZero();
-        assertThat(new TestResultsReport(none, "", null, null, true).measurements()).hasSize(4);
+        assertThat(new TestResultsReport(none, "", null, null, true).measurements())
+                .hasSize(4);
     }
 
     @Test
@@ -86,11 +90,15 @@ class TestResultsTest {
     void manyFailures_areNamedInPart() throws TestResults.Unreadable {
         StringBuilder xml = new StringBuilder("<testsuite>");
         for (int i = 0; i < 1_000; i++) {
-            xml.append("<testcase classname='a.very.long.name.of.a.Class' name='case").append(i).append("'><failure/></testcase>");
+            xml.append("<testcase classname='a.very.long.name.of.a.Class' name='case")
+                    .append(i)
+                    .append("'><failure/></testcase>");
         }
         TestResultsReport report = new TestResultsReport(of(xml + "</testsuite>"), "", null, null, false);
 
-        assertThat(report.note()).startsWith("Failed: a.very.long.name.of.a.Class.case0, ").endsWith(" more.");
+        assertThat(report.note())
+                .startsWith("Failed: a.very.long.name.of.a.Class.case0, ")
+                .endsWith(" more.");
         assertThat(report.note().length()).isBetween(1_500, 2_000);
     }
 
@@ -107,7 +115,9 @@ class TestResultsTest {
             <!DOCTYPE t [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><testsuite><testcase name='&a;'/></testsuite> | document type
             """)
     void whatIsNoReport_isRefusedInWords(String xml, String why) {
-        assertThatThrownBy(() -> of(xml)).isInstanceOf(TestResults.Unreadable.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> of(xml))
+                .isInstanceOf(TestResults.Unreadable.class)
+                .hasMessageContaining(why);
     }
 
     @Test
@@ -120,7 +130,8 @@ class TestResultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "ISO-8859-1"})
     void encodings_areThoseOfTheFile(String name) throws TestResults.Unreadable {
-        String xml = "<?xml version='1.0' encoding='" + name + "'?><testsuite><testcase name='Größe'><failure/></testcase></testsuite>";
+        String xml = "<?xml version='1.0' encoding='" + name
+                + "'?><testsuite><testcase name='Größe'><failure/></testcase></testsuite>";
 
         assertThat(TestResults.of(xml.getBytes(Charset.forName(name))).failed()).containsExactly("Größe");
     }

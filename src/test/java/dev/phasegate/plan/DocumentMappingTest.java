@@ -40,6 +40,7 @@ class DocumentMappingTest {
                 CriterionSpec.class);
 
         assertThat(spec.taken()).isEqualTo(Taken.AVERAGE);
-        assertThat(mapper.readValue(mapper.writeValueAsString(spec), CriterionSpec.class)).isEqualTo(spec);
+        assertThat(mapper.readValue(mapper.writeValueAsString(spec), CriterionSpec.class))
+                .isEqualTo(spec);
     }
 }

@@ -192,8 +192,7 @@ final class GuardedPlan {
             case "run", "incident" -> "1";
             case "part" -> "notes";
             case "alarm" -> text("select id::text from rollback_alarm where plan_id = ?");
-            case "baseline" ->
-                text("select id::text from baseline where plan_id = ? order by id desc limit 1");
+            case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "id" -> id(endpoint.path());
             default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);
         };

@@ -58,9 +58,7 @@ record Limit(int phase, CriterionSpec criterion, Measure measure, Band band, Bou
     Quantity quantity() {
         Quantity plain = Quantity.of(bound.value(), bound.relative() ? "% of baseline" : criterion.unit());
         // An average may be allowed less than the worst value: limits of different things don't contradict each other.
-        return criterion.taken() == null
-                ? plain
-                : new Quantity(plain.value(), plain.kind() + " " + criterion.taken());
+        return criterion.taken() == null ? plain : new Quantity(plain.value(), plain.kind() + " " + criterion.taken());
     }
 
     /** −1 where small values meet it, 1 where large ones do, 0 for a single value or a range. */

@@ -70,7 +70,8 @@ class Exports {
     }
 
     private LiveState live(Plan plan, PlanDocument document) {
-        return new StateOfFacts(document, record.of(plan), known(plan, document), clock.instant()).state(plan, zone(document));
+        return new StateOfFacts(document, record.of(plan), known(plan, document), clock.instant())
+                .state(plan, zone(document));
     }
 
     private Map<String, Known> known(Plan plan, PlanDocument document) {
@@ -85,7 +86,11 @@ class Exports {
         Instant now = clock.instant();
         PlanFacts facts = record.of(plan);
         return RecordPage.of(
-                plan, document, facts, known(plan, document), new Origin(origin, actor.get().name(), now, zone(document)));
+                plan,
+                document,
+                facts,
+                known(plan, document),
+                new Origin(origin, actor.get().name(), now, zone(document)));
     }
 
     /** Who took it, when, where from, and whose clock the times are told in. */

@@ -54,7 +54,8 @@ public record RecordPage(
             List<PlanFacts.Signature> signatures,
             List<PlanFacts.Decided> decisions) {}
 
-    static String of(Plan plan, PlanDocument document, PlanFacts facts, Map<String, Known> known, Exports.Origin origin) {
+    static String of(
+            Plan plan, PlanDocument document, PlanFacts facts, Map<String, Known> known, Exports.Origin origin) {
         StateOfFacts state = new StateOfFacts(document, facts, known, origin.at());
         LiveState live = state.state(plan, origin.zone());
         List<PhaseRecord> phases = new ArrayList<>();

@@ -60,8 +60,9 @@ class BandsTest {
                 .measured("Query times", "ms", null, noGo, null)
                 .end();
         assertThat(Linter.lint(plan.plan()).stream().map(Finding::message))
-                .anyMatch(message -> message.contains(
-                        "GO below 120 % of the baseline and NO-GO above 110 % of the baseline. Some values would be both."));
+                .anyMatch(
+                        message -> message.contains(
+                                "GO below 120 % of the baseline and NO-GO above 110 % of the baseline. Some values would be both."));
     }
 
     @Test
