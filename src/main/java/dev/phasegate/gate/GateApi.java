@@ -62,7 +62,7 @@ public class GateApi {
             @QueryParam("wait") @DefaultValue("0") String seconds,
             @HeaderParam("If-None-Match") String known) {
         return wait.answer(
-                new GateWait.Question(slug, number, tags(known), clock.instant().plusSeconds(seconds(seconds))));
+                GateWait.Question.of(slug, number, tags(known), clock.instant().plusSeconds(seconds(seconds))));
     }
 
     private static int seconds(String typed) {

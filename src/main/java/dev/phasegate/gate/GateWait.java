@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,25 +21,41 @@ import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.CanonicalJson;
+import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.NotFound;
 
 /** Answers with a gate: at once, or when it is no longer the one that is known, or when the time is over. */
 @ApplicationScoped
 class GateWait {
+    private static final int RETRY_SECONDS = 5;
+    /** So often somebody is woken for nothing; then the answer is the gate they know. */
+    private static final int MOST_TURNS = 100;
+
     private final PlanAccess access;
     private final GateQuery gates;
     private final GateWatch watch;
+    private final CurrentActor actor;
     private final Clock clock;
 
-    GateWait(PlanAccess access, GateQuery gates, GateWatch watch, Clock clock) {
+    GateWait(PlanAccess access, GateQuery gates, GateWatch watch, CurrentActor actor, Clock clock) {
         this.access = access;
         this.gates = gates;
         this.watch = watch;
+        this.actor = actor;
         this.clock = clock;
     }
 
     /** {@code known}: tags that the caller has already; empty for whoever asks for the first time. */
-    record Question(String slug, int number, Set<String> known, Instant until) {}
+    record Question(String slug, int number, Set<String> known, Instant until, int turns) {
+        static Question of(String slug, int number, Set<String> known, Instant until) {
+            return new Question(slug, number, known, until, MOST_TURNS);
+        }
+
+        /** After something happened that was no change of this gate. */
+        Question later() {
+            return new Question(slug, number, known, until, turns - 1);
+        }
+    }
 
     private record Looked(GateJson gate, EntityTag tag, Long planId, Instant nextEdge) {}
 
@@ -49,7 +65,14 @@ class GateWait {
         if (!asked.known().isEmpty() || now.gate().open() || !clock.instant().isBefore(asked.until())) {
             return wait(asked, now);
         }
-        return wait(new Question(asked.slug(), asked.number(), Set.of(now.tag().getValue()), asked.until()), now)
+        return wait(
+                        new Question(
+                                asked.slug(),
+                                asked.number(),
+                                Set.of(now.tag().getValue()),
+                                asked.until(),
+                                asked.turns()),
+                        now)
                 .map(response -> response.getStatus() == Response.Status.NOT_MODIFIED.getStatusCode()
                         ? Response.ok(now.gate()).tag(now.tag()).build()
                         : response);
@@ -63,16 +86,32 @@ class GateWait {
             return Uni.createFrom().item(Response.notModified(now.tag()).build());
         }
         Instant wake = now.nextEdge() == null || now.nextEdge().isAfter(asked.until()) ? asked.until() : now.nextEdge();
-        CompletableFuture<Void> change = watch.change(now.planId(), Duration.between(clock.instant(), wake));
-        // It may have changed between the look and the wait.
-        Looked again = look(asked);
-        if (!again.tag().equals(now.tag())) {
-            change.complete(null);
+        Optional<GateWatch.Waiter> waiter = asked.turns() == 0
+                ? Optional.empty()
+                : watch.change(now.planId(), actor.get().userId(), Duration.between(clock.instant(), wake));
+        return waiter.map(change -> whenChanged(asked, now, change))
+                .orElseGet(() -> Uni.createFrom()
+                        .item(Response.notModified(now.tag())
+                                .header("Retry-After", RETRY_SECONDS)
+                                .build()));
+    }
+
+    private Uni<Response> whenChanged(Question asked, Looked now, GateWatch.Waiter waiter) {
+        try {
+            // It may have changed between the look and the wait.
+            if (!look(asked).tag().equals(now.tag())) {
+                waiter.change().complete(null);
+            }
+        } catch (RuntimeException e) {
+            watch.over(waiter);
+            throw e;
         }
         return Uni.createFrom()
-                .completionStage(change)
+                .completionStage(waiter.change())
+                .onTermination()
+                .invoke(() -> watch.over(waiter))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(() -> wait(asked, look(asked)));
+                .chain(() -> wait(asked.later(), look(asked)));
     }
 
     /** With the caller's rights as they are now, and nothing remembered. */

@@ -21,9 +21,11 @@ import dev.phasegate.live.LiveEvents;
 import dev.phasegate.plan.document.DocumentIds;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Separation;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
+import dev.phasegate.shared.Forbidden;
 import dev.phasegate.shared.Ids;
 import dev.phasegate.shared.Invalid;
 
@@ -37,6 +39,7 @@ public class RevisePlan {
     private final PhaseProgress progress;
     private final AuditLog audit;
     private final LiveEvents live;
+    private final PlanAccess access;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -48,6 +51,7 @@ public class RevisePlan {
             PhaseProgress progress,
             AuditLog audit,
             LiveEvents live,
+            PlanAccess access,
             CurrentActor actor,
             Clock clock) {
         this.json = json;
@@ -57,6 +61,7 @@ public class RevisePlan {
         this.progress = progress;
         this.audit = audit;
         this.live = live;
+        this.access = access;
         this.actor = actor;
         this.clock = clock;
     }
@@ -88,8 +93,23 @@ public class RevisePlan {
         if (after.equals(before)) {
             return plan.revision();
         }
+        requireMayLoosen(plan, before, after);
         store(plan, before, after, summary);
         return plan.revision();
+    }
+
+    /** Who may sign what is not part of the work: a member who makes a plan solo could pass every gate alone. */
+    private void requireMayLoosen(Plan plan, PlanDocument before, PlanDocument after) {
+        if (separation(before) != separation(after)) {
+            access.byId(plan.id()).requireOwner();
+            if (!actor.get().isPerson()) {
+                throw new Forbidden("Only a person can change the separation of duties.");
+            }
+        }
+    }
+
+    private static Separation separation(PlanDocument document) {
+        return document.separation() == null ? Separation.STRICT : document.separation();
     }
 
     /** Stores the first revision of a new plan. */

@@ -3,6 +3,7 @@ package dev.phasegate.plan;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import dev.phasegate.plan.document.OnFailure;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.StepSpec;
+import dev.phasegate.plan.document.WindowRule;
 
 /** Names are there, zones exist, sizes are within reason, a required step is not ignorable. */
 @ApplicationScoped
@@ -18,6 +20,7 @@ class WellFormed implements DocumentRule {
     static final int MAX_TITLE = 300;
     static final int MAX_PHASES = 200;
     static final int MAX_ITEMS = 20_000;
+    static final int MAX_WINDOWS = 20;
 
     @Override
     public Map<String, String> problems(PlanDocument document) {
@@ -36,6 +39,7 @@ class WellFormed implements DocumentRule {
         if (items > MAX_ITEMS) {
             problems.put("items", "A plan holds up to " + MAX_ITEMS + " checks; this has " + items + ".");
         }
+        windows(problems, "windows", document.windows(), "A plan");
         document.roles().forEach(role -> name(problems, role.id() + ".name", role.name(), "A role"));
         document.phases().forEach(phase -> phase(problems, phase));
         return problems;
@@ -43,12 +47,19 @@ class WellFormed implements DocumentRule {
 
     private static void phase(Map<String, String> problems, PhaseSpec phase) {
         name(problems, phase.id() + ".name", phase.name(), "A phase");
+        windows(problems, phase.id() + ".windows", phase.windows(), "A phase");
         phase.steps().forEach(step -> step(problems, step));
         phase.signOffs().stream()
                 .filter(slot -> slot.needed() < 1)
                 .forEach(slot -> problems.put(slot.id() + ".needed", "At least one person must sign in each slot."));
         if (phase.soak() < 0) {
             problems.put(phase.id() + ".soakMinutes", "An observation can't be shorter than nothing.");
+        }
+    }
+
+    private static void windows(Map<String, String> problems, String field, List<WindowRule> windows, String what) {
+        if (windows.size() > MAX_WINDOWS) {
+            problems.put(field, what + " holds up to " + MAX_WINDOWS + " windows; this has " + windows.size() + ".");
         }
     }
 

@@ -18,6 +18,7 @@ import dev.phasegate.gate.Decision.Outcome;
  * it is not there.
  */
 record DecisionRecord(
+        long id,
         String slug,
         String plan,
         int number,
@@ -35,16 +36,8 @@ record DecisionRecord(
         List<Earlier> others) {
     private static final int NAMED = 5;
 
-    /** What one person answered for a role. */
-    record Answer(String role, String name, boolean go, Instant at, String reason, boolean withdrawn, boolean same) {
-
-        /** What the answer was worth for this decision. */
-        public String standing() {
-            if (withdrawn) {
-                return "taken back";
-            }
-            return same ? "" : "on earlier evidence, did not count";
-        }
+    /** What one person answered for a role; {@code standing} says why it was worth nothing for this decision, or is empty. */
+    record Answer(String role, String name, boolean go, Instant at, String reason, String standing) {
 
         public String word() {
             return go ? "GO" : "NO-GO";
@@ -52,7 +45,7 @@ record DecisionRecord(
     }
 
     /** Another decision of the phase. */
-    record Earlier(int attempt, Outcome outcome, String by, Instant at) {}
+    record Earlier(long id, int attempt, Outcome outcome, String by, Instant at) {}
 
     /** The evidence as it was written down: lists of objects with texts. */
     record Evidence(Map<String, Object> document) {

@@ -38,8 +38,8 @@ public class DecisionRecordPages {
     public TemplateInstance page(
             @PathParam("slug") String slug,
             @PathParam("number") int number,
-            @QueryParam("attempt") @DefaultValue("0") String attempt) {
-        return Templates.record(record(slug, number, attempt));
+            @QueryParam("decision") @DefaultValue("0") String decision) {
+        return Templates.record(record(slug, number, decision));
     }
 
     @GET
@@ -49,8 +49,8 @@ public class DecisionRecordPages {
     public Response markdown(
             @PathParam("slug") String slug,
             @PathParam("number") int number,
-            @QueryParam("attempt") @DefaultValue("0") String attempt) {
-        DecisionRecord record = record(slug, number, attempt);
+            @QueryParam("decision") @DefaultValue("0") String decision) {
+        DecisionRecord record = record(slug, number, decision);
         return download(DecisionMarkdown.of(record), name(record) + ".md", "text/markdown; charset=UTF-8");
     }
 
@@ -62,19 +62,19 @@ public class DecisionRecordPages {
     public Response evidence(
             @PathParam("slug") String slug,
             @PathParam("number") int number,
-            @QueryParam("attempt") @DefaultValue("0") String attempt) {
-        DecisionRecord record = record(slug, number, attempt);
+            @QueryParam("decision") @DefaultValue("0") String decision) {
+        DecisionRecord record = record(slug, number, decision);
         return download(record.evidence(), name(record) + "-evidence.json", MediaType.APPLICATION_JSON);
     }
 
-    private DecisionRecord record(String slug, int number, String attempt) {
+    private DecisionRecord record(String slug, int number, String decision) {
         Seat seat = access.bySlug(slug);
-        int which = attempt.matches("\\d{1,6}") ? Integer.parseInt(attempt) : 0;
+        long which = decision.matches("\\d{1,18}") ? Long.parseLong(decision) : 0;
         return records.of(seat.plan(), SignPages.phase(seat, number), which);
     }
 
     private static String name(DecisionRecord record) {
-        return record.slug() + "-phase-" + record.number() + "-decision-" + record.attempt();
+        return record.slug() + "-phase-" + record.number() + "-decision-" + record.id();
     }
 
     private static Response download(String text, String name, String type) {

@@ -26,20 +26,27 @@ class DecisionRecords {
     private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
     // The event is written in the transaction of the decision, so it lies close to it in time.
     private static final String ONE = """
-            select d.attempt, d.outcome, d.recommendation, d.reason, d.user_name, d.at, d.subject_hash, d.evidence,
-              (select e.seq from audit_event e where e.plan_id = d.plan_id and e.action = 'gate.decided'
-                and e.phase = :number and e.at between d.at - interval '1 minute' and d.at + interval '10 minutes'
+            select d.id, d.attempt, d.outcome, d.recommendation, d.reason, d.user_name, d.at, d.subject_hash, d.evidence,
+              (select e.seq from audit_event e where e.plan_id = d.plan_id and e.action in ('gate.decided', 'rollback.started')
+                and e.at between d.at - interval '1 minute' and d.at + interval '10 minutes'
                 and position(d.subject_hash in convert_from(e.body, 'UTF8')) > 0
                 order by e.seq limit 1) as event,
               cast((select json_agg(json_build_object('role', s.role_name, 'name', s.user_name, 'go', s.answer = 'GO',
-                  'at', s.at, 'reason', s.reason, 'withdrawn', w.sign_off_id is not null,
-                  'same', s.subject_hash = d.subject_hash) order by s.id)
-                from sign_off s left join sign_off_withdrawal w on w.sign_off_id = s.id
+                  'at', s.at, 'reason', s.reason, 'standing', case
+                    when exists (select from sign_off_withdrawal w where w.sign_off_id = s.id and w.at <= d.at)
+                      then 'taken back'
+                    when exists (select from sign_off l where l.phase_id = s.phase_id and l.attempt = s.attempt
+                      and l.slot_id = s.slot_id and l.user_id = s.user_id and l.id > s.id and l.at <= d.at)
+                      then 'answered anew later'
+                    when s.subject_hash <> d.subject_hash then 'on earlier evidence, did not count'
+                    when s.expires_at <= d.at then 'expired, did not count'
+                    else '' end) order by s.id)
+                from sign_off s
                 where s.phase_id = d.phase_id and s.attempt = d.attempt and s.at <= d.at) as text) as answers,
-              cast((select json_agg(json_build_object('attempt', o.attempt, 'outcome', o.outcome, 'by', o.user_name,
-                  'at', o.at) order by o.id)
+              cast((select json_agg(json_build_object('id', o.id, 'attempt', o.attempt, 'outcome', o.outcome,
+                  'by', o.user_name, 'at', o.at) order by o.id)
                 from decision o where o.phase_id = d.phase_id and o.id <> d.id) as text) as others
-            from decision d where d.phase_id = :phase and (:attempt = 0 or d.attempt = :attempt)
+            from decision d where d.phase_id = :phase and (:decision = 0 or d.id = :decision)
             order by d.id desc limit 1""";
 
     private final EntityManager em;
@@ -50,11 +57,12 @@ class DecisionRecords {
         this.mapper = mapper;
     }
 
-    /** The latest decision of the phase, or of that attempt; {@code attempt} 0: whichever. Throws {@link NotFound}. */
+    /** A decision of the phase by its number, the latest one for 0. Throws {@link NotFound}. */
     @SuppressWarnings("unchecked")
-    DecisionRecord of(Plan plan, Phase phase, int attempt) {
+    DecisionRecord of(Plan plan, Phase phase, long decision) {
         List<Tuple> rows = em.createNativeQuery(ONE, Tuple.class)
                 .unwrap(NativeQuery.class)
+                .addScalar("id", Long.class)
                 .addScalar("attempt", Integer.class)
                 .addScalar("outcome", String.class)
                 .addScalar("recommendation", String.class)
@@ -66,9 +74,8 @@ class DecisionRecords {
                 .addScalar("event", Long.class)
                 .addScalar("answers", String.class)
                 .addScalar("others", String.class)
-                .setParameter("number", phase.number())
                 .setParameter("phase", phase.id())
-                .setParameter("attempt", attempt)
+                .setParameter("decision", decision)
                 .getResultList();
         if (rows.isEmpty()) {
             throw new NotFound("decision of phase " + phase.number());
@@ -79,6 +86,7 @@ class DecisionRecords {
     private DecisionRecord record(Plan plan, Phase phase, Tuple row) {
         String evidence = row.get("evidence", String.class);
         return new DecisionRecord(
+                row.get("id", Long.class),
                 plan.slug(),
                 plan.title(),
                 phase.number(),

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -29,8 +31,10 @@ import dev.phasegate.shared.NotFound;
 @ApplicationScoped
 class Freezes {
     private static final int MAX_REASON = 500;
+    private static final int MOST = 50;
     private static final Duration LONGEST = Duration.ofDays(366);
     private final FreezeLock lock;
+    private final FreezeQuery query;
     private final FreezeBoard board;
     private final AuditLog audit;
     private final LiveEvents live;
@@ -40,6 +44,7 @@ class Freezes {
 
     Freezes(
             FreezeLock lock,
+            FreezeQuery query,
             FreezeBoard board,
             AuditLog audit,
             LiveEvents live,
@@ -47,6 +52,7 @@ class Freezes {
             SecurityIdentity identity,
             Clock clock) {
         this.lock = lock;
+        this.query = query;
         this.board = board;
         this.audit = audit;
         this.live = live;
@@ -73,6 +79,10 @@ class Freezes {
         Instant now = clock.instant();
         FreezeForm asked = checked(form, now);
         lock.alone();
+        Optional<Freeze> same = again(seat, asked, now);
+        if (same.isPresent()) {
+            return same.get();
+        }
         FreezeRow row = new FreezeRow(
                 seat == null ? null : seat.plan().id(), asked.from(), asked.until(), asked.reason(), actor.get(), now);
         row.persistAndFlush();
@@ -80,6 +90,24 @@ class Freezes {
         String what = seat == null ? "stopped all plans" : "froze the plan";
         announce(row, "freeze.set", what + span(freeze, now) + ": " + freeze.reason(), freeze.reason());
         return freeze;
+    }
+
+    /** An alarm that rings each minute freezes once. Throws {@link Conflict} where there are more than anyone could lift. */
+    private Optional<Freeze> again(Seat seat, FreezeForm asked, Instant now) {
+        List<Freeze> open = query.open(seat == null ? null : seat.plan().id(), now).stream()
+                .filter(freeze -> freeze.plan() == (seat != null))
+                .toList();
+        Optional<Freeze> same = open.stream()
+                .filter(freeze -> freeze.covers(now)
+                        && freeze.until() == null
+                        && asked.until() == null
+                        && freeze.by().equals(actor.get().name())
+                        && freeze.reason().equals(asked.reason()))
+                .findFirst();
+        if (same.isEmpty() && open.size() >= MOST) {
+            throw new Conflict("There are " + open.size() + " freezes already. Lift what is over first.");
+        }
+        return same;
     }
 
     /** Throws {@link NotFound} for one of another plan, {@link Conflict} where it was lifted or ran out already. */
@@ -141,6 +169,8 @@ class Freezes {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("freeze", row.id());
         detail.put("reason", reason);
+        detail.put("scope", row.planId() == null ? "instance" : "plan");
+        detail.put("from", row.freeze().from());
         detail.put("until", row.freeze().until());
         audit.append(new AuditEntry(action, row.planId(), null, sentence, detail));
     }

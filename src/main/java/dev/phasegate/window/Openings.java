@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +23,8 @@ import dev.phasegate.plan.document.WindowRule;
 public final class Openings {
     /** Two weeks after the last freeze nothing new comes: the rules repeat each week. */
     private static final Duration HORIZON = Duration.ofDays(15);
+    /** Looked at in one go. */
+    private static final Duration PART = Duration.ofDays(8);
 
     private final List<WeeklyRule> forbidding;
     private final List<List<WeeklyRule>> allowing;
@@ -85,34 +86,38 @@ public final class Openings {
         Instant last = freezes.stream()
                 .flatMap(freeze -> Stream.of(freeze.from(), freeze.until()))
                 .filter(Objects::nonNull)
-                .reduce(now, (a, b) -> a.isAfter(b) ? a : b)
+                .reduce(now, Openings::later)
                 .plus(HORIZON);
-        Optional<Instant> at = nextEdge(thawed(now, open));
-        while (at.isPresent() && !at.get().isAfter(last)) {
-            if (shut(at.get()).isEmpty() == open) {
-                return at.get();
+        for (Instant from = now; from != null && !from.isAfter(last); ) {
+            Instant to = from.plus(PART);
+            Timeline part = new Timeline(forbidding, allowing, freezes, from, to);
+            Instant after = from;
+            Optional<Instant> found = part.edges().stream()
+                    .filter(edge -> edge.isAfter(after) && !edge.isAfter(to) && part.open(edge) == open)
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
             }
-            at = nextEdge(thawed(at.get(), open));
+            from = open ? thawed(to) : to;
         }
         return null;
     }
 
-    /** Nothing opens within a freeze: the moment before its end. */
-    private Instant thawed(Instant at, boolean open) {
-        return freezes.stream()
-                .filter(freeze -> open && freeze.until() != null && freeze.covers(at))
-                .map(freeze -> freeze.until().minusNanos(1))
-                .reduce(at, (a, b) -> a.isAfter(b) ? a : b);
+    /** Nothing opens within a freeze: the moment before its end, or null where it has none. */
+    private Instant thawed(Instant at) {
+        Instant moment = at;
+        for (Freeze freeze : freezes) {
+            if (freeze.covers(moment)) {
+                if (freeze.until() == null) {
+                    return null;
+                }
+                moment = later(moment, freeze.until().minusNanos(1));
+            }
+        }
+        return moment;
     }
 
-    private Optional<Instant> nextEdge(Instant after) {
-        List<Instant> edges = new ArrayList<>();
-        Stream.concat(forbidding.stream(), allowing.stream().flatMap(List::stream))
-                .forEach(rule -> rule.nextEdge(after).ifPresent(edges::add));
-        freezes.stream()
-                .flatMap(freeze -> Stream.of(freeze.from(), freeze.until()))
-                .filter(edge -> edge != null && edge.isAfter(after))
-                .forEach(edges::add);
-        return edges.stream().min(Instant::compareTo);
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

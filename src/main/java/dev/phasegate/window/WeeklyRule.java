@@ -1,5 +1,6 @@
 package dev.phasegate.window;
 
+import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,10 +14,8 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.phasegate.plan.document.WindowRule;
 
@@ -68,35 +67,39 @@ final class WeeklyRule {
         }
     }
 
+    /** As plans are checked: names, offsets and Z. */
     static ZoneId zone(String id, ZoneId otherwise) {
-        return id.isBlank() || !ZoneId.getAvailableZoneIds().contains(id) ? otherwise : ZoneId.of(id);
+        try {
+            return id.isBlank() ? otherwise : ZoneId.of(id);
+        } catch (DateTimeException e) {
+            return otherwise;
+        }
     }
 
     boolean allow() {
         return allow;
     }
 
-    private record Stretch(Instant start, Instant end) {}
+    /** From its start until before its end. */
+    record Stretch(Instant start, Instant end) {
+        boolean covers(Instant at) {
+            return !at.isBefore(start) && at.isBefore(end);
+        }
+    }
 
     boolean covers(Instant at) {
-        return around(at).anyMatch(s -> !at.isBefore(s.start) && at.isBefore(s.end));
+        return between(at, at).stream().anyMatch(stretch -> stretch.covers(at));
     }
 
-    /** The next moment at which a stretch begins or ends; at most eight days ahead. */
-    Optional<Instant> nextEdge(Instant after) {
-        return around(after)
-                .flatMap(s -> Stream.of(s.start, s.end))
-                .filter(edge -> edge.isAfter(after))
-                .min(Instant::compareTo);
-    }
-
-    private Stream<Stretch> around(Instant at) {
-        LocalDate today = at.atZone(zone).toLocalDate();
-        return today.minusDays(1)
-                .datesUntil(today.plusDays(WEEK + 1))
+    /** Every stretch that covers some moment from one to the other, both included; in order. */
+    List<Stretch> between(Instant from, Instant to) {
+        LocalDate first = from.atZone(zone).toLocalDate().minusDays(1);
+        LocalDate last = to.atZone(zone).toLocalDate();
+        return first.datesUntil(last.plusDays(1))
                 .filter(date -> days.contains(date.getDayOfWeek()))
                 .map(this::on)
-                .filter(s -> s.start.isBefore(s.end));
+                .filter(s -> s.start.isBefore(s.end))
+                .toList();
     }
 
     private Stretch on(LocalDate date) {

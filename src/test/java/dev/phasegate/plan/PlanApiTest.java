@@ -187,6 +187,22 @@ class PlanApiTest {
     }
 
     @Test
+    void put_separation_isForOwners() {
+        Map<String, Object> plan = world.plan();
+        plan.put("separation", "SOLO");
+        world.put(world.member, plan).statusCode(403);
+        assertThat(world.plan().get("separation")).isEqualTo("STRICT");
+        world.put(world.owner, plan).statusCode(200);
+    }
+
+    @Test
+    void put_tooManyWindows_isRefused() {
+        Map<String, Object> plan = world.plan();
+        plan.put("windows", java.util.Collections.nCopies(21, Map.of("allow", true, "from", "10:00", "to", "12:00")));
+        world.put(world.owner, plan).statusCode(422);
+    }
+
+    @Test
     void put_stale_is409WithWhatChanged() {
         Map<String, Object> mine = world.plan();
         Map<String, Object> theirs = world.plan();

@@ -127,6 +127,7 @@ class DecisionRecordTest {
     void page_afterANoGo_showsBothAttempts() {
         world.measure(world.priya, "3");
         world.decide(world.mira, "NO_GO", "Errors").then().statusCode(303);
+        long first = world.id("select max(id) from decision where phase_id = ?", world.phaseId);
         world.allGood();
         world.sign(world.priya, "go", "").then().statusCode(303);
         world.sign(world.tomas, "go", "").then().statusCode(303);
@@ -142,11 +143,35 @@ class DecisionRecordTest {
                         containsString("None: everything required")));
         world.priya
                 .given()
-                .get(record() + "?attempt=1")
+                .get(record() + "?decision=" + first)
                 .then()
                 .body(allOf(
                         containsString("decided NO-GO"),
                         containsString("Nobody signed before"),
                         not(containsString("Attempt 1: NO-GO"))));
+    }
+
+    @Test
+    void hold_hasItsOwnRecord_andStaysAsItWas() {
+        world.allGood();
+        world.sign(world.priya, "go", "").then().statusCode(303);
+        world.decide(world.mira, "HOLD", "Night shift first").then().statusCode(303);
+        String hold = record() + "/markdown?decision="
+                + world.id("select max(id) from decision where phase_id = ?", world.phaseId);
+        String before = world.priya.given().get(hold).asString();
+        long signature = world.id("select max(id) from sign_off where phase_id = ?", world.phaseId);
+        world.priya
+                .given()
+                .post(world.path() + "/sign-offs/" + signature + "/withdrawal")
+                .then()
+                .statusCode(303);
+        world.sign(world.priya, "go", "").then().statusCode(303);
+        world.sign(world.tomas, "go", "").then().statusCode(303);
+        world.decide(world.mira, "GO", "").then().statusCode(303);
+
+        assertThat(before).contains("**HOLD** by Mira Okafor", "Night shift first");
+        assertThat(world.priya.given().get(hold).asString()).isEqualTo(before);
+        assertThat(world.priya.given().get(record() + "/markdown").asString())
+                .contains("**GO** by Mira Okafor", "GO (taken back)");
     }
 }

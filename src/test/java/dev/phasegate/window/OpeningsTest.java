@@ -104,6 +104,14 @@ class OpeningsTest {
     }
 
     @Test
+    void at_offsetAsZone_isTaken() {
+        assertThat(openings("+* 10:00-12:00", "+02:00")
+                        .at(Instant.parse("2026-11-18T07:00:00Z"))
+                        .nextOpen())
+                .isEqualTo(Instant.parse("2026-11-18T08:00:00Z"));
+    }
+
+    @Test
     void at_frozen_saysWhoWhyAndUntilWhen() {
         Instant now = Instant.parse("2026-11-18T12:00:00Z");
         Freeze all = new Freeze(1, false, now.minusSeconds(60), now.plusSeconds(3600), "Mira", "Payments are down");

@@ -43,8 +43,8 @@ final class WindowsMarkdown {
 
     private static WindowRule rule(Table.Row row, Reader reader) {
         List<Integer> days = DAYS.splitAsStream(row.text("Days"))
+                .filter(word -> !word.isBlank())
                 .map(WindowsMarkdown::day)
-                .filter(day -> day > 0)
                 .toList();
         return new WindowRule(
                 reader.at(row.line()),
@@ -60,9 +60,10 @@ final class WindowsMarkdown {
         return DayOfWeek.of(iso).getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
     }
 
+    /** Short or whole, in any case; 0 for what is no day, which is refused: to leave it out would widen the window. */
     private static int day(String name) {
         for (DayOfWeek day : DayOfWeek.values()) {
-            if (day(day.getValue()).equals(name)) {
+            if (day(day.getValue()).equalsIgnoreCase(name) || day.name().equalsIgnoreCase(name)) {
                 return day.getValue();
             }
         }
