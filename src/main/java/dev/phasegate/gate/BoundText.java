@@ -14,21 +14,28 @@ final class BoundText {
     private BoundText() {}
 
     static String of(CriterionSpec spec) {
+        String taken = TakenText.of(spec);
+        String bands = bands(spec);
+        return taken.isEmpty() || bands.isEmpty() ? taken + bands : taken + ": " + bands;
+    }
+
+    /** The same without what of the values is meant. */
+    static String bands(CriterionSpec spec) {
         List<String> parts = new ArrayList<>();
-        add(parts, "GO ", spec.go(), spec.unit());
-        add(parts, "NO-GO ", spec.noGo(), spec.unit());
-        add(parts, "roll back ", spec.rollBack(), spec.unit());
+        add(parts, "GO ", spec.go(), spec);
+        add(parts, "NO-GO ", spec.noGo(), spec);
+        add(parts, "roll back ", spec.rollBack(), spec);
         return String.join(", ", parts);
     }
 
-    private static void add(List<String> parts, String band, Bound bound, String unit) {
+    private static void add(List<String> parts, String band, Bound bound, CriterionSpec spec) {
         if (bound != null && bound.op() != null && bound.value() != null) {
-            parts.add(band + of(bound, unit));
+            parts.add(band + of(bound, spec));
         }
     }
 
-    static String of(Bound bound, String unit) {
-        String shown = bound.relative() ? "% of the baseline" : unit;
+    static String of(Bound bound, CriterionSpec spec) {
+        String shown = unit(bound, spec);
         String value = Units.text(bound.value(), shown);
         return switch (bound.op()) {
             case LESS -> "below " + value;
@@ -40,6 +47,10 @@ final class BoundText {
                 "between " + Units.text(bound.value()) + " and "
                         + (bound.upper() == null ? "?" : Units.text(bound.upper(), shown));
         };
+    }
+
+    static String unit(Bound bound, CriterionSpec spec) {
+        return TakenText.perHour(spec, bound.relative() ? "% of the baseline" : spec.unit());
     }
 
     /** The values of an interval as the subject of a sentence: "From 1 % to 2 %". */

@@ -6,12 +6,16 @@ import java.util.List;
 import dev.phasegate.plan.document.Bound;
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.Operator;
+import dev.phasegate.plan.document.Taken;
 
 /** Refuses bounds that can't all be true, before a plan is saved: every value must have exactly one verdict. */
 public final class Bounds {
 
-    /** {@code field} is one of text, metric, go, noGo, rollBack, freshMinutes; {@code message} is a sentence. */
+    /** {@code field} is one of text, metric, go, noGo, rollBack, taken, windowMinutes, freshMinutes; {@code message} is a sentence. */
     public record Problem(String field, String message) {}
+
+    /** Longer ones would be counted anew at every look at the gate. */
+    static final int MOST_MINUTES = 24 * 60;
 
     private Bounds() {}
 
@@ -25,6 +29,7 @@ public final class Bounds {
             judged(spec, found);
         } else {
             numeric(spec, found);
+            taken(spec, found);
         }
         return found;
     }
@@ -33,6 +38,9 @@ public final class Bounds {
         if (spec.go() != null || spec.noGo() != null || spec.rollBack() != null) {
             found.add(new Problem(
                     "go", "A criterion that a person answers has no limits. Remove them, or let it be measured."));
+        }
+        if (spec.taken() != null || spec.windowMinutes() != null) {
+            found.add(new Problem("taken", "A person answers this, so nothing is taken over a period."));
         }
     }
 
@@ -48,6 +56,45 @@ public final class Bounds {
             overlap(spec, spec.noGo(), "noGo", "NO-GO", found);
             overlap(spec, spec.rollBack(), "rollBack", "roll back", found);
             order(spec, found);
+        }
+    }
+
+    private static void taken(CriterionSpec spec, List<Problem> found) {
+        boolean period = spec.taken() != null && spec.taken().overPeriod();
+        Integer minutes = spec.windowMinutes();
+        if (period && minutes == null) {
+            found.add(new Problem("windowMinutes", "Say over how long: 5 min, 1 h."));
+        } else if (!period && minutes != null) {
+            found.add(new Problem("windowMinutes", "One value has no period. Choose what is taken over it."));
+        } else if (period && (minutes < 1 || minutes > MOST_MINUTES)) {
+            found.add(new Problem("windowMinutes", "A period is from 1 minute to 24 hours."));
+        }
+        if (spec.taken() == Taken.WORST) {
+            island("noGo", "NO-GO", spec.noGo(), found);
+            island("rollBack", "Roll back", spec.rollBack(), found);
+        }
+        if (spec.taken() == Taken.SPREAD) {
+            spread("go", "GO", spec.go(), found);
+            spread("noGo", "NO-GO", spec.noGo(), found);
+            spread("rollBack", "Roll back", spec.rollBack(), found);
+        }
+    }
+
+    /** Of a period only its ends are looked at, and between them lies an island that they would jump over. */
+    private static void island(String field, String band, Bound bound, List<Problem> found) {
+        if (bound != null && (bound.op() == Operator.BETWEEN || bound.op() == Operator.EQUAL)) {
+            found.add(new Problem(
+                    field, band + " of the worst value needs a limit to one side: below, above, at least, at most."));
+        }
+    }
+
+    private static void spread(String field, String band, Bound bound, List<Problem> found) {
+        boolean below = bound != null
+                && bound.value() != null
+                && (bound.op() == Operator.LESS && bound.value().signum() <= 0
+                        || bound.op() == Operator.LESS_OR_EQUAL && bound.value().signum() < 0);
+        if (below) {
+            found.add(new Problem(field, band + " could never be reached: highest minus lowest is never below 0."));
         }
     }
 
@@ -71,11 +118,11 @@ public final class Bounds {
         }
         Interval both = Interval.of(spec.go()).intersect(Interval.of(bad));
         if (!both.isEmpty()) {
-            String where = BoundText.of(both, bad.relative() ? "% of the baseline" : spec.unit());
+            String where = BoundText.of(both, BoundText.unit(bad, spec));
             found.add(new Problem(
                     field,
-                    "GO is " + BoundText.of(spec.go(), spec.unit()) + " and " + band + " is "
-                            + BoundText.of(bad, spec.unit()) + ". " + where + " it would be both."));
+                    "GO is " + BoundText.of(spec.go(), spec) + " and " + band + " is " + BoundText.of(bad, spec) + ". "
+                            + where + " it would be both."));
         }
     }
 
@@ -87,8 +134,8 @@ public final class Bounds {
         }
         Interval noGo = Interval.of(spec.noGo());
         Interval rollBack = Interval.of(spec.rollBack());
-        String both = "Roll back is " + BoundText.of(spec.rollBack(), spec.unit()) + " and NO-GO is "
-                + BoundText.of(spec.noGo(), spec.unit()) + ". ";
+        String both = "Roll back is " + BoundText.of(spec.rollBack(), spec) + " and NO-GO is "
+                + BoundText.of(spec.noGo(), spec) + ". ";
         if (noGo.within(rollBack)) {
             found.add(new Problem("rollBack", both + "NO-GO could never be reached."));
         } else if (spec.go() != null

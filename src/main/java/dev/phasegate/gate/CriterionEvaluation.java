@@ -1,47 +1,75 @@
 package dev.phasegate.gate;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 import dev.phasegate.plan.document.Bound;
 import dev.phasegate.plan.document.CriterionSpec;
 
-/** The verdict of one criterion: a pure function of the criterion, the latest reading and the time. */
+/** The verdict of one criterion: a pure function of the criterion, what is known about it, and the time. */
 public final class CriterionEvaluation {
 
     /** Clocks of other machines may run ahead this far; a value from further ahead would never get too old. */
     static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
-    private CriterionEvaluation() {}
+    private final CriterionSpec spec;
+    private final Known known;
+    private final Limits limits;
+
+    private CriterionEvaluation(CriterionSpec spec, Known known) {
+        this.spec = spec;
+        this.known = known;
+        this.limits = Limits.of(spec, known.baseline());
+    }
 
     /** {@code reading} null: nothing is known yet. */
     public static EvaluatedCriterion evaluate(CriterionSpec spec, Reading reading, Instant now) {
-        if (reading == null) {
-            return result(
-                    spec, null, null, Verdict.NO_DATA, spec.judged() ? "Nobody has answered yet." : "No value yet.");
-        }
-        if (spec.judged() != reading instanceof Reading.Judged) {
-            String wanted = spec.judged()
-                    ? "A person answers this; a measured value does not count."
-                    : "This is measured; an answer does not count.";
-            return result(spec, reading, null, Verdict.NO_DATA, wanted);
-        }
-        String old = tooOld(spec, reading.at(), now);
-        if (old != null) {
-            return result(spec, reading, compared(spec, reading).orElse(null), Verdict.NO_DATA, old);
-        }
-        return reading instanceof Reading.Judged judged
-                ? judged(spec, judged)
-                : measured(spec, (Reading.Measured) reading);
+        return evaluate(spec, Known.of(reading), now);
     }
 
-    private static String tooOld(CriterionSpec spec, Instant at, Instant now) {
+    public static EvaluatedCriterion evaluate(CriterionSpec spec, Known known, Instant now) {
+        return new CriterionEvaluation(spec, known).evaluate(now);
+    }
+
+    private EvaluatedCriterion evaluate(Instant now) {
+        Reading reading = known.latest();
+        if (reading == null) {
+            return noData(null, spec.judged() ? "Nobody has answered yet." : "No value yet.");
+        }
+        if (spec.judged() != reading instanceof Reading.Judged) {
+            return noData(
+                    null,
+                    spec.judged()
+                            ? "A person answers this; a measured value does not count."
+                            : "This is measured; an answer does not count.");
+        }
+        if (reading instanceof Reading.Judged judged) {
+            String old = tooOld(judged.at(), now);
+            return old != null
+                    ? noData(null, old)
+                    : result(
+                            null,
+                            judged.answer(),
+                            judged.source() + " answered " + judged.answer().words() + ".");
+        }
+        return measured((Reading.Measured) reading, now);
+    }
+
+    private EvaluatedCriterion measured(Reading.Measured reading, Instant now) {
+        TakenValue taken = TakenValue.of(spec, reading, known, limits);
+        String old = tooOld(reading.at(), now);
+        if (old != null) {
+            return noData(taken, old);
+        }
+        return taken.missing().isEmpty() ? banded(taken, reading) : noData(taken, taken.missing());
+    }
+
+    private String tooOld(Instant at, Instant now) {
         if (at.isAfter(now.plus(CLOCK_SKEW))) {
             return "The time of the value lies in the future.";
         }
-        Integer limit = spec.freshMinutes();
+        // Without a limit of its own, what is taken over five minutes is about the last five minutes.
+        Integer limit = spec.freshMinutes() == null ? spec.windowMinutes() : spec.freshMinutes();
         if (limit == null || !at.plus(Duration.ofMinutes(limit)).isBefore(now)) {
             return null;
         }
@@ -49,92 +77,67 @@ public final class CriterionEvaluation {
                 + " old; it counts for " + DurationText.of(Duration.ofMinutes(limit)) + ".";
     }
 
-    private static EvaluatedCriterion judged(CriterionSpec spec, Reading.Judged judged) {
-        String why = judged.source() + " answered " + judged.answer().words() + ".";
-        return result(spec, judged, null, judged.answer(), why);
-    }
-
-    private static EvaluatedCriterion measured(CriterionSpec spec, Reading.Measured reading) {
-        if (reading.value() == null) {
-            return result(spec, reading, null, Verdict.NO_DATA, "It could not be measured.");
-        }
-        Optional<BigDecimal> value = compared(spec, reading);
-        if (value.isEmpty()) {
-            return result(
-                    spec,
-                    reading,
-                    null,
-                    Verdict.NO_DATA,
-                    "The value is in " + unitName(reading.unit()) + " and the limits are in " + unitName(spec.unit())
-                            + "; the two can't be compared.");
-        }
-        return banded(spec, reading, value.get());
-    }
-
     /** Worst band first. A bound that can't be judged yet never lets a better band speak for it. */
-    private static EvaluatedCriterion banded(CriterionSpec spec, Reading.Measured reading, BigDecimal value) {
-        String shown = Units.text(reading.value(), reading.unit());
-        if (matches(spec.rollBack(), value)) {
-            return result(spec, reading, value, Verdict.ROLL_BACK, because(shown, "roll back", spec.rollBack(), spec));
+    private EvaluatedCriterion banded(TakenValue taken, Reading.Measured reading) {
+        Verdict verdict = limits.verdict(taken.compared());
+        boolean stale = limits.baseline() != null
+                && !reading.at().isAfter(known.baseline().at());
+        if (stale && limits.relative(verdict)) {
+            return noData(taken, "Nothing was measured since " + TakenText.named(known.baseline()) + ".");
         }
-        if (matches(spec.noGo(), value)) {
-            return result(spec, reading, value, Verdict.NO_GO, because(shown, "NO-GO", spec.noGo(), spec));
-        }
-        if (relative(spec.rollBack()) || relative(spec.noGo()) || relative(spec.go())) {
-            return result(spec, reading, value, Verdict.NO_DATA, "There is no baseline to compare with yet.");
-        }
-        if (matches(spec.go(), value)) {
-            return result(spec, reading, value, Verdict.GO, because(shown, "GO", spec.go(), spec));
-        }
-        return outside(spec, reading, value, shown);
+        return switch (verdict) {
+            case ROLL_BACK -> result(taken, verdict, because(taken, "roll back", spec.rollBack()));
+            case NO_GO -> noGo(taken);
+            case GO ->
+                spec.go() == null
+                        ? result(taken, verdict, taken.words() + ": " + BoundText.bands(spec) + ".")
+                        : result(taken, verdict, because(taken, "GO", spec.go()));
+            case CAUTION -> result(taken, verdict, between(taken));
+            case NO_DATA -> result(taken, verdict, limits.missing());
+        };
     }
 
-    /** No bound matched: the gap is CAUTION only between a GO and a NO-GO limit; else the side without a limit is meant. */
-    private static EvaluatedCriterion outside(
-            CriterionSpec spec, Reading.Measured reading, BigDecimal value, String shown) {
-        if (spec.go() == null && spec.noGo() == null && spec.rollBack() == null) {
-            return result(spec, reading, value, Verdict.NO_DATA, "No limit is set.");
+    /** By its own limit, or because nothing but GO has one. */
+    private EvaluatedCriterion noGo(TakenValue taken) {
+        boolean own = limits.noGo() != null && limits.noGo().contains(taken.compared());
+        return result(
+                taken, Verdict.NO_GO, own ? because(taken, "NO-GO", spec.noGo()) : because(taken, "GO", spec.go()));
+    }
+
+    private String between(TakenValue taken) {
+        String lies = limits.baseline() == null ? " lies between: " : " and lies between: ";
+        return taken.words() + lies + BoundText.bands(spec) + ".";
+    }
+
+    private String because(TakenValue taken, String band, Bound bound) {
+        return taken.words() + ": " + band + " is " + BoundText.of(bound, spec) + ".";
+    }
+
+    private EvaluatedCriterion noData(TakenValue taken, String why) {
+        return result(taken, Verdict.NO_DATA, why);
+    }
+
+    private EvaluatedCriterion result(TakenValue taken, Verdict verdict, String why) {
+        Reading reading = known.latest();
+        String note = "";
+        String unit = spec.unit();
+        if (reading instanceof Reading.Judged judged) {
+            note = judged.note();
+        } else if (reading instanceof Reading.Measured measured) {
+            note = measured.note();
+            unit = taken == null ? measured.unit() : taken.unit();
         }
-        if (spec.go() == null) {
-            String limits = BoundText.of(spec);
-            return result(spec, reading, value, Verdict.GO, shown + ": " + limits + ".");
-        }
-        if (spec.noGo() == null) {
-            return result(spec, reading, value, Verdict.NO_GO, because(shown, "GO", spec.go(), spec));
-        }
-        String why = shown + " lies between: " + BoundText.of(spec) + ".";
-        return result(spec, reading, value, Verdict.CAUTION, why);
-    }
-
-    private static String because(String shown, String band, Bound bound, CriterionSpec spec) {
-        return shown + ": " + band + " is " + BoundText.of(bound, spec.unit()) + ".";
-    }
-
-    private static boolean matches(Bound bound, BigDecimal value) {
-        return bound != null && !bound.relative() && Interval.of(bound).contains(value);
-    }
-
-    private static boolean relative(Bound bound) {
-        return bound != null && bound.relative();
-    }
-
-    private static Optional<BigDecimal> compared(CriterionSpec spec, Reading reading) {
-        return reading instanceof Reading.Measured measured && measured.value() != null
-                ? Units.convert(measured.value(), measured.unit(), spec.unit())
-                : Optional.empty();
-    }
-
-    private static String unitName(String unit) {
-        return unit == null || unit.isBlank() ? "no unit" : unit.strip();
-    }
-
-    private static EvaluatedCriterion result(
-            CriterionSpec spec, Reading reading, BigDecimal compared, Verdict verdict, String why) {
-        BigDecimal value = reading instanceof Reading.Measured measured ? measured.value() : null;
-        String unit = reading instanceof Reading.Measured measured ? measured.unit() : spec.unit();
-        String note = reading instanceof Reading.Judged judged && judged.note() != null ? judged.note() : "";
-        Instant at = reading == null ? null : reading.at();
-        String source = reading == null ? "" : reading.source();
-        return new EvaluatedCriterion(spec, verdict, value, compared, unit, at, source, note, BoundText.of(spec), why);
+        return new EvaluatedCriterion(
+                spec,
+                verdict,
+                taken == null ? null : taken.value(),
+                taken == null ? null : taken.compared(),
+                unit,
+                reading == null ? null : reading.at(),
+                reading == null ? "" : reading.source(),
+                note == null ? "" : note,
+                BoundText.of(spec),
+                why,
+                Limits.looksAtBaseline(spec) ? known.baseline() : null);
     }
 }

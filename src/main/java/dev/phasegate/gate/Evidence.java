@@ -113,6 +113,19 @@ public record Evidence(Map<String, Object> document, String hash) {
         fact.put("unit", criterion.unit());
         fact.put("source", criterion.source());
         fact.put("note", criterion.note());
+        if (criterion.baseline() != null) {
+            fact.put("baseline", baseline(criterion.baseline()));
+        }
+        return fact;
+    }
+
+    /** Only where a criterion looks at it: another baseline is other evidence. */
+    private static Map<String, Object> baseline(BaselineValue baseline) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("name", baseline.name());
+        fact.put("at", time(baseline.at()));
+        fact.put("value", number(baseline.value()));
+        fact.put("unit", baseline.unit());
         return fact;
     }
 

@@ -40,6 +40,10 @@ public final class EvidenceChanges {
             if (old != null && !Objects.equals(reading(old), reading(after))) {
                 changes.add(after.get("text") + " was " + reading(old) + " and is now " + reading(after) + ".");
             }
+            if (old != null && !Objects.equals(old.get("baseline"), after.get("baseline"))) {
+                changes.add(after.get("text") + " was compared with " + baseline(old) + " and is now compared with "
+                        + baseline(after) + ".");
+            }
         });
     }
 
@@ -55,6 +59,15 @@ public final class EvidenceChanges {
                 + verdict
                 + (source == null || "".equals(source) ? "" : " (" + source + ")")
                 + (note == null || "".equals(note) ? "" : " “" + note + "”");
+    }
+
+    /** “Before the move”, 50 ms. */
+    private static String baseline(Map<String, Object> criterion) {
+        if (!(criterion.get("baseline") instanceof Map<?, ?> baseline)) {
+            return "no baseline";
+        }
+        String value = baseline.get("value") == null ? "no value" : baseline.get("value") + " " + baseline.get("unit");
+        return "“" + baseline.get("name") + "”, " + value.strip();
     }
 
     private static void states(

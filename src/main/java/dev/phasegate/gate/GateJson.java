@@ -42,8 +42,11 @@ public record GateJson(
             Instant at,
             String source,
             String bounds,
-            String baseline,
+            BaselineJson baseline,
             String why) {}
+
+    /** What the criterion is compared with. {@code value} null: the baseline has none of this metric. */
+    public record BaselineJson(String name, Instant at, BigDecimal value, String unit) {}
 
     public record ChecklistJson(long required, long done, List<OpenItem> open) {}
 
@@ -86,7 +89,21 @@ public record GateJson(
 
     private static CriterionJson criterion(EvaluatedCriterion c) {
         return new CriterionJson(
-                c.id(), c.text(), c.verdict(), c.value(), c.unit(), c.at(), c.source(), c.bounds(), null, c.why());
+                c.id(),
+                c.text(),
+                c.verdict(),
+                c.value(),
+                c.unit(),
+                c.at(),
+                c.source(),
+                c.bounds(),
+                baseline(c),
+                c.why());
+    }
+
+    private static BaselineJson baseline(EvaluatedCriterion c) {
+        BaselineValue b = c.baseline();
+        return b == null ? null : new BaselineJson(b.name(), b.at(), b.value(), b.unit());
     }
 
     private static ChecklistJson checklist(List<ItemFact> items) {

@@ -86,8 +86,8 @@ public class GatePages {
         EvaluatedCriterion it = criterion(gate, criterion, false);
         try {
             TypedValue typed = TypedValue.of(value, it.spec().unit());
-            MeasurementForm form =
-                    new MeasurementForm(Metrics.name(it.spec()), typed.value(), typed.unit(), null, null, note);
+            MeasurementForm form = new MeasurementForm(
+                    Metrics.name(it.spec()), typed.value(), typed.unit(), null, null, note, typed.of());
             record.record(seat.plan(), List.of(form), false);
             return done(seat, number, headers, "Value recorded");
         } catch (Invalid e) {

@@ -104,7 +104,7 @@ public class GateQuery {
                 .orElseThrow(() -> new NotFound("phase " + phase.number()));
     }
 
-    private static List<EvaluatedCriterion> criteria(PhaseSpec spec, Map<String, Reading> latest, Instant now) {
+    private static List<EvaluatedCriterion> criteria(PhaseSpec spec, Map<String, Known> latest, Instant now) {
         return spec.criteria().stream()
                 .map((CriterionSpec c) -> CriterionEvaluation.evaluate(c, latest.get(c.id()), now))
                 .toList();

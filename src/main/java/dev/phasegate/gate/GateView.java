@@ -29,6 +29,18 @@ public record GateView(
         Can can,
         boolean solo) {
 
+    /** “compared with “Before the move””, “no baseline yet”; empty where no criterion looks at one. */
+    public String baseline() {
+        boolean looks = criteria.stream()
+                .anyMatch(row -> Limits.looksAtBaseline(row.it().spec()));
+        String name = criteria.stream()
+                .filter(row -> row.it().baseline() != null)
+                .map(row -> "compared with “" + row.it().baseline().name() + "”")
+                .findFirst()
+                .orElse("no baseline to compare with yet");
+        return looks ? name : "";
+    }
+
     public String path() {
         return "/plans/" + slug + "/phases/" + number;
     }
@@ -41,6 +53,11 @@ public record GateView(
 
         public boolean judged() {
             return it.spec().judged();
+        }
+
+        /** “Average over 5 min”; what counts where it is not the latest value, and a meter does not say so. */
+        public String taken() {
+            return meter == null ? "" : TakenText.of(it.spec());
         }
 
         /** The label of the field, with the unit a bare number is in. */

@@ -1,6 +1,5 @@
 package dev.phasegate.gate;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +9,6 @@ import dev.phasegate.gate.GateView.Can;
 import dev.phasegate.gate.GateView.Row;
 import dev.phasegate.gate.GateView.Signed;
 import dev.phasegate.plan.Seat;
-import dev.phasegate.plan.document.Bound;
-import dev.phasegate.plan.document.CriterionSpec;
-import dev.phasegate.plan.document.Operator;
-import dev.phasegate.web.BandMeter;
 
 /** Makes the view of a gate for the person who looks. */
 public final class GateViews {
@@ -68,7 +63,7 @@ public final class GateViews {
                 ? AnswerCriterion.judges(seat, gate.document(), gate.phase().id(), c.spec())
                 : seat.member();
         boolean running = gate.phase().state().running() && gate.plan().state().running();
-        return new Row(c, meter(c), small(gate, c), typed.get(1), typed.get(0), mine && running);
+        return new Row(c, CriterionMeter.of(c), small(gate, c), typed.get(1), typed.get(0), mine && running);
     }
 
     private static String small(Gate gate, EvaluatedCriterion c) {
@@ -82,39 +77,5 @@ public final class GateViews {
                 ? ""
                 : c.spec().priority().name().toLowerCase(java.util.Locale.ROOT) + " · ";
         return priority + who;
-    }
-
-    /** Only where the limits run in one direction and are plain comparisons. */
-    static BandMeter meter(EvaluatedCriterion c) {
-        CriterionSpec spec = c.spec();
-        Bound first = spec.go() != null ? spec.go() : spec.noGo() != null ? spec.noGo() : spec.rollBack();
-        if (spec.judged() || first == null || !plain(spec.go()) || !plain(spec.noGo()) || !plain(spec.rollBack())) {
-            return null;
-        }
-        boolean rising = spec.go() != null ? below(spec.go()) : !below(first);
-        if ((spec.noGo() != null && below(spec.noGo()) == rising)
-                || (spec.rollBack() != null && below(spec.rollBack()) == rising)) {
-            return null;
-        }
-        return BandMeter.of(
-                rising,
-                value(spec.go()),
-                value(spec.noGo()),
-                value(spec.rollBack()),
-                c.compared(),
-                spec.unit(),
-                c.verdict().name());
-    }
-
-    private static boolean plain(Bound bound) {
-        return bound == null || (!bound.relative() && bound.op() != Operator.BETWEEN && bound.op() != Operator.EQUAL);
-    }
-
-    private static boolean below(Bound bound) {
-        return bound.op() == Operator.LESS || bound.op() == Operator.LESS_OR_EQUAL;
-    }
-
-    private static BigDecimal value(Bound bound) {
-        return bound == null ? null : bound.value();
     }
 }

@@ -19,6 +19,15 @@ record Interval(BigDecimal low, boolean lowIncluded, BigDecimal high, boolean hi
         };
     }
 
+    /** The ends times a positive number. */
+    Interval times(BigDecimal factor) {
+        return new Interval(
+                low == null ? null : low.multiply(factor),
+                lowIncluded,
+                high == null ? null : high.multiply(factor),
+                highIncluded);
+    }
+
     boolean contains(BigDecimal value) {
         return aboveLow(value) && belowHigh(value);
     }

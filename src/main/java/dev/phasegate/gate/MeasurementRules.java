@@ -10,6 +10,9 @@ import java.util.Map;
 final class MeasurementRules {
     static final int MAX_BATCH = 10_000;
     private static final int MAX_NAME = 200;
+    /** A series of Prometheus goes by its name and all its labels. */
+    private static final int MAX_METRIC = 500;
+
     private static final int MAX_NOTE = 2_000;
     private static final int MAX_UNIT = 40;
     /** Beyond this a number is a mistake, and writing it out would fill the memory. */
@@ -43,11 +46,14 @@ final class MeasurementRules {
         if (form.metric() == null || form.metric().isBlank()) {
             problems.put(at + "metric", "Say what was measured.");
         }
-        text(problems, at + "metric", form.metric(), MAX_NAME);
+        text(problems, at + "metric", form.metric(), MAX_METRIC);
         text(problems, at + "unit", form.unit(), MAX_UNIT);
         text(problems, at + "source", form.source(), MAX_NAME);
         text(problems, at + "note", form.note(), MAX_NOTE);
         number(problems, at + "value", form.value());
+        if (form.of() != null) {
+            share(problems, at, form);
+        }
         time(problems, at + "at", form.at(), now);
     }
 
@@ -64,6 +70,20 @@ final class MeasurementRules {
             problems.put(field, "Enter a number.");
         } else if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
             problems.put(field, "A number has up to " + MAX_DIGITS + " digits.");
+        }
+    }
+
+    private static void share(Map<String, String> problems, String at, MeasurementForm form) {
+        number(problems, at + "of", form.of());
+        if (problems.containsKey(at + "of") || problems.containsKey(at + "value")) {
+            return;
+        }
+        if (form.of().signum() <= 0) {
+            problems.put(at + "of", "A share is of more than nothing.");
+        } else if (form.value().signum() < 0 || form.value().compareTo(form.of()) > 0) {
+            problems.put(at + "value", "Of " + Units.text(form.of()) + ", between none and all were counted.");
+        } else if (form.unit() != null && !form.unit().isBlank() && !Units.comparable(form.unit(), "%")) {
+            problems.put(at + "unit", "A share is in %.");
         }
     }
 

@@ -31,8 +31,9 @@ import dev.phasegate.shared.Invalid;
 @ApplicationScoped
 public class RecordMeasurements {
     private static final String INSERT = """
-            insert into measurement (plan_id, metric, metric_key, value, unit, at, source, typed_by, note, recorded_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into measurement (plan_id, metric, metric_key, value, unit, at, source, typed_by, note, recorded_at,
+              share_part, share_whole)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Session session;
     private final RunningPhases phases;
@@ -86,13 +87,15 @@ public class RecordMeasurements {
                 row.setLong(1, planId);
                 row.setString(2, value.metric().strip());
                 row.setString(3, Metrics.key(value.metric()));
-                row.setBigDecimal(4, value.value());
-                row.setString(5, value.unit() == null ? "" : value.unit().strip());
+                row.setBigDecimal(4, value.measured());
+                row.setString(5, value.measuredUnit());
                 row.setObject(6, time(value.at() == null ? now : value.at()));
                 row.setString(7, source(value, by));
                 row.setObject(8, by.isPerson() ? by.userId() : null, Types.BIGINT);
                 row.setString(9, value.note() == null ? "" : value.note().strip());
                 row.setObject(10, time(now));
+                row.setBigDecimal(11, value.of() == null ? null : value.value());
+                row.setBigDecimal(12, value.of());
                 row.addBatch();
             }
             row.executeBatch();
@@ -112,7 +115,7 @@ public class RecordMeasurements {
     private static String sentence(List<MeasurementForm> values) {
         MeasurementForm first = values.get(0);
         return values.size() == 1
-                ? "recorded " + Units.text(first.value(), first.unit()) + " for “"
+                ? "recorded " + Units.text(Units.rounded(first.measured()), first.measuredUnit()) + " for “"
                         + first.metric().strip() + "”"
                 : "recorded " + values.size() + " values of "
                         + values.stream()
@@ -126,8 +129,8 @@ public class RecordMeasurements {
                 .limit(20)
                 .map(v -> Map.<String, Object>of(
                         "metric", v.metric().strip(),
-                        "value", Units.text(v.value()),
-                        "unit", v.unit() == null ? "" : v.unit().strip(),
+                        "value", Units.text(v.measured()),
+                        "unit", v.measuredUnit(),
                         "source", source(v, by)))
                 .toList();
         return Map.of("count", values.size(), "values", first);

@@ -7,7 +7,7 @@ import jakarta.persistence.EntityManager;
 
 /** Locks the gates that new values can change, in one order. */
 @ApplicationScoped
-class RunningPhases {
+public class RunningPhases {
     private static final String LOCK = """
             select number from phase
             where plan_id = :plan and not removed and state = 'IN_PROGRESS' order by id for update""";
@@ -20,7 +20,7 @@ class RunningPhases {
 
     /** Numbers of the plan's phases that run; their rows stay locked until the transaction ends. */
     @SuppressWarnings("unchecked")
-    List<Integer> lock(Long planId) {
+    public List<Integer> lock(Long planId) {
         return em.createNativeQuery(LOCK, Integer.class)
                 .setParameter("plan", planId)
                 .getResultList();

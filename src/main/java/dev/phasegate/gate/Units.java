@@ -2,6 +2,7 @@ package dev.phasegate.gate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,12 +11,15 @@ import java.util.Optional;
 /** Units of measured values. Two values are compared only when their units measure the same kind of thing. */
 public final class Units {
 
+    private static final int SHOWN_DIGITS = 6;
+
     private record Unit(String kind, BigDecimal factor) {}
 
     private static final Map<String, Unit> KNOWN = new HashMap<>();
 
     static {
         know("share", "1", "%", "percent", "pct");
+        know("share", "100", "ratio");
         know("time", "0.000001", "us", "µs", "microseconds");
         know("time", "0.001", "ms", "msec", "millisecond", "milliseconds");
         know("time", "1", "s", "sec", "secs", "second", "seconds");
@@ -68,6 +72,14 @@ public final class Units {
     /** {@code 61 ms}, {@code 0.42 %}, {@code 12}: no needless zeros, unit after a space. */
     public static String text(BigDecimal value, String unit) {
         return unit == null || unit.isBlank() ? text(value) : text(value) + " " + unit.strip();
+    }
+
+    /** For values that were calculated: six digits, and never fewer than stand before the point. */
+    static BigDecimal rounded(BigDecimal value) {
+        int whole = Math.max(0, value.precision() - value.scale());
+        int digits = Math.max(0, SHOWN_DIGITS - whole);
+        int zeros = value.signum() != 0 && whole == 0 ? Math.max(0, value.scale() - value.precision()) : 0;
+        return value.scale() <= digits + zeros ? value : value.setScale(digits + zeros, RoundingMode.HALF_UP);
     }
 
     static String text(BigDecimal value) {

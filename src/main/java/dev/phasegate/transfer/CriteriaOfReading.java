@@ -72,25 +72,8 @@ class CriteriaOfReading {
     /** What is not go holds the gate. */
     private static CriterionSpec withoutCaution(CriterionSpec spec) {
         Bound stop = spec.go() == null ? null : opposite(spec.go());
-        CriterionSpec held = bounded(spec, spec.go(), stop, spec.rollBack());
+        CriterionSpec held = spec.bounded(spec.go(), stop, spec.rollBack());
         return stop != null && Bounds.problems(held).isEmpty() ? held : spec;
-    }
-
-    private static CriterionSpec bounded(CriterionSpec spec, Bound go, Bound noGo, Bound rollBack) {
-        return new CriterionSpec(
-                spec.id(),
-                spec.text(),
-                false,
-                spec.metric(),
-                spec.unit(),
-                go,
-                noGo,
-                rollBack,
-                spec.priority(),
-                null,
-                null,
-                true,
-                spec.sourceLine());
     }
 
     private CriterionSpec numeric(PlanReading.Criterion found) {
@@ -114,8 +97,7 @@ class CriteriaOfReading {
     private CriterionSpec with(CriterionSpec known, PlanReading.Criterion found) {
         Bound bound = new Bound(Operator.of(found.op()), found.value(), found.upper(), false);
         Band band = Band.of(found.band());
-        return bounded(
-                known,
+        return known.bounded(
                 band == Band.GO ? bound : known.go(),
                 band == Band.NO_GO ? bound : known.noGo(),
                 band == Band.ROLL_BACK ? bound : known.rollBack());

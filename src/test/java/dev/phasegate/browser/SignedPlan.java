@@ -12,7 +12,7 @@ import io.restassured.response.Response;
 import dev.phasegate.testsupport.TestUsers;
 
 /** The sample plan, imported by its owner, run alone, with phase 1 begun. */
-record SignedPlan(String path, String again) {
+record SignedPlan(String path, String again, String criterion) {
     static final Path SAMPLE = PlanFile.sample().path();
 
     static SignedPlan make(TestUsers.Person owner) throws IOException {
@@ -41,7 +41,7 @@ record SignedPlan(String path, String again) {
                 .post(path + "/incidents")
                 .then()
                 .statusCode(303);
-        return new SignedPlan(path, path + "/import/" + changed(owner, slug));
+        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path));
     }
 
     /** Its file with a few lines changed, to be read again; the id of that reading. */
@@ -59,6 +59,21 @@ record SignedPlan(String path, String again) {
                 .statusCode(201)
                 .extract()
                 .path("id");
+    }
+
+    /** Values of a criterion that has limits, and a baseline; its id. */
+    private static String measured(TestUsers.Person owner, String path) {
+        String id = owner.given().get("/api/v1" + path + "/phases/1/gate").path("criteria.find { it.bounds != '' }.id");
+        for (String value : List.of("1", "3", "2")) {
+            owner.given().formParam("value", value).post(path + "/phases/1/criteria/" + id + "/measurements");
+        }
+        owner.given()
+                .formParam("name", "Before the move")
+                .formParam("current", "true")
+                .post(path + "/baselines")
+                .then()
+                .statusCode(303);
+        return id;
     }
 
     String phase() {
@@ -94,6 +109,8 @@ record SignedPlan(String path, String again) {
                 path + "/phases/2/rollback",
                 phase() + "/rollback",
                 path + "/rollbacks/1",
+                path + "/baselines",
+                phase() + "/criteria/" + criterion,
                 path + "/copy",
                 path + "/template",
                 path + "/import",

@@ -58,6 +58,37 @@ class BoundsTest {
         assertThat(Bounds.problems(spec(bands))).containsExactly(new Bounds.Problem(field, message));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            go < 1                            | average      | windowMinutes | Say over how long: 5 min, 1 h.
+            go < 1                            | spread       | windowMinutes | Say over how long: 5 min, 1 h.
+            go < 1                            | change 5     | windowMinutes | One value has no period. Choose what is taken over it.
+            go < 1                            | rise 0       | windowMinutes | A period is from 1 minute to 24 hours.
+            go < 1                            | worst 1441   | windowMinutes | A period is from 1 minute to 24 hours.
+            go < 1, no-go between 2..3        | worst 5      | noGo          | NO-GO of the worst value needs a limit to one side: below, above, at least, at most.
+            go < 1, no-go > 2, back = 9       | worst 5      | rollBack      | Roll back of the worst value needs a limit to one side: below, above, at least, at most.
+            go < 0                            | spread 5     | go            | GO could never be reached: highest minus lowest is never below 0.
+            go < 5, no-go > 4                 | rise 60      | noGo          | GO is below 5 % per hour and NO-GO is above 4 % per hour. Above 4 % per hour and below 5 % per hour it would be both.
+            judged                            | average 5    | taken         | A person answers this, so nothing is taken over a period.
+            """)
+    void whatCounts_mustFit(String bands, String taken, String field, String message) {
+        assertThat(Bounds.problems(GateWords.taken(spec(bands), taken))).contains(new Bounds.Problem(field, message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'go < 1', average 5",
+        "'go < 1, no-go > 2, back > 3', worst 1440",
+        "'go between 2..3', worst 5",
+        "'go <= 0', spread 5",
+        "'go < -1', rise 60",
+        "'go = 0', change",
+        "'go between -10..10~', change"
+    })
+    void whatCounts_fits(String bands, String taken) {
+        assertThat(Bounds.problems(GateWords.taken(spec(bands), taken))).isEmpty();
+    }
+
     @Test
     void incomplete_isNamed() {
         Bound half = new Bound(Operator.BETWEEN, BigDecimal.ONE, null, false);

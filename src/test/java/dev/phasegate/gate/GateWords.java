@@ -20,6 +20,7 @@ import dev.phasegate.plan.document.Bound;
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.Operator;
 import dev.phasegate.plan.document.Priority;
+import dev.phasegate.plan.document.Taken;
 import dev.phasegate.window.Opening;
 
 /** Reads the short words of the test tables into criteria, readings and facts. */
@@ -80,6 +81,78 @@ final class GateWords {
         return new Reading.Measured(value, part.length == 3 ? part[1] : "", at, "probe");
     }
 
+    /** {@code average 5}, {@code change}, empty: what of the values counts, and over how many minutes. */
+    static CriterionSpec taken(CriterionSpec s, String words) {
+        if (words.isBlank()) {
+            return s;
+        }
+        String[] part = words.split(" ", -1);
+        return new CriterionSpec(
+                s.id(),
+                s.text(),
+                s.judged(),
+                s.metric(),
+                s.unit(),
+                s.go(),
+                s.noGo(),
+                s.rollBack(),
+                s.priority(),
+                s.judgeRoleId(),
+                s.freshMinutes(),
+                s.required(),
+                s.sourceLine(),
+                Taken.valueOf(part[0].toUpperCase(java.util.Locale.ROOT)),
+                part.length == 1 ? null : Integer.valueOf(part[1]));
+    }
+
+    /**
+     * Parts apart by {@code ;}. The latest reading as in {@link #reading}, also {@code 1808 of 1872 1min}; {@code 11 in 5min:
+     * 61 50 80 rise 3 ms} is a period with average, lowest, highest, rise; {@code base 50 ms 120min} the baseline, {@code base
+     * none 120min} one without the metric.
+     */
+    static Known known(String words) {
+        String[] part = words.split(" *; *", -1);
+        Reading latest = part[0].contains(" of ") ? share(part[0]) : reading(part[0]);
+        PeriodValues period = null;
+        BaselineValue baseline = null;
+        for (int i = 1; i < part.length; i++) {
+            if (part[i].startsWith("base ")) {
+                baseline = baseline(part[i].split(" ", -1));
+            } else {
+                period = period(part[i].split("[ :]+", -1), latest);
+            }
+        }
+        return new Known(latest, period, baseline);
+    }
+
+    private static Reading share(String words) {
+        String[] part = words.split(" ", -1);
+        BigDecimal of = new BigDecimal(part[2]);
+        MeasurementForm form = new MeasurementForm("m", new BigDecimal(part[0]), "", null, "", "", of);
+        Instant at = NOW.minus(Duration.parse("PT" + part[3].replace("min", "M")));
+        return new Reading.Measured(form.measured(), "%", at, "probe", "", new Reading.Share(form.value(), of));
+    }
+
+    private static BaselineValue baseline(String... part) {
+        Instant at = NOW.minus(Duration.parse("PT" + part[part.length - 1].replace("min", "M")));
+        BigDecimal value = part[1].equals("none") ? null : new BigDecimal(part[1]);
+        return new BaselineValue("Before", at, value, part.length == 4 ? part[2] : "");
+    }
+
+    private static PeriodValues period(String[] part, Reading latest) {
+        Instant since = latest.at().minus(Duration.parse("PT" + part[2].replace("min", "M")));
+        String unit = part.length > 8 ? part[8] : "";
+        return new PeriodValues(
+                since,
+                latest.at(),
+                Integer.parseInt(part[0]),
+                unit.equals("several") ? null : unit,
+                new BigDecimal(part[3]),
+                new BigDecimal(part[4]),
+                new BigDecimal(part[5]),
+                new BigDecimal(part[7]));
+    }
+
     static EvaluatedCriterion evaluated(Priority priority, Verdict verdict, boolean required) {
         CriterionSpec spec = new CriterionSpec(
                 "c1", "Query time", false, "m", "ms", null, null, null, priority, null, null, required, null);
@@ -122,6 +195,19 @@ final class GateWords {
             }
         }
         return new GateFacts(stage, criteria, items, steps, branches, soak, window, slots);
+    }
+
+    static GateFacts facts(String words, EvaluatedCriterion criterion) {
+        GateFacts rest = facts(words);
+        return new GateFacts(
+                rest.stage(),
+                List.of(criterion),
+                rest.items(),
+                rest.steps(),
+                rest.branches(),
+                rest.observation(),
+                rest.window(),
+                rest.slots());
     }
 
     private static SlotFact slot(int needed, String answers) {

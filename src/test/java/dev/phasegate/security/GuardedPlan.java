@@ -86,6 +86,9 @@ final class GuardedPlan {
                 phase(),
                 lead.id());
         wayBack();
+        rows.run(
+                "insert into baseline (plan_id, name, ends_at, user_name, at) values (?, 'Before', now(), 'Mira Lead', now())",
+                planId);
     }
 
     /** For a moment that is over: nobody is held, but there is one to ask for. */
@@ -189,6 +192,7 @@ final class GuardedPlan {
             case "run", "incident" -> "1";
             case "part" -> "notes";
             case "alarm" -> text("select id::text from rollback_alarm where plan_id = ?");
+            case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "id" -> id(endpoint.path());
             default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);
         };

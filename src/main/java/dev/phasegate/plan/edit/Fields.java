@@ -17,6 +17,12 @@ final class Fields {
             new Choice("HIGH", "High"),
             new Choice("CRITICAL", "Critical"));
     private static final List<Choice> PRIORITIES = RISKS.subList(1, 4);
+    private static final List<Choice> TAKEN = List.of(
+            new Choice("AVERAGE", "Average of a period"),
+            new Choice("WORST", "Worst value of a period"),
+            new Choice("SPREAD", "Highest minus lowest of a period"),
+            new Choice("RISE", "Rise per hour over a period"),
+            new Choice("CHANGE", "Change since the baseline"));
     private static final List<Choice> SEPARATIONS =
             List.of(new Choice("STRICT", "Strict"), new Choice("RELAXED", "Relaxed"), new Choice("SOLO", "Solo"));
     private static final List<Choice> POLICIES = List.of(
@@ -82,6 +88,8 @@ final class Fields {
             Field.of("go", "Go", FieldType.BOUND),
             Field.of("noGo", "No-go", FieldType.BOUND),
             Field.of("rollBack", "Roll back", FieldType.BOUND),
+            Field.of("taken", "What counts", FieldType.CHOICE).from(TAKEN).hint("Empty: the latest value"),
+            duration("windowMinutes", "Over the last"),
             Field.of("priority", "Priority", FieldType.CHOICE).from(PRIORITIES).starting("HIGH"),
             role("judgeRoleId", "Who judges"),
             duration("freshMinutes", "A value is good for"),

@@ -56,7 +56,9 @@ record Limit(int phase, CriterionSpec criterion, Measure measure, Band band, Bou
     }
 
     Quantity quantity() {
-        return Quantity.of(bound.value(), bound.relative() ? "% of baseline" : criterion.unit());
+        Quantity plain = Quantity.of(bound.value(), bound.relative() ? "% of baseline" : criterion.unit());
+        // An average may be allowed less than the worst value: limits of different things don't contradict each other.
+        return criterion.taken() == null ? plain : new Quantity(plain.value(), plain.kind() + " " + criterion.taken());
     }
 
     /** −1 where small values meet it, 1 where large ones do, 0 for a single value or a range. */
@@ -74,7 +76,7 @@ record Limit(int phase, CriterionSpec criterion, Measure measure, Band band, Bou
 
     /** “GO below 1 %”. */
     String words() {
-        String unit = criterion.unit().isBlank() ? "" : " " + criterion.unit();
+        String unit = bound.relative() ? "% of the baseline" : criterion.unit();
         String value = bound.value().stripTrailingZeros().toPlainString();
         String comparison = switch (bound.op()) {
             case LESS -> "below ";
@@ -87,7 +89,7 @@ record Limit(int phase, CriterionSpec criterion, Measure measure, Band band, Bou
         String upper = bound.upper() == null
                 ? ""
                 : " and " + bound.upper().stripTrailingZeros().toPlainString();
-        return band.words() + " " + comparison + value + upper + unit;
+        return band.words() + " " + comparison + (value + upper + " " + unit).strip();
     }
 
     String name() {

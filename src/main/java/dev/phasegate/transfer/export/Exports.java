@@ -10,6 +10,8 @@ import jakarta.transaction.Transactional;
 
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
+import dev.phasegate.gate.CriteriaValues;
+import dev.phasegate.gate.Known;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.document.PlanDocument;
@@ -24,6 +26,7 @@ class Exports {
     private final PlanDocuments documents;
     private final PlanForms forms;
     private final RecordQuery record;
+    private final CriteriaValues values;
     private final AuditLog audit;
     private final CurrentActor actor;
     private final Clock clock;
@@ -32,12 +35,14 @@ class Exports {
             PlanDocuments documents,
             PlanForms forms,
             RecordQuery record,
+            CriteriaValues values,
             AuditLog audit,
             CurrentActor actor,
             Clock clock) {
         this.documents = documents;
         this.forms = forms;
         this.record = record;
+        this.values = values;
         this.audit = audit;
         this.actor = actor;
         this.clock = clock;
@@ -65,14 +70,27 @@ class Exports {
     }
 
     private LiveState live(Plan plan, PlanDocument document) {
-        return new StateOfFacts(document, record.of(plan), clock.instant()).state(plan, zone(document));
+        return new StateOfFacts(document, record.of(plan), known(plan, document), clock.instant())
+                .state(plan, zone(document));
+    }
+
+    private Map<String, Known> known(Plan plan, PlanDocument document) {
+        return values.of(
+                plan.id(),
+                document.phases().stream()
+                        .flatMap(phase -> phase.criteria().stream())
+                        .toList());
     }
 
     private String html(Plan plan, PlanDocument document, String origin) {
         Instant now = clock.instant();
         PlanFacts facts = record.of(plan);
         return RecordPage.of(
-                plan, document, facts, new Origin(origin, actor.get().name(), now, zone(document)));
+                plan,
+                document,
+                facts,
+                known(plan, document),
+                new Origin(origin, actor.get().name(), now, zone(document)));
     }
 
     /** Who took it, when, where from, and whose clock the times are told in. */

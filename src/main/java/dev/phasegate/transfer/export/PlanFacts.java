@@ -1,6 +1,5 @@
 package dev.phasegate.transfer.export;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +12,6 @@ public record PlanFacts(
         List<Choice> choices,
         List<Signature> signatures,
         List<Decided> decisions,
-        List<Value> values,
         List<Answer> answers,
         List<Event> events,
         Audit audit) {
@@ -26,7 +24,6 @@ public record PlanFacts(
         choices = list(choices);
         signatures = list(signatures);
         decisions = list(decisions);
-        values = list(values);
         answers = list(answers);
         events = list(events);
     }
@@ -70,8 +67,6 @@ public record PlanFacts(
             String userName,
             Instant at,
             String subjectHash) {}
-
-    public record Value(String metricKey, BigDecimal value, String unit, Instant at, String source) {}
 
     public record Answer(String criterionId, String answer, String note, String userName, Instant at) {}
 

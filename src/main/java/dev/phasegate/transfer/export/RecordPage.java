@@ -13,6 +13,7 @@ import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
 
 import dev.phasegate.gate.EvaluatedCriterion;
+import dev.phasegate.gate.Known;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.document.ItemSpec;
 import dev.phasegate.plan.document.PhaseSpec;
@@ -53,8 +54,9 @@ public record RecordPage(
             List<PlanFacts.Signature> signatures,
             List<PlanFacts.Decided> decisions) {}
 
-    static String of(Plan plan, PlanDocument document, PlanFacts facts, Exports.Origin origin) {
-        StateOfFacts state = new StateOfFacts(document, facts, origin.at());
+    static String of(
+            Plan plan, PlanDocument document, PlanFacts facts, Map<String, Known> known, Exports.Origin origin) {
+        StateOfFacts state = new StateOfFacts(document, facts, known, origin.at());
         LiveState live = state.state(plan, origin.zone());
         List<PhaseRecord> phases = new ArrayList<>();
         for (int i = 0; i < document.phases().size(); i++) {

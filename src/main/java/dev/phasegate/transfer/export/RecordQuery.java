@@ -40,10 +40,6 @@ class RecordQuery {
                   'recommendation', recommendation, 'reason', reason, 'userName', user_name, 'at', at,
                   'subjectHash', subject_hash) order by id)
                 from decision where plan_id = :plan),
-              'values', (select json_agg(json_build_object('metricKey', metric_key, 'value', value, 'unit', unit,
-                  'at', at, 'source', source))
-                from (select distinct on (metric_key) * from measurement where plan_id = :plan
-                  order by metric_key, at desc, id desc) m),
               'answers', (select json_agg(json_build_object('criterionId', criterion_id, 'answer', answer, 'note', note,
                   'userName', user_name, 'at', at))
                 from (select distinct on (j.criterion_id) j.* from judgement j join phase p on p.id = j.phase_id

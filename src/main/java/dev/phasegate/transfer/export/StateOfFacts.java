@@ -9,11 +9,10 @@ import java.util.Map;
 
 import dev.phasegate.gate.CriterionEvaluation;
 import dev.phasegate.gate.EvaluatedCriterion;
-import dev.phasegate.gate.Metrics;
+import dev.phasegate.gate.Known;
 import dev.phasegate.gate.Reading;
 import dev.phasegate.gate.Verdict;
 import dev.phasegate.plan.Plan;
-import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.transfer.markdown.LiveState;
@@ -26,13 +25,18 @@ final class StateOfFacts {
     private final PlanDocument document;
     private final PlanFacts facts;
     private final Instant now;
-    private final Map<String, Reading> readings;
+    private final Map<String, Known> known;
 
-    StateOfFacts(PlanDocument document, PlanFacts facts, Instant now) {
+    /** {@code measured}: what is known of each measured criterion. */
+    StateOfFacts(PlanDocument document, PlanFacts facts, Map<String, Known> measured, Instant now) {
         this.document = document;
         this.facts = facts;
         this.now = now;
-        this.readings = readings(facts);
+        this.known = new HashMap<>(measured);
+        facts.answers()
+                .forEach(a -> known.put(
+                        a.criterionId(),
+                        Known.of(new Reading.Judged(Verdict.valueOf(a.answer()), a.note(), a.at(), a.userName()))));
     }
 
     LiveState state(Plan plan, ZoneId zone) {
@@ -86,24 +90,8 @@ final class StateOfFacts {
 
     List<EvaluatedCriterion> criteria(PhaseSpec phase) {
         return phase.criteria().stream()
-                .map(spec -> CriterionEvaluation.evaluate(spec, readings.get(key(spec)), now))
+                .map(spec -> CriterionEvaluation.evaluate(spec, known.getOrDefault(spec.id(), Known.NOTHING), now))
                 .toList();
-    }
-
-    private static Map<String, Reading> readings(PlanFacts facts) {
-        Map<String, Reading> readings = new HashMap<>();
-        facts.values()
-                .forEach(v ->
-                        readings.put(v.metricKey(), new Reading.Measured(v.value(), v.unit(), v.at(), v.source())));
-        facts.answers()
-                .forEach(a -> readings.put(
-                        "judged " + a.criterionId(),
-                        new Reading.Judged(Verdict.valueOf(a.answer()), a.note(), a.at(), a.userName())));
-        return readings;
-    }
-
-    private static String key(CriterionSpec spec) {
-        return spec.judged() ? "judged " + spec.id() : Metrics.key(Metrics.name(spec));
     }
 
     private PhaseStatus phase(PlanFacts.PhaseRow phase) {

@@ -3,17 +3,25 @@ package dev.phasegate.transfer.markdown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.phasegate.plan.document.Bound;
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.Operator;
+import dev.phasegate.plan.document.Taken;
 
 /** The criteria of a phase as one table, in order: measured ones with their bands, judged ones with who judges. */
 final class CriterionMarkdown {
     static final String RELATIVE = "% of the measured baseline";
     static final String JUDGED = "judged";
     static final String NO_METRIC = "(none)";
+    static final Map<Taken, String> TAKEN = Map.of(
+            Taken.AVERAGE, "average",
+            Taken.WORST, "worst value",
+            Taken.SPREAD, "highest minus lowest",
+            Taken.RISE, "rise per hour",
+            Taken.CHANGE, "change since the baseline");
     private final Page page;
     private final RoleLabels roles;
     private final LiveState live;
@@ -60,10 +68,16 @@ final class CriterionMarkdown {
         boolean shown = Stream.of(criterion.go(), criterion.noGo(), criterion.rollBack())
                 .anyMatch(bound -> bound != null && !bound.relative());
         return new Attributes()
+                .add("taken as", taken(criterion))
+                .minutes("over", criterion.windowMinutes())
                 .add("judged by", roles.of(criterion.judgeRoleId()))
                 .minutes("fresh for", criterion.freshMinutes())
                 .flag(!criterion.required(), "optional")
                 .add("in", shown && !criterion.judged() ? "" : criterion.unit());
+    }
+
+    private static String taken(CriterionSpec criterion) {
+        return criterion.taken() == null ? "" : TAKEN.get(criterion.taken());
     }
 
     private static String bound(Bound bound, CriterionSpec criterion) {

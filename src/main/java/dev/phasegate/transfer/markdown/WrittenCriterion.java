@@ -10,6 +10,7 @@ import dev.phasegate.plan.document.Bound;
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.Operator;
 import dev.phasegate.plan.document.Priority;
+import dev.phasegate.plan.document.Taken;
 import dev.phasegate.shared.Ids;
 
 /** A row of the criteria as {@link CriterionMarkdown} writes it. */
@@ -51,7 +52,17 @@ final class WrittenCriterion {
                 roles.id(details.text("judged by")),
                 details.minutes("fresh for"),
                 !details.has("optional"),
-                row.line());
+                row.line(),
+                taken(details.text("taken as")),
+                details.minutes("over"));
+    }
+
+    private static Taken taken(String words) {
+        return CriterionMarkdown.TAKEN.entrySet().stream()
+                .filter(each -> each.getValue().equals(words))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private String metric(boolean judged) {

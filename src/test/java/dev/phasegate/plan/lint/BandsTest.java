@@ -51,6 +51,21 @@ class BandsTest {
     }
 
     @Test
+    void limitsOfABaseline_areNamedAsSuch() {
+        Bound go = new Bound(Operator.LESS, new BigDecimal("120"), null, true);
+        Bound noGo = new Bound(Operator.GREATER, new BigDecimal("110"), null, true);
+        APlan plan = new APlan()
+                .phase("Move")
+                .measured("Query time", "ms", go, null, null)
+                .measured("Query times", "ms", null, noGo, null)
+                .end();
+        assertThat(Linter.lint(plan.plan()).stream().map(Finding::message))
+                .anyMatch(
+                        message -> message.contains(
+                                "GO below 120 % of the baseline and NO-GO above 110 % of the baseline. Some values would be both."));
+    }
+
+    @Test
     void otherPhase_orOtherUnit_isAnotherLimit() {
         APlan plan = new APlan()
                 .phase("Move")

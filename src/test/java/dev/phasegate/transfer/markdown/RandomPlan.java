@@ -28,6 +28,7 @@ import dev.phasegate.plan.document.Schedule;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.document.SignOffSlot;
 import dev.phasegate.plan.document.StepSpec;
+import dev.phasegate.plan.document.Taken;
 import dev.phasegate.plan.document.TeamRole;
 import dev.phasegate.plan.document.Trigger;
 import dev.phasegate.plan.document.WindowRule;
@@ -245,7 +246,9 @@ final class RandomPlan {
                 role(),
                 minutes(),
                 random.nextBoolean(),
-                null);
+                null,
+                judged || random.nextBoolean() ? null : one(Taken.values()),
+                judged ? null : minutes());
     }
 
     private RollbackLevel rollback() {
