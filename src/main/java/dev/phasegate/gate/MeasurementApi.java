@@ -68,7 +68,7 @@ public class MeasurementApi {
                 values.get(0).of() == null ? null : values.get(0).measured()));
     }
 
-    /** {@code name}: only these metrics. {@code unit}: of those whose name ends with none. */
+    /** “name”: only these metrics. {@code unit}: of those whose name ends with none. */
     @POST
     @Path("{slug}/measurements")
     @Consumes(MediaType.TEXT_PLAIN)

@@ -125,7 +125,7 @@ class FreezesTest {
         world.measure(world.priya, "6");
         stop(world.mira.given(), null, "Payments are down").then().statusCode(201);
 
-world.mira
+        world.mira
                 .given()
                 .contentType("application/json")
                 .body(Map.of("phase", 1))
