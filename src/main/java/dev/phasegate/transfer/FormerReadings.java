@@ -129,8 +129,8 @@ class FormerReadings {
 
     /** Documents are large and readings many: only the one that counts is fetched. */
     private Former former(Plan plan, Object id) {
-        Object[] row = (Object[])
-                em.createNativeQuery(READING).setParameter("id", id).getSingleResult();
+        Object[] row =
+                (Object[]) em.createNativeQuery(READING).setParameter("id", id).getSingleResult();
         int revision = ((Number) row[0]).intValue();
         Map<String, Object> document = row[1] == null
                 ? json.tree(documents.revision(plan.id(), revision))

@@ -1,6 +1,7 @@
 package dev.phasegate.transfer;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +12,14 @@ import jakarta.transaction.Transactional;
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.plan.DocumentJson;
+import dev.phasegate.plan.DocumentSizes;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.RevisePlan;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.DocumentIds;
+import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.edit.Change;
 import dev.phasegate.plan.edit.ElementTree;
 import dev.phasegate.plan.edit.RevisionDiff;
@@ -37,6 +40,7 @@ class RereadPlan {
     private final RecordedQuery recordedQuery;
     private final PlanDocuments documents;
     private final DocumentJson json;
+    private final DocumentSizes sizes;
     private final RevisePlan revise;
     private final AuditLog audit;
 
@@ -48,6 +52,7 @@ class RereadPlan {
             RecordedQuery recordedQuery,
             PlanDocuments documents,
             DocumentJson json,
+            DocumentSizes sizes,
             RevisePlan revise,
             AuditLog audit) {
         this.imports = imports;
@@ -57,6 +62,7 @@ class RereadPlan {
         this.recordedQuery = recordedQuery;
         this.documents = documents;
         this.json = json;
+        this.sizes = sizes;
         this.revise = revise;
         this.audit = audit;
     }
@@ -91,9 +97,21 @@ class RereadPlan {
      */
     record Seen(Integer revision, String recorded) {}
 
+    /** Throws {@link Invalid} for what can't be read, and for more than a plan can hold. */
     @Transactional
     Imports.Draft take(Seat seat, String filename, byte[] bytes) {
-        return imports.take(filename, bytes, seat.requireMember().plan());
+        Imports.Draft draft = imports.take(filename, bytes, seat.requireMember().plan());
+        requireSize(draft.file().document(Answers.of(draft.reading(), Map.of(), ZoneOffset.UTC)));
+        return draft;
+    }
+
+    /** Before it is compared; what else must hold for a revision is asked of what the file makes of the plan. */
+    private PlanDocument requireSize(PlanDocument document) {
+        Map<String, String> problems = sizes.problems(document);
+        if (!problems.isEmpty()) {
+            throw Invalid.field("file", String.join(" ", problems.values()));
+        }
+        return document;
     }
 
     /** Throws {@link NotFound} for a file that was brought for something else, and {@link Invalid}. */
@@ -122,7 +140,8 @@ class RereadPlan {
         FormerReadings.Former former = readings.of(plan, kept, exact);
         Map<String, String> answers = remembered(draft, former.answers());
         answers.putAll(given);
-        Map<String, Object> file = json.tree(draft.file().document(Answers.of(draft.reading(), answers, zone)));
+        Map<String, Object> file =
+                json.tree(requireSize(draft.file().document(Answers.of(draft.reading(), answers, zone))));
         Map<String, Object> current = json.tree(documents.current(plan));
         Recorded recorded = recordedQuery.of(plan);
         Policy policy = new Policy(exact, !draft.reading().roles().isEmpty());

@@ -22,8 +22,8 @@ public record Recorded(Map<String, String> words, Set<String> done, Set<String> 
 
     /** Of all of it: another one says that somebody did something since. */
     public String hash() {
-        return CanonicalJson.sha256(Map.of(
-                "words", words, "done", sorted(done), "started", sorted(started), "holders", holders));
+        return CanonicalJson.sha256(
+                Map.of("words", words, "done", sorted(done), "started", sorted(started), "holders", holders));
     }
 
     private static List<String> sorted(Set<String> ids) {

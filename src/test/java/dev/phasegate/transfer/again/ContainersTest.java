@@ -37,7 +37,8 @@ class ContainersTest {
                     Map.of("id", side + i, "name", names.get(i), "items", new ArrayList<>(List.of(item)))));
         }
         Map<String, Object> phase = new HashMap<>(Map.of("id", side + "p", "name", "One", "checklists", groups));
-        ElementTree tree = new ElementTree(new HashMap<>(Map.of("title", "T", "phases", new ArrayList<>(List.of(phase)))));
+        ElementTree tree =
+                new ElementTree(new HashMap<>(Map.of("title", "T", "phases", new ArrayList<>(List.of(phase)))));
         return ElementTree.children(ElementTree.children(tree.plan(), "phases").get(0), "checklists");
     }
 
