@@ -87,8 +87,11 @@ public class Phase extends PanacheEntityBase {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** All phases of the plan that its current revision has, locked in order. */
-    static List<Phase> lockAll(Long planId) {
+    /**
+     * All phases of the plan, locked in order: after the plan's row. Nobody ticks, runs or signs anything until the transaction
+     * ends, so that what was read of a plan holds while a feature outside this package decides by it.
+     */
+    public static List<Phase> lockAll(Long planId) {
         return find("planId = ?1 order by id", planId)
                 .<Phase>withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();

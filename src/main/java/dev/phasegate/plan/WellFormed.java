@@ -14,12 +14,10 @@ import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.StepSpec;
 import dev.phasegate.plan.document.WindowRule;
 
-/** Names are there, zones exist, sizes are within reason, a required step is not ignorable. */
+/** Names are there, zones exist, a required step is not ignorable. */
 @ApplicationScoped
 class WellFormed implements DocumentRule {
     static final int MAX_TITLE = 300;
-    static final int MAX_PHASES = 200;
-    static final int MAX_ITEMS = 20_000;
     static final int MAX_WINDOWS = 20;
 
     @Override
@@ -27,18 +25,6 @@ class WellFormed implements DocumentRule {
         Map<String, String> problems = new LinkedHashMap<>();
         name(problems, "title", document.title(), "The plan");
         zone(problems, document.timeZone());
-        if (document.phases().size() > MAX_PHASES) {
-            problems.put(
-                    "phases",
-                    "A plan holds up to " + MAX_PHASES + " phases; this has "
-                            + document.phases().size() + ".");
-        }
-        long items = document.phases().stream()
-                .mapToLong(phase -> phase.items().size())
-                .sum();
-        if (items > MAX_ITEMS) {
-            problems.put("items", "A plan holds up to " + MAX_ITEMS + " checks; this has " + items + ".");
-        }
         windows(problems, "windows", document.windows(), "A plan");
         document.roles().forEach(role -> name(problems, role.id() + ".name", role.name(), "A role"));
         document.phases().forEach(phase -> phase(problems, phase));

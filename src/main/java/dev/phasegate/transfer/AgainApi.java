@@ -34,8 +34,17 @@ class AgainApi {
         this.reread = reread;
     }
 
-    /** {@code revision}: the one compared with, where it is not that of the first preview. Absent answers take their default. */
-    record RevisionRequest(Map<String, String> answers, Integer revision) {}
+    /**
+     * Absent answers take their default.
+     *
+     * @param revision the one compared with, where it is not that of the first preview
+     * @param recorded that of the preview, so that work recorded since is a conflict; absent, it is none
+     */
+    record RevisionRequest(Map<String, String> answers, Integer revision, String recorded) {
+        RereadPlan.Seen seen() {
+            return new RereadPlan.Seen(revision, recorded);
+        }
+    }
 
     /** {@code changed}: false where the plan said all that already, and no revision was made. */
     record PlanRevised(String slug, int revision, boolean changed, String summary) {}
@@ -69,8 +78,8 @@ class AgainApi {
     @RolesAllowed({"member", "scope:write"})
     public PlanRevised accept(@RestPath String slug, @RestPath String id, RevisionRequest request) {
         Seat seat = access.bySlug(slug).requireMember();
-        RereadPlan.Accepted accepted =
-                reread.accept(seat, id, request == null ? null : request.revision(), answers(request), ZoneOffset.UTC);
+        RereadPlan.Seen seen = request == null ? new RereadPlan.Seen(null, null) : request.seen();
+        RereadPlan.Accepted accepted = reread.accept(seat, id, seen, answers(request), ZoneOffset.UTC);
         return new PlanRevised(seat.plan().slug(), accepted.revision(), accepted.changed(), accepted.counts());
     }
 

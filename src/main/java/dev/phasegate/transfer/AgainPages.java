@@ -110,13 +110,17 @@ class AgainPages {
         }
     }
 
-    private static Integer seen(MultivaluedMap<String, String> form) {
+    private static RereadPlan.Seen seen(MultivaluedMap<String, String> form) {
         String typed = form.getFirst("revision");
-        return typed != null && typed.matches("[1-9][0-9]{0,8}") ? Integer.valueOf(typed) : null;
+        boolean number = typed != null && typed.matches("[1-9][0-9]{0,8}");
+        return new RereadPlan.Seen(number ? Integer.valueOf(typed) : null, form.getFirst("recorded"));
     }
 
     private static Response accepted(Seat seat, RereadPlan.Accepted accepted) {
         String plan = "/plans/" + seat.plan().slug();
+        if (accepted.before()) {
+            return Pages.seeOther(plan + "/revisions");
+        }
         if (!accepted.changed()) {
             return Pages.seeOther(plan, "The plan says all that the file says. Nothing was changed.");
         }

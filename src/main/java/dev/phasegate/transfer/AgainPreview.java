@@ -10,10 +10,14 @@ import dev.phasegate.plan.edit.FieldChange;
 /** What outside programs get for a file that is read against its plan: the preview of the file, and the difference. */
 record AgainPreview(@JsonUnwrapped ImportPreview file, Difference difference) {
 
-    /** From {@code revision} of the plan to what the file would make of it; counts are of elements. */
+    /**
+     * From {@code revision} of the plan to what the file would make of it; counts are of elements. {@code recorded} stands for
+     * what people had recorded by then: sent back, it makes what they record later a conflict.
+     */
     record Difference(
             String plan,
             int revision,
+            String recorded,
             int unchanged,
             int changed,
             int moved,
@@ -56,6 +60,7 @@ record AgainPreview(@JsonUnwrapped ImportPreview file, Difference difference) {
                 new Difference(
                         view.slug(),
                         view.revision(),
+                        view.recorded(),
                         counts.unchanged(),
                         counts.changed(),
                         counts.moved(),

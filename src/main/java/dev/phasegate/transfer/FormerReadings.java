@@ -35,8 +35,11 @@ class FormerReadings {
 
     /** The newest first; of a plan whose revisions were taken back, those after it do not count. */
     private static final String READINGS = """
-            select revision, document, cast(answers as text) from plan_reading
+            select id, revision from plan_reading
             where plan_id = :plan and exact = :exact order by id desc""";
+
+    private static final String READING = """
+            select revision, document, cast(answers as text) from plan_reading where id = :id""";
 
     private static final String SAVE = """
             insert into plan_reading (plan_id, revision, exact, filename, answers, document, read_by, read_at)
@@ -98,8 +101,8 @@ class FormerReadings {
         if (rows.isEmpty()) {
             return Former.NONE;
         }
-        Map<Integer, Object[]> byRevision = new HashMap<>();
-        rows.forEach(row -> byRevision.putIfAbsent(((Number) ((Object[]) row)[0]).intValue(), (Object[]) row));
+        Map<Integer, Object> byRevision = new HashMap<>();
+        rows.forEach(row -> byRevision.putIfAbsent(((Number) ((Object[]) row)[1]).intValue(), ((Object[]) row)[0]));
         return lineage(plan).stream()
                 .filter(byRevision::containsKey)
                 .findFirst()
@@ -124,7 +127,10 @@ class FormerReadings {
         return Lineage.of(plan.revision(), number -> first.getOrDefault(hashes.get(number), number));
     }
 
-    private Former former(Plan plan, Object[] row) {
+    /** Documents are large and readings many: only the one that counts is fetched. */
+    private Former former(Plan plan, Object id) {
+        Object[] row =
+                (Object[]) em.createNativeQuery(READING).setParameter("id", id).getSingleResult();
         int revision = ((Number) row[0]).intValue();
         Map<String, Object> document = row[1] == null
                 ? json.tree(documents.revision(plan.id(), revision))
@@ -133,6 +139,14 @@ class FormerReadings {
             return new Former(document, mapper.readValue((String) row[2], ANSWERS));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("answers are written by this class", e);
+        }
+    }
+
+    /** The same where the plan stayed as it was: what the last file said already and was answered already is not kept once more. */
+    void keepNew(Plan plan, Imports.Draft draft, Map<String, String> answers, Map<String, Object> source) {
+        Former said = new Former(json.tree(json.document(source)), byWords(draft, answers));
+        if (!said.equals(last(plan, draft.file().document() != null))) {
+            keep(plan, draft, answers, source);
         }
     }
 

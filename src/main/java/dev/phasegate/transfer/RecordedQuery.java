@@ -35,7 +35,8 @@ class RecordedQuery {
               from phase f where f.plan_id = :plan and not f.removed and f.state <> 'NOT_STARTED'
             union all select 'role', g.role_id, '', string_agg(u.name, ', ' order by u.name), count(*)
               from role_grant g join app_user u on u.id = g.user_id
-              where g.plan_id = :plan and g.revoked_at is null group by g.role_id""";
+              where g.plan_id = :plan and g.revoked_at is null group by g.role_id
+            order by kind, id""";
 
     private static final String SIGNATURES = """
             select count(*) from sign_off s join phase f on f.id = s.phase_id and f.attempt = s.attempt

@@ -1,6 +1,7 @@
 package dev.phasegate.transfer;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,14 @@ import jakarta.transaction.Transactional;
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.plan.DocumentJson;
+import dev.phasegate.plan.DocumentSizes;
+import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.RevisePlan;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.DocumentIds;
+import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.edit.Change;
 import dev.phasegate.plan.edit.ElementTree;
 import dev.phasegate.plan.edit.RevisionDiff;
@@ -36,6 +40,7 @@ class RereadPlan {
     private final RecordedQuery recordedQuery;
     private final PlanDocuments documents;
     private final DocumentJson json;
+    private final DocumentSizes sizes;
     private final RevisePlan revise;
     private final AuditLog audit;
 
@@ -47,6 +52,7 @@ class RereadPlan {
             RecordedQuery recordedQuery,
             PlanDocuments documents,
             DocumentJson json,
+            DocumentSizes sizes,
             RevisePlan revise,
             AuditLog audit) {
         this.imports = imports;
@@ -56,6 +62,7 @@ class RereadPlan {
         this.recordedQuery = recordedQuery;
         this.documents = documents;
         this.json = json;
+        this.sizes = sizes;
         this.revise = revise;
         this.audit = audit;
     }
@@ -79,12 +86,32 @@ class RereadPlan {
         }
     }
 
-    /** What became of it: {@code changed} is false where the plan said all that already. */
-    record Accepted(int revision, boolean changed, String counts) {}
+    /** What became of it: {@code changed} is false where the plan said all that already, or an earlier click {@code before} took it. */
+    record Accepted(int revision, boolean changed, boolean before, String counts) {}
 
+    /**
+     * What a preview was of.
+     *
+     * @param revision null for the one when the file was brought
+     * @param recorded the hash of what people had recorded, null for whatever it was
+     */
+    record Seen(Integer revision, String recorded) {}
+
+    /** Throws {@link Invalid} for what can't be read, and for more than a plan can hold. */
     @Transactional
     Imports.Draft take(Seat seat, String filename, byte[] bytes) {
-        return imports.take(filename, bytes, seat.requireMember().plan());
+        Imports.Draft draft = imports.take(filename, bytes, seat.requireMember().plan());
+        requireSize(draft.file().document(Answers.of(draft.reading(), Map.of(), ZoneOffset.UTC)));
+        return draft;
+    }
+
+    /** Before it is compared; what else must hold for a revision is asked of what the file makes of the plan. */
+    private PlanDocument requireSize(PlanDocument document) {
+        Map<String, String> problems = sizes.problems(document);
+        if (!problems.isEmpty()) {
+            throw Invalid.field("file", String.join(" ", problems.values()));
+        }
+        return document;
     }
 
     /** Throws {@link NotFound} for a file that was brought for something else, and {@link Invalid}. */
@@ -113,7 +140,8 @@ class RereadPlan {
         FormerReadings.Former former = readings.of(plan, kept, exact);
         Map<String, String> answers = remembered(draft, former.answers());
         answers.putAll(given);
-        Map<String, Object> file = json.tree(draft.file().document(Answers.of(draft.reading(), answers, zone)));
+        Map<String, Object> file =
+                json.tree(requireSize(draft.file().document(Answers.of(draft.reading(), answers, zone))));
         Map<String, Object> current = json.tree(documents.current(plan));
         Recorded recorded = recordedQuery.of(plan);
         Policy policy = new Policy(exact, !draft.reading().roles().isEmpty());
@@ -138,30 +166,38 @@ class RereadPlan {
     }
 
     /**
-     * Makes what was shown the next revision. {@code seen} is the revision that it was compared with, null for the one when the
-     * file was brought. Throws {@link Conflict} with what changed meanwhile where another one is current.
+     * Makes what was shown the next revision. Throws {@link Conflict} with what changed meanwhile where another one is current,
+     * and where somebody ticked or ran something since: questions that nobody saw would take their defaults.
      */
     @Transactional
-    Accepted accept(Seat seat, String id, Integer seen, Map<String, String> answers, ZoneId zone) {
+    Accepted accept(Seat seat, String id, Seen seen, Map<String, String> answers, ZoneId zone) {
         Plan plan = Plan.lock(seat.requireMember().plan().id());
+        Phase.lockAll(plan.id());
         PlanImport kept = mine(plan, imports.locked(id));
         if (kept.planId() != null) {
-            return new Accepted(plan.revision(), false, "");
+            return new Accepted(plan.revision(), false, true, "");
         }
-        requireCurrent(plan, kept, seen == null ? kept.seenRevision() : seen);
+        requireCurrent(plan, kept, seen.revision() == null ? kept.seenRevision() : seen.revision());
         Compared compared = compare(plan, kept, answers, zone);
+        requireSeen(compared, kept, seen.recorded());
         boolean changed = !compared.again().nothing();
         if (changed) {
             revise(plan, compared);
+            readings.keep(
+                    plan, compared.draft(), compared.answers(), compared.again().source());
         } else {
-            String sentence = "read the file “" + kept.filename() + "” again: nothing changed";
-            Map<String, Object> detail = Map.of("import", kept.id(), "revision", plan.revision());
-            audit.append(new AuditEntry("plan.read_again", plan.id(), null, sentence, detail));
+            unchanged(plan, kept, compared);
         }
-        readings.keep(
-                plan, compared.draft(), compared.answers(), compared.again().source());
         kept.became(plan.id());
-        return new Accepted(plan.revision(), changed, compared.counts());
+        return new Accepted(plan.revision(), changed, false, compared.counts());
+    }
+
+    private void unchanged(Plan plan, PlanImport kept, Compared compared) {
+        String sentence = "read the file “" + kept.filename() + "” again: nothing changed";
+        Map<String, Object> detail = Map.of("import", kept.id(), "revision", plan.revision());
+        audit.append(new AuditEntry("plan.read_again", plan.id(), null, sentence, detail));
+        readings.keepNew(
+                plan, compared.draft(), compared.answers(), compared.again().source());
     }
 
     /** All its ids are the plan's, of an earlier revision of it, or just made. */
@@ -186,7 +222,21 @@ class RereadPlan {
         throw new Conflict(
                 "The plan changed since the file was compared with it. Nothing was saved.",
                 changes,
-                new Conflict.Link(path(plan, kept.id()), "Compare again"));
+                compareAgain(plan, kept));
+    }
+
+    private static void requireSeen(Compared compared, PlanImport kept, String seen) {
+        if (seen != null && !seen.equals(compared.recorded().hash())) {
+            throw new Conflict(
+                    "Somebody worked on the plan since the file was compared with it: a tick, a step, a signature or a role is"
+                            + " another one now. Nothing was saved. Compare again to see what the file would change.",
+                    List.of(),
+                    compareAgain(compared.plan(), kept));
+        }
+    }
+
+    private static Conflict.Link compareAgain(Plan plan, PlanImport kept) {
+        return new Conflict.Link(path(plan, kept.id()), "Compare again");
     }
 
     private ElementTree tree(Plan plan, int revision) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.phasegate.plan.edit.Change;
 import dev.phasegate.plan.edit.ElementKind;
@@ -109,12 +111,27 @@ class ReadAgainTest {
     }
 
     @Test
-    void typoMended_isChanged_andNothingIsAsked() {
-        Reread plan = Reread.of(PLAN.replace("Team told", "Taem told")).ticked("Taem told about the date");
-        ReadAgain again = plan.with(PLAN);
+    void typoMended_isChanged_andNothingIsAsked_whereNothingIsDone() {
+        ReadAgain again = Reread.of(PLAN.replace("Team told", "Taem told")).with(PLAN);
         assertThat(whats(again)).containsExactly(Change.What.CHANGED);
         assertThat(again.questions()).isEmpty();
-        assertThat(again.done()).isEmpty();
+    }
+
+    /** Nobody can tell a typo from the opposite by its letters: a tick never stays on other words unseen. */
+    @ParameterizedTest
+    @CsvSource({
+        "Taem told about the date, Team told about the date",
+        "Old agent installed, Old agent uninstalled",
+        "Backup encrypted, Backup decrypted",
+        "Writers activated, Writers deactivated",
+        "Change approved, Change unapproved",
+    })
+    void tickedAndOneWordChanged_isAskedAbout_andKeepsItsTickByDefault(String was, String is) {
+        Reread plan = Reread.of(PLAN.replace("Team told about the date", was)).ticked(was);
+        ReadAgain again = plan.with(PLAN.replace("Team told about the date", is));
+        assertThat(whats(again)).containsExactly(Change.What.CHANGED);
+        assertThat(questions(again)).containsExactly("done-" + plan.id(was));
+        assertThat(again.done()).containsExactly(plan.id(was));
     }
 
     @Test

@@ -148,6 +148,105 @@ class RereadPlanTest {
         assertThat(plan.item("Backup taken and restored")).isNotEmpty();
     }
 
+    /** A tick makes no revision, but the question about it is one that nobody saw. */
+    @Test
+    void tickedMeanwhile_isAConflict_andAcceptedWhenComparedAgain() {
+        plan.worked();
+        ValidatableResponse preview = plan.send(changed());
+        String id = preview.extract().path("id");
+        String recorded = preview.extract().path("difference.recorded");
+        plan.tick("Team told about the date");
+        List<String> before = plan.facts();
+        int revision = plan.revision();
+
+        plan.json(plan.api() + "/imports/" + id + "/revision", Map.of("answers", Map.of(), "recorded", recorded))
+                .statusCode(409)
+                .body("detail", containsString("Somebody worked on the plan"))
+                .body("toString()", containsString("Compare again"));
+        assertThat(plan.revision()).isEqualTo(revision);
+        assertThat(plan.facts()).isEqualTo(before);
+
+        String now = plan.owner
+                .given()
+                .get(plan.api() + "/imports/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("difference.recorded");
+        plan.json(plan.api() + "/imports/" + id + "/revision", Map.of("answers", Map.of(), "recorded", now))
+                .statusCode(200)
+                .body("changed", equalTo(true));
+    }
+
+    @Test
+    void page_tickedMeanwhile_is409_withTheWayBack() {
+        plan.worked();
+        String preview = sentByForm(plan.owner.given(), changed());
+        String recorded = hidden(preview, "recorded");
+        plan.tick("Team told about the date");
+        accepted(preview, recorded)
+                .statusCode(409)
+                .body(containsString("Somebody worked on the plan"))
+                .body(containsString("href=\"" + preview + "\""));
+        accepted(preview, hidden(preview, "recorded")).statusCode(303).header("Location", containsString(".."));
+    }
+
+    /** The second click of two: the first one made the revision, so that nobody is told that nothing changed. */
+    @Test
+    void page_pressedTwice_leadsToTheRevisions() {
+        String preview = sentByForm(plan.owner.given(), changed());
+        String recorded = hidden(preview, "recorded");
+        accepted(preview, recorded).statusCode(303).header("Location", containsString(".."));
+        accepted(preview, recorded).statusCode(303).header("Location", endsWith("/revisions"));
+    }
+
+    private String hidden(String preview, String name) {
+        String page = page(preview).statusCode(200).extract().asString();
+        return page.split("name=\"" + name + "\" value=\"")[1].split("\"")[0];
+    }
+
+    private ValidatableResponse accepted(String preview, String recorded) {
+        return plan.owner
+                .given()
+                .redirects()
+                .follow(false)
+                .formParam("revision", plan.revision())
+                .formParam("recorded", recorded)
+                .post(preview)
+                .then();
+    }
+
+    @Test
+    void sameFileTwice_isKeptOnce() {
+        String count = "select count(*) from plan_reading where plan_id = ?";
+        long kept = plan.rows.number(count, plan.planId);
+        for (int i = 0; i < 2; i++) {
+            String id = plan.send(plan.file).extract().path("id");
+            plan.accept(id, Map.of()).statusCode(200).body("changed", equalTo(false));
+        }
+        assertThat(plan.rows.number(count, plan.planId)).isEqualTo(kept);
+
+        String id = plan.send(changed()).extract().path("id");
+        plan.accept(id, Map.of()).statusCode(200).body("changed", equalTo(true));
+        assertThat(plan.rows.number(count, plan.planId)).isEqualTo(kept + 1);
+    }
+
+    @Test
+    void moreThanAPlanHolds_isRefusedBeforeItIsCompared() {
+        StringBuilder file = new StringBuilder("{\"title\": \"T\", \"phases\": [{\"name\": \"One\", \"checklists\": [");
+        for (int i = 0; i <= 2_000; i++) {
+            file.append(i == 0 ? "" : ",").append("{\"name\": \"Checks\", \"items\": []}");
+        }
+        file.append("]}]}");
+        plan.owner
+                .given()
+                .multiPart("text", file.toString())
+                .post(plan.page() + "/import")
+                .then()
+                .statusCode(422)
+                .body(containsString("up to 2000 checklists; this has 2001"));
+    }
+
     private void rename(String from, String to) {
         plan.owner
                 .given()

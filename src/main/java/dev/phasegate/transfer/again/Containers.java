@@ -14,6 +14,9 @@ import dev.phasegate.plan.edit.Element;
 final class Containers {
     private static final double SAME_CONTENT = 0.5;
     private static final double SAME_NAME = 0.6;
+    private static final int MOST_PAIRS = 40_000;
+    private static final int LEAST_REACH = 20;
+
     private final Texts texts;
     private final Pairs pairs;
 
@@ -43,7 +46,7 @@ final class Containers {
         }
     }
 
-    /** Of several with one name, those with the most in common. */
+    /** Of several with one name, those with the most in common; of what is far off in a long list, those in their order. */
     private void byName(List<Element> old, List<Element> now) {
         Map<String, List<Element>> named = new HashMap<>();
         free(old)
@@ -53,25 +56,44 @@ final class Containers {
         open(now)
                 .forEach(is -> same.computeIfAbsent(texts.key(is), key -> new ArrayList<>())
                         .add(is));
-        same.forEach((key, found) -> best(named.getOrDefault(key, List.of()), found, texts::overlap, 0));
+        same.forEach((key, found) -> {
+            List<Element> former = named.getOrDefault(key, List.of());
+            best(former, found, texts::overlap, 0);
+            inOrder(free(former), open(found));
+        });
+    }
+
+    private void inOrder(List<Element> old, List<Element> now) {
+        for (int i = 0; i < Math.min(old.size(), now.size()); i++) {
+            pairs.join(old.get(i), now.get(i));
+        }
     }
 
     private void best(
             List<Element> old, List<Element> now, ToDoubleBiFunction<Element, Element> likeness, double least) {
-        List<Candidate> candidates = new ArrayList<>();
-        for (Element was : free(old)) {
-            for (Element is : open(now)) {
-                double score = likeness.applyAsDouble(was, is);
-                if (score >= least) {
-                    candidates.add(new Candidate(was, is, score));
-                }
-            }
-        }
+        List<Candidate> candidates = candidates(free(old), open(now), likeness, least);
         candidates.sort(Comparator.comparingDouble(Candidate::score)
                 .reversed()
                 .thenComparingInt(Candidate::distance)
                 .thenComparingInt(candidate -> candidate.is().index()));
         candidates.forEach(candidate -> pairs.join(candidate.was(), candidate.is()));
+    }
+
+    /** Each with each, and in lists too long for that with those about as far down. */
+    private static List<Candidate> candidates(
+            List<Element> free, List<Element> open, ToDoubleBiFunction<Element, Element> likeness, double least) {
+        List<Candidate> candidates = new ArrayList<>();
+        int reach = Math.max(LEAST_REACH, MOST_PAIRS / Math.max(1, open.size()));
+        for (int i = 0; i < open.size(); i++) {
+            int around = (int) ((long) i * free.size() / open.size());
+            for (int j = Math.max(0, around - reach); j < Math.min(free.size(), around + reach); j++) {
+                double score = likeness.applyAsDouble(free.get(j), open.get(i));
+                if (score >= least) {
+                    candidates.add(new Candidate(free.get(j), open.get(i), score));
+                }
+            }
+        }
+        return candidates;
     }
 
     private List<Element> free(List<Element> old) {

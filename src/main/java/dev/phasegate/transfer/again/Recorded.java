@@ -1,11 +1,13 @@
 package dev.phasegate.transfer.again;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.phasegate.plan.edit.Element;
 import dev.phasegate.plan.edit.ElementTree;
+import dev.phasegate.shared.CanonicalJson;
 
 /**
  * What people did with the elements of a plan, by element id.
@@ -17,6 +19,16 @@ import dev.phasegate.plan.edit.ElementTree;
  */
 public record Recorded(Map<String, String> words, Set<String> done, Set<String> started, Map<String, String> holders) {
     public static final Recorded NOTHING = new Recorded(Map.of(), Set.of(), Set.of(), Map.of());
+
+    /** Of all of it: another one says that somebody did something since. */
+    public String hash() {
+        return CanonicalJson.sha256(
+                Map.of("words", words, "done", sorted(done), "started", sorted(started), "holders", holders));
+    }
+
+    private static List<String> sorted(Set<String> ids) {
+        return ids.stream().sorted().toList();
+    }
 
     /** On the element or in it. */
     boolean any(Element element) {

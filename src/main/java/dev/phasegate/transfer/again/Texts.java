@@ -13,7 +13,7 @@ import dev.phasegate.plan.edit.ElementKind;
 import dev.phasegate.plan.edit.ElementTree;
 
 /** What elements say, as it is compared; each text is taken apart once. */
-final class Texts {
+class Texts {
     /** The number of a phase is where it stands, and changes with every phase before it. */
     private static final Pattern NUMBER = Pattern.compile(
             "^(?:phase|fase|etapa|étape|этап|阶段|schritt|step)?\\s{0,3}\\d{1,3}[a-z]?\\s{0,3}[:.)–—-]\\s{0,3}(?=\\S)",

@@ -4,6 +4,7 @@ import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A text as it is compared: case, spaces, emphasis and punctuation make no other text; comparisons ({@code <}) and numbers
@@ -14,6 +15,9 @@ final class Wording {
     private static final int NEAR_WORDS = 8;
     private static final int SHORTEST_NEAR = 4;
     private static final int LONG = 8;
+    /** No word of a language; comparing letter by letter takes the square of it. */
+    private static final int LONGEST_NEAR = 40;
+
     private final String plain;
     private final List<String> words;
     private final String[] sorted;
@@ -144,49 +148,51 @@ final class Wording {
         return near;
     }
 
-    /** Whether it says something else: other words than by a slip of the pen, or in another order. */
+    /**
+     * Whether it says something else: any other word, or another order. A slip of the pen counts as another word here, for by its
+     * letters “decrypted” is one of “encrypted”.
+     */
     boolean saysOtherThan(Wording other) {
-        if (words.size() != other.words.size()) {
-            return true;
-        }
-        for (int i = 0; i < words.size(); i++) {
-            if (!words.get(i).equals(other.words.get(i)) && !near(words.get(i), other.words.get(i))) {
-                return true;
-            }
-        }
-        return false;
+        return !words.equals(other.words);
     }
 
     /** One slip in a word of four letters or more, two in a long one; in a number none. */
     private static boolean near(String a, String b) {
         int shorter = Math.min(a.length(), b.length());
-        if (shorter < SHORTEST_NEAR || hasDigit(a) || hasDigit(b)) {
+        int longer = Math.max(a.length(), b.length());
+        if (shorter < SHORTEST_NEAR || longer > LONGEST_NEAR || hasDigit(a) || hasDigit(b)) {
             return false;
         }
         int most = shorter >= LONG ? 2 : 1;
         boolean anEndIsSame = a.charAt(0) == b.charAt(0) || a.charAt(a.length() - 1) == b.charAt(b.length() - 1);
-        return anEndIsSame && Math.abs(a.length() - b.length()) <= most && slips(a, b) <= most;
+        return anEndIsSame && longer - shorter <= most && slips(a, b) <= most;
     }
 
     private static boolean hasDigit(String word) {
         return word.chars().anyMatch(Character::isDigit);
     }
 
-    /** Letters to add, drop, replace or swap with their neighbour until one word is the other. */
+    /** Letters to add, drop, replace or swap with their neighbour until one word is the other; row by row of the usual table. */
     private static int slips(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
-                cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(a, b, i, j, cost);
+        int[] twoUp = new int[b.length() + 1];
+        int[] up = new int[b.length() + 1];
+        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int[] unused = twoUp;
+            twoUp = up;
+            up = row;
+            row = unused;
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replace = up[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                int least = Math.min(replace, Math.min(up[j], row[j - 1]) + 1);
+                row[j] = swapped(a, b, i, j) ? Math.min(least, twoUp[j - 2] + 1) : least;
             }
         }
-        return cost[a.length()][b.length()];
+        return row[b.length()];
     }
 
-    private static int cheapest(String a, String b, int i, int j, int[][] cost) {
-        int replace = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        int least = Math.min(replace, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(least, cost[i - 2][j - 2] + 1) : least;
+    private static boolean swapped(String a, String b, int i, int j) {
+        return i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     }
 }

@@ -50,9 +50,53 @@ class WordingTest {
                 "Acknowlegde the alert|Acknowledge the alert",
                 "Check both tables|Check both table",
             })
-    void slipOfThePen_saysTheSame(String a, String b) {
-        assertThat(of(a).saysOtherThan(of(b))).isFalse();
+    void slipOfThePen_isTheSameWordWhereItIsLookedFor(String a, String b) {
         assertThat(of(a).likeness(of(b))).isEqualTo(1);
+    }
+
+    /** By their letters alone nobody can tell these from a slip of the pen, so done work on them is asked about. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Replica installed|Replica uninstalled",
+                "Backup encrypted|Backup decrypted",
+                "Writers activated|Writers deactivated",
+                "Change approved|Change unapproved",
+                "Traffic is on|Traffic is off",
+                "Recieve the file|Receive the file",
+            })
+    void anyOtherWord_saysSomethingElse(String a, String b) {
+        assertThat(of(a).saysOtherThan(of(b))).isTrue();
+        assertThat(of(b).saysOtherThan(of(a))).isTrue();
+    }
+
+    @Test
+    void sameWords_sayTheSame() {
+        assertThat(of("Backup  *taken*.").saysOtherThan(of("backup taken"))).isFalse();
+    }
+
+    @Test
+    void wordOfThousandsOfLetters_isComparedAsAWhole() {
+        String word = "a".repeat(7_000);
+        assertThat(of(word).likeness(of(word))).isEqualTo(1);
+        assertThat(of(word).likeness(of(word + "b"))).isZero();
+        assertThat(of("a".repeat(39)).likeness(of("a".repeat(40)))).isEqualTo(1);
+        assertThat(of("a".repeat(40)).likeness(of("a".repeat(41)))).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "abcd,abdc,1",
+        "abcde,abcd,1",
+        "abcd,abc,0",
+        "abcdefgh,acbdegfh,1",
+        "abcdefgh,abxdefgy,1",
+        "abcdefgh,abxdyfgz,0",
+        "abcd,abxy,0",
+    })
+    void oneSlip_orTwoInALongWord(String a, String b, double likeness) {
+        assertThat(of(a).likeness(of(b))).isEqualTo(likeness);
     }
 
     @Test
