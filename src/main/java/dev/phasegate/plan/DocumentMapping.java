@@ -1,5 +1,7 @@
 package dev.phasegate.plan;
 
+import java.util.List;
+
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -7,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 import dev.phasegate.plan.document.CriterionSpec;
+import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.Taken;
+import dev.phasegate.plan.document.WindowRule;
 
 /**
  * Fields that documents did not always have are left out where nothing is in them: what was written before keeps its bytes,
@@ -18,10 +22,16 @@ class DocumentMapping implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.addMixIn(CriterionSpec.class, Later.class);
+        mapper.addMixIn(CriterionSpec.class, LaterOfCriterion.class);
+        mapper.addMixIn(PlanDocument.class, LaterOfPlan.class);
     }
 
-    private interface Later {
+    interface LaterOfPlan {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<WindowRule> windows();
+    }
+
+    interface LaterOfCriterion {
         @JsonInclude(JsonInclude.Include.NON_NULL)
         Taken taken();
 

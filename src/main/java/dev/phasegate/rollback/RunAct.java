@@ -18,7 +18,10 @@ public enum RunAct {
     CALL_OFF;
 
     boolean ofStep() {
-        return ordinal() <= ESCALATE.ordinal();
+        return switch (this) {
+            case DONE, FAILED, AGAIN, GO_ON, ESCALATE -> true;
+            case OTHER_WAY, ADD, FINISH, CALL_OFF -> false;
+        };
     }
 
     static Optional<RunAct> named(String name) {

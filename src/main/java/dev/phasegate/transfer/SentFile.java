@@ -9,7 +9,14 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import dev.phasegate.shared.Invalid;
 
 /** A file that was chosen, or the text that was pasted instead. */
-record SentFile(String name, byte[] bytes) {
+final class SentFile {
+    private final String name;
+    private final byte[] bytes;
+
+    private SentFile(String name, byte[] bytes) {
+        this.name = name;
+        this.bytes = bytes;
+    }
 
     /** Throws {@link Invalid} where there is neither. */
     static SentFile of(FileUpload file, String text) throws IOException {
@@ -20,5 +27,13 @@ record SentFile(String name, byte[] bytes) {
             throw Invalid.field("file", "Choose a file, or paste the plan's text below.");
         }
         return new SentFile("plan.md", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String name() {
+        return name;
+    }
+
+    byte[] bytes() {
+        return bytes;
     }
 }
