@@ -41,7 +41,34 @@ record SignedPlan(String path, String again, String criterion) {
                 .post(path + "/incidents")
                 .then()
                 .statusCode(303);
+        held(owner, path);
         return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path));
+    }
+
+    /**
+     * A decision of phase 1 that leaves everything as it is, for its record; from another browser, because the password that it
+     * asks for changes the session.
+     */
+    private static void held(TestUsers.Person owner, String path) {
+        String session = TestUsers.request()
+                .formParam("email", owner.email())
+                .formParam("password", TestUsers.PASSWORD)
+                .post("/sign-in")
+                .getCookie("phasegate");
+        String page = TestUsers.request()
+                .cookie("phasegate", session)
+                .get(path + "/phases/1/decision")
+                .asString();
+        int nonce = page.indexOf("name=\"nonce\" value=\"") + 20;
+        TestUsers.request()
+                .cookie("phasegate", session)
+                .formParam("nonce", page.substring(nonce, page.indexOf('"', nonce)))
+                .formParam("outcome", "HOLD")
+                .formParam("reason", "Later")
+                .formParam("password", TestUsers.PASSWORD)
+                .post(path + "/phases/1/decision")
+                .then()
+                .statusCode(303);
     }
 
     /** Its file with a few lines changed, to be read again; the id of that reading. */
@@ -63,10 +90,16 @@ record SignedPlan(String path, String again, String criterion) {
 
     /** Values of a criterion that has limits, and a baseline; its id. */
     private static String measured(TestUsers.Person owner, String path) {
-        String id = owner.given().get("/api/v1" + path + "/phases/1/gate").path("criteria.find { it.bounds != '' }.id");
-        for (String value : List.of("1", "3", "2")) {
-            owner.given().formParam("value", value).post(path + "/phases/1/criteria/" + id + "/measurements");
-        }
+        String id = owner.given().get("/api/v1" + path + "/phases/2/gate").path("criteria[0].id");
+        List<Map<String, Object>> values = List.of(1, 3, 2).stream()
+                .map(value -> Map.<String, Object>of("metric", "Error rate", "value", value, "unit", "%"))
+                .toList();
+        owner.given()
+                .contentType("application/json")
+                .body(values)
+                .post("/api/v1" + path + "/measurements")
+                .then()
+                .statusCode(201);
         owner.given()
                 .formParam("name", "Before the move")
                 .formParam("current", "true")
@@ -110,7 +143,7 @@ record SignedPlan(String path, String again, String criterion) {
                 phase() + "/rollback",
                 path + "/rollbacks/1",
                 path + "/baselines",
-                phase() + "/criteria/" + criterion,
+                path + "/phases/2/criteria/" + criterion,
                 path + "/copy",
                 path + "/template",
                 path + "/import",
