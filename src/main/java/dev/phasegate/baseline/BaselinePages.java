@@ -1,8 +1,6 @@
 package dev.phasegate.baseline;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -26,6 +24,7 @@ import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.web.Pages;
+import dev.phasegate.web.TypedTime;
 
 /** What a plan is compared with: all its baselines, the form for a new one, and the values of each. */
 @Path("/plans/{slug}/baselines")
@@ -109,18 +108,8 @@ class BaselinePages {
         return viewer.member() && seat.member() && !seat.plan().state().ended();
     }
 
-    /** As a browser's field has it, or with a space, in the viewer's zone; null for nothing. */
     private Instant moment(String field, String typed) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDateTime.parse(typed.strip().replace(' ', 'T'))
-                    .atZone(viewer.timeZone())
-                    .toInstant();
-        } catch (DateTimeException e) {
-            throw Invalid.field(field, "Write it like 2026-11-30 22:00.");
-        }
+        return TypedTime.moment(field, typed, viewer.timeZone());
     }
 
     private static String or(String typed) {

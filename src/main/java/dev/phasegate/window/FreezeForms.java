@@ -1,9 +1,7 @@
 package dev.phasegate.window;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +14,7 @@ import dev.phasegate.plan.EditHead;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.web.Pages;
+import dev.phasegate.web.TypedTime;
 
 /** The page of freezes and its two forms, the same for one plan and for all. {@code seat} null stands for all. */
 @RequestScoped
@@ -79,18 +78,8 @@ class FreezeForms {
         return seat == null ? Templates.freezes(view) : Templates.planFreezes(view);
     }
 
-    /** As a browser's field has it, or with a space, in the viewer's zone; null for nothing. */
     private Instant moment(String field, String typed) {
-        if (typed == null || typed.isBlank()) {
-            return null;
-        }
-        try {
-            return LocalDateTime.parse(typed.strip().replace(' ', 'T'))
-                    .atZone(viewer.timeZone())
-                    .toInstant();
-        } catch (DateTimeException e) {
-            throw Invalid.field(field, "Write it like 2026-11-30 22:00.");
-        }
+        return TypedTime.moment(field, typed, viewer.timeZone());
     }
 
     private static String or(String typed) {
