@@ -15,6 +15,7 @@ import io.quarkus.qute.TemplateInstance;
 
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.shared.CanonicalJson;
 
 /** The record of a decision: a page to read and print, the same in Markdown, and the bytes that were hashed. */
 @Path("/plans/{slug}/phases/{number:\\d{1,9}}/record")
@@ -65,6 +66,20 @@ public class DecisionRecordPages {
             @QueryParam("decision") @DefaultValue("0") String decision) {
         DecisionRecord record = record(slug, number, decision);
         return download(record.evidence(), name(record) + "-evidence.json", MediaType.APPLICATION_JSON);
+    }
+
+    /** The polls of the attempt with every answer, also those that were changed later; they are no part of the evidence. */
+    @GET
+    @Path("polls.json")
+    @RolesAllowed("viewer")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response polls(
+            @PathParam("slug") String slug,
+            @PathParam("number") int number,
+            @QueryParam("decision") @DefaultValue("0") String decision) {
+        DecisionRecord record = record(slug, number, decision);
+        String polls = new String(CanonicalJson.bytes(record.polls()), java.nio.charset.StandardCharsets.UTF_8);
+        return download(polls, name(record) + "-polls.json", MediaType.APPLICATION_JSON);
     }
 
     private DecisionRecord record(String slug, int number, String decision) {
