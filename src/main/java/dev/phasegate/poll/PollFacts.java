@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * A poll with everything that was said, as its rows have it. {@code phase} is the phase's number. {@code closing} is null
@@ -25,7 +26,7 @@ public record PollFacts(
         Instant at,
         Closing closing,
         List<Answer> answers,
-        List<Holder> holders) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Holder> holders) {
 
     public PollFacts {
         answers = answers == null ? List.of() : List.copyOf(answers);

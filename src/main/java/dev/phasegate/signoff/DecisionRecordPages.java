@@ -15,7 +15,6 @@ import io.quarkus.qute.TemplateInstance;
 
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.Seat;
-import dev.phasegate.shared.CanonicalJson;
 
 /** The record of a decision: a page to read and print, the same in Markdown, and the bytes that were hashed. */
 @Path("/plans/{slug}/phases/{number:\\d{1,9}}/record")
@@ -78,8 +77,9 @@ public class DecisionRecordPages {
             @PathParam("number") int number,
             @QueryParam("decision") @DefaultValue("0") String decision) {
         DecisionRecord record = record(slug, number, decision);
-        String polls = new String(CanonicalJson.bytes(record.polls()), java.nio.charset.StandardCharsets.UTF_8);
-        return download(polls, name(record) + "-polls.json", MediaType.APPLICATION_JSON);
+        return Response.ok(record.polls(), MediaType.APPLICATION_JSON)
+                .header("Content-Disposition", "attachment; filename=\"" + name(record) + "-polls.json\"")
+                .build();
     }
 
     private DecisionRecord record(String slug, int number, String decision) {
