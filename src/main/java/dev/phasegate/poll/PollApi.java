@@ -125,6 +125,9 @@ public class PollApi {
     }
 
     private static long poll(Long id) {
-        return id == null ? 0 : id;
+        if (id == null) {
+            throw Invalid.field("poll", "Say which poll: the id that the roll names.");
+        }
+        return id;
     }
 }

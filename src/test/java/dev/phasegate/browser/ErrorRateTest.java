@@ -41,18 +41,6 @@ import dev.phasegate.testsupport.TestUsers;
 class ErrorRateTest {
     private static final long BAR_MILLIS = 1_000;
     private static final Path OWN = Path.of("src/test/resources/plans/reads-to-the-new-cluster.md");
-    /** Notes when an element's text first holds what is looked for, to be asked for later. */
-    private static final String WATCH = """
-            ([selector, text]) => {
-              window.seenAt = new Promise(done => {
-                const look = () => {
-                  if ([...document.querySelectorAll(selector)].some(e => e.textContent.includes(text))) done(Date.now());
-                  else setTimeout(look, 5);
-                };
-                look();
-              });
-              return true;
-            }""";
 
     @Inject
     DataSource database;
@@ -106,7 +94,7 @@ class ErrorRateTest {
             assertThat(shown("3", row, "NO-GO", Map.of(phase(), one))).isLessThanOrEqualTo(BAR_MILLIS);
             assertThat(home.page.locator("#alarm .alarm")).hasCount(0);
 
-            // The best of three shows what the way itself takes, without the noise of a busy machine.
+            // The middle of three: one may meet the noise of a busy machine.
             List<Long> slowest = new ArrayList<>();
             for (int round = 0; round < 3; round++) {
                 slowest.add(shown("6", "#alarm .alarm", "is 6 %", pages));
@@ -117,7 +105,7 @@ class ErrorRateTest {
                 }
             }
             System.out.println("6 % was on the slowest of four open pages after " + slowest + " ms");
-            assertThat(slowest.stream().min(Long::compare).orElseThrow()).isLessThanOrEqualTo(BAR_MILLIS);
+            assertThat(slowest.stream().sorted().toList().get(1)).isLessThanOrEqualTo(BAR_MILLIS);
 
             wayBack(phone);
             assertThat(home.page.locator("#alarm")).not().containsText("rolling back");
@@ -201,13 +189,13 @@ class ErrorRateTest {
 
     /** Milliseconds from before the value was sent until the slowest page showed the text. */
     private long shown(String value, String selector, String text, Map<String, Somebody> pages) {
-        pages.values().forEach(person -> person.page.evaluate(WATCH, List.of(selector, text)));
+        pages.values().forEach(person -> person.watch(selector, text));
         long sent = System.currentTimeMillis();
         push(value);
         long accepted = System.currentTimeMillis();
         Map<String, Long> took = new LinkedHashMap<>();
         pages.forEach((path, person) ->
-                took.put(path, ((Number) person.page.evaluate("window.seenAt")).longValue() - sent));
+                took.put(path, person.seenAt() - sent));
         System.out.println(value + " % accepted after " + (accepted - sent) + " ms, shown after " + took + " ms");
         return took.values().stream().max(Long::compare).orElseThrow();
     }
