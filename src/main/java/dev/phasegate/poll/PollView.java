@@ -1,6 +1,5 @@
 package dev.phasegate.poll;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,6 @@ import java.util.Map;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.PlanDocument;
-import dev.phasegate.plan.document.TeamRole;
-import dev.phasegate.poll.PollFacts.Answer;
 
 /**
  * The poll of a phase for one person: the question, what they are asked, the roll call, what came before. {@code poll} is null
@@ -22,27 +19,11 @@ public record PollView(
         PollFacts poll,
         Roll roll,
         String over,
-        List<Ask> asks,
+        List<PollAsk> asks,
         boolean decides,
         String noPoll,
         List<Past> earlier,
         Typed typed) {
-
-    /** One role of theirs. {@code mine}: what they answered, null where they have not; {@code others}: who else did. */
-    public record Ask(String roleId, String role, Answer mine, List<String> others) {
-
-        public long seen() {
-            return mine == null ? 0 : mine.id();
-        }
-
-        public String answerField() {
-            return "answer-" + roleId;
-        }
-
-        public String reasonField() {
-            return "reason-" + roleId;
-        }
-    }
 
     /** A poll that is over, with who said what. */
     public record Past(PollFacts poll, Roll roll) {}
@@ -72,7 +53,7 @@ public record PollView(
                 poll,
                 roll,
                 over,
-                open && me != null && seat.member() ? asks(poll, document, me) : List.of(),
+                open && me != null && seat.member() ? PollAsk.of(poll, document, me) : List.of(),
                 PollRules.decides(seat, document),
                 PollRules.noPoll(seat.plan().state(), phase),
                 all.stream()
@@ -80,21 +61,6 @@ public record PollView(
                         .map(past -> new Past(past, Roll.of(past, document.roles())))
                         .toList(),
                 typed);
-    }
-
-    static List<Ask> asks(PollFacts poll, PlanDocument document, long me) {
-        List<Ask> asks = new ArrayList<>();
-        for (TeamRole role : document.roles()) {
-            if (poll.holds(me, role.id())) {
-                List<String> others = poll.standing().stream()
-                        .filter(answer -> answer.roleId().equals(role.id()) && answer.userId() != me)
-                        .map(answer -> answer.name() + " said " + answer.word())
-                        .toList();
-                asks.add(new Ask(
-                        role.id(), role.name(), poll.standing(role.id(), me).orElse(null), others));
-            }
-        }
-        return asks;
     }
 
     public String plan() {
@@ -130,7 +96,7 @@ public record PollView(
         return asks.size() == 1;
     }
 
-    public Ask only() {
+    public PollAsk only() {
         return asks.get(0);
     }
 
@@ -145,18 +111,18 @@ public record PollView(
     }
 
     /** The answer that is chosen in the form: as typed, else the one that stands; empty for none. */
-    public String picked(Ask ask) {
+    public String picked(PollAsk ask) {
         String typed = this.typed.value(ask.answerField());
         return typed.isEmpty() && ask.mine() != null ? ask.mine().status() : typed;
     }
 
-    public String reason(Ask ask) {
+    public String reason(PollAsk ask) {
         boolean sent = typed.values().containsKey(ask.reasonField());
         return sent || ask.mine() == null ? typed.value(ask.reasonField()) : ask.mine().reason();
     }
 
     /** Null where there is none, as the fields want it. */
-    public String errorOf(Ask ask) {
+    public String errorOf(PollAsk ask) {
         return typed.errors().get(ask.reasonField());
     }
 
@@ -183,7 +149,7 @@ public record PollView(
     /** Fields that may come back to the page; nothing else that was sent does. */
     Map<String, String> kept(Map<String, String> sent) {
         Map<String, String> kept = new HashMap<>();
-        for (Ask ask : asks) {
+        for (PollAsk ask : asks) {
             for (String field : List.of(ask.answerField(), ask.reasonField())) {
                 if (sent.containsKey(field)) {
                     kept.put(field, sent.get(field));
