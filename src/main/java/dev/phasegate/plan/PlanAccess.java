@@ -28,8 +28,8 @@ public class PlanAccess {
             from plan p left join plan_member m on m.plan_id = p.id and m.user_id = :me
             where (:admin or p.open_to_all or m.user_id is not null) and\s""";
     private static final String SEAT_WITH_WORK =
-            SEAT.replace("as news", "as news, array[%s] as work") + "p.slug = :key";
-    private static final String SEAT_AT_PHASE = SEAT.replace("as news", "as news, {f.*}, array[%s] as work")
+            SEAT.replace("as news", "as news, cast(array[%s] as text[]) as work") + "p.slug = :key";
+    private static final String SEAT_AT_PHASE = SEAT.replace("as news", "as news, {f.*}, cast(array[%s] as text[]) as work")
                     .replace("from plan p", "from plan p join phase f on f.plan_id = p.id")
             + "p.slug = :key and f.number = :number and not f.removed";
 

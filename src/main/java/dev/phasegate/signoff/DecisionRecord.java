@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.phasegate.gate.Decision.Outcome;
+import dev.phasegate.poll.PollFacts;
 
 /**
  * One decision with all that it stood on, as it was then: nothing here changes when the plan does. {@code evidence} is the
@@ -33,7 +34,8 @@ record DecisionRecord(
         String evidence,
         Evidence found,
         List<Answer> rollCall,
-        List<Earlier> others) {
+        List<Earlier> others,
+        List<PollFacts> polls) {
     private static final int NAMED = 5;
 
     /** What one person answered for a role; {@code standing} says why it was worth nothing for this decision, or is empty. */
