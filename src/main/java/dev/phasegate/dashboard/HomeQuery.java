@@ -55,8 +55,10 @@ class HomeQuery {
     }
 
     private List<Task> tasks(List<PlanRow> plans) {
-        List<PlanRow> possible =
-                plans.stream().filter(row -> Task.possible(row) || row.asked()).limit(TASKS).toList();
+        List<PlanRow> possible = plans.stream()
+                .filter(row -> Task.possible(row) || row.asked())
+                .limit(TASKS)
+                .toList();
         Map<Long, PlanDocument> found =
                 documents.of(possible.stream().collect(Collectors.toMap(PlanRow::id, PlanRow::revision)));
         Stream<Task> asked = possible.stream().flatMap(row -> Task.polls(row, found.get(row.id()), viewer.id()));

@@ -75,8 +75,7 @@ class AnswerPoll {
         Actor by = actor.get();
         PollRules.requirePerson(by);
         seat.requireMember();
-        Phase phase =
-                Phase.numbered(seat.plan().id(), number).orElseThrow(() -> new NotFound("phase " + number));
+        Phase phase = Phase.numbered(seat.plan().id(), number).orElseThrow(() -> new NotFound("phase " + number));
         Poll poll = Poll.findById(pollId, LockModeType.PESSIMISTIC_READ);
         if (poll == null || !poll.phaseId().equals(phase.id())) {
             throw new NotFound("poll " + pollId);
@@ -95,7 +94,12 @@ class AnswerPoll {
         List<Given> written = fresh.stream()
                 .filter(given -> insert(facts, given, name(document, given), by)
                         // The same press came twice at once: the other one has just been written.
-                        || isNew(again(phase, pollId), new Given(given.roleId(), given.go(), given.reason(), -1L), by, document, path))
+                        || isNew(
+                                again(phase, pollId),
+                                new Given(given.roleId(), given.go(), given.reason(), -1L),
+                                by,
+                                document,
+                                path))
                 .toList();
         announce(phase, facts, written, document);
         return written.size();
@@ -142,8 +146,8 @@ class AnswerPoll {
 
     private static Conflict elsewhere(String role, String word, String path) {
         return new Conflict(
-                "You answered for " + role + " meanwhile, on another page"
-                        + (word.isEmpty() ? "" : ": " + word) + ". This press was not recorded.",
+                "You answered for " + role + " meanwhile, on another page" + (word.isEmpty() ? "" : ": " + word)
+                        + ". This press was not recorded.",
                 List.of(),
                 new Conflict.Link(path, "Look at the poll"));
     }
@@ -162,19 +166,19 @@ class AnswerPoll {
     private boolean insert(PollFacts facts, Given given, String role, Actor by) {
         Instant now = clock.instant();
         return em.createNativeQuery(INSERT)
-                .setParameter("poll", facts.id())
-                .setParameter("role", given.roleId())
-                .setParameter("roleName", role)
-                .setParameter("user", by.userId())
-                .setParameter("userName", by.name())
-                .setParameter("answer", given.go() ? "GO" : "NO_GO")
-                .setParameter("reason", given.reason())
-                .setParameter(
-                        "replaces",
-                        facts.standing(given.roleId(), by.userId())
-                                .map(Answer::id)
-                                .orElse(0L))
-                .setParameter("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                        .setParameter("poll", facts.id())
+                        .setParameter("role", given.roleId())
+                        .setParameter("roleName", role)
+                        .setParameter("user", by.userId())
+                        .setParameter("userName", by.name())
+                        .setParameter("answer", given.go() ? "GO" : "NO_GO")
+                        .setParameter("reason", given.reason())
+                        .setParameter(
+                                "replaces",
+                                facts.standing(given.roleId(), by.userId())
+                                        .map(Answer::id)
+                                        .orElse(0L))
+                        .setParameter("at", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                         .executeUpdate()
                 == 1;
     }

@@ -51,21 +51,21 @@ class ClosePoll {
         PlanDocument document = documents.current(seat.plan());
         PollRules.requireDecider(actor.get(), seat, document);
         String note = PollRules.text("note", said);
-        Phase phase =
-                Phase.numbered(seat.plan().id(), number).orElseThrow(() -> new NotFound("phase " + number));
+        Phase phase = Phase.numbered(seat.plan().id(), number).orElseThrow(() -> new NotFound("phase " + number));
         Poll poll = Poll.findById(pollId, LockModeType.PESSIMISTIC_WRITE);
         if (poll == null || !poll.phaseId().equals(phase.id())) {
             throw new NotFound("poll " + pollId);
         }
         List<PollFacts> all = polls.ofPhase(phase.id());
-        PollFacts facts =
-                all.stream().filter(p -> p.id() == pollId).findFirst().orElseThrow(() -> new NotFound("poll " + pollId));
+        PollFacts facts = all.stream()
+                .filter(p -> p.id() == pollId)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("poll " + pollId));
         Plan plan = Plan.findById(phase.planId());
         if (facts.isClosed() && facts.closing().byId() == actor.get().userId()) {
             return facts.closing().result();
         }
-        PollRules.requireOpen(
-                facts, plan.state(), phase, all, "/plans/" + plan.slug() + "/phases/" + number + "/poll");
+        PollRules.requireOpen(facts, plan.state(), phase, all, "/plans/" + plan.slug() + "/phases/" + number + "/poll");
         Roll roll = Roll.of(facts, document.roles());
         new PollClosing(pollId, roll, note, actor.get(), clock.instant()).persist();
         announce(phase, pollId, roll, note);
@@ -83,7 +83,8 @@ class ClosePoll {
                 "poll.closed",
                 phase.planId(),
                 phase.number(),
-                "closed the poll of phase " + phase.number() + ". " + roll.result() + (note.isEmpty() ? "" : " " + note),
+                "closed the poll of phase " + phase.number() + ". " + roll.result()
+                        + (note.isEmpty() ? "" : " " + note),
                 detail));
     }
 }

@@ -49,8 +49,7 @@ public record PollFacts(
     }
 
     /** How it ended. {@code silent}: names of roles, one a line. */
-    public record Closing(
-            long byId, String by, Instant at, String verdict, String result, String note, String silent) {
+    public record Closing(long byId, String by, Instant at, String verdict, String result, String note, String silent) {
 
         @JsonIgnore
         public List<String> silentRoles() {

@@ -8,7 +8,14 @@ import java.util.stream.Collectors;
  * answered for; {@code last}: how the newest one ended, empty for none.
  */
 public record PollLine(
-        String path, int phase, String question, String progress, List<String> asked, boolean open, boolean canOpen, String last) {
+        String path,
+        int phase,
+        String question,
+        String progress,
+        List<String> asked,
+        boolean open,
+        boolean canOpen,
+        String last) {
 
     /** There is anything to say or to press. */
     public boolean shown() {
@@ -21,9 +28,7 @@ public record PollLine(
 
     /** “DBA and QA lead”. */
     public String roles() {
-        return asked.size() > 2
-                ? asked.size() + " roles"
-                : asked.stream().collect(Collectors.joining(" and "));
+        return asked.size() > 2 ? asked.size() + " roles" : asked.stream().collect(Collectors.joining(" and "));
     }
 
     public String topics() {

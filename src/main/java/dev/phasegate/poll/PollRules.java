@@ -114,8 +114,8 @@ final class PollRules {
         if (text.length() > max) {
             throw Invalid.field(
                     field,
-                    "Up to " + String.format(java.util.Locale.ROOT, "%,d", max) + " characters; this has " + text.length()
-                            + ".");
+                    "Up to " + String.format(java.util.Locale.ROOT, "%,d", max) + " characters; this has "
+                            + text.length() + ".");
         }
         if (text.indexOf('\0') >= 0) {
             throw Invalid.field(field, "This holds a character that is no text.");

@@ -118,7 +118,9 @@ public record PollView(
 
     public String reason(PollAsk ask) {
         boolean sent = typed.values().containsKey(ask.reasonField());
-        return sent || ask.mine() == null ? typed.value(ask.reasonField()) : ask.mine().reason();
+        return sent || ask.mine() == null
+                ? typed.value(ask.reasonField())
+                : ask.mine().reason();
     }
 
     /** Null where there is none, as the fields want it. */

@@ -111,14 +111,17 @@ public record Roll(List<Line> lines) {
         List<String> against = names("NO_GO");
         List<String> silent = silent();
         if (!against.isEmpty()) {
-            return "NO-GO from " + joined(against) + (silent.isEmpty() ? "." : "; no answer from " + joined(silent) + ".");
+            return "NO-GO from " + joined(against)
+                    + (silent.isEmpty() ? "." : "; no answer from " + joined(silent) + ".");
         }
         if (!silent.isEmpty()) {
             return answered() == 0
                     ? "Nobody answered."
                     : answered() + " of " + asked() + " roles said GO; no answer from " + joined(silent) + ".";
         }
-        return asked() == 1 ? joined(names("GO")) + ", the only role asked, said GO." : "All " + asked() + " roles said GO.";
+        return asked() == 1
+                ? joined(names("GO")) + ", the only role asked, said GO."
+                : "All " + asked() + " roles said GO.";
     }
 
     private static String joined(List<String> names) {

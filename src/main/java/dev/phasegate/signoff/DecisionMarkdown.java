@@ -65,8 +65,15 @@ final class DecisionMarkdown {
     }
 
     private void poll(PollFacts poll) {
-        page.append("\n## Poll\n\n").append(text(poll.question())).append("\n\nOpened by ").append(text(poll.by()));
-        page.append(", ").append(poll.at()).append(". ").append(text(poll.ended())).append("\n\n");
+        page.append("\n## Poll\n\n")
+                .append(text(poll.question()))
+                .append("\n\nOpened by ")
+                .append(text(poll.by()));
+        page.append(", ")
+                .append(poll.at())
+                .append(". ")
+                .append(text(poll.ended()))
+                .append("\n\n");
         page.append("| Role | Name | Answer | When | Why |\n| --- | --- | --- | --- | --- |\n");
         poll.standing().forEach(a -> row(a.role(), a.name(), a.word(), a.at().toString(), a.reason()));
         if (poll.isClosed()) {

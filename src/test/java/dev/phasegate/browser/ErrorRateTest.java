@@ -155,9 +155,11 @@ class ErrorRateTest {
     private void findTheErrorRate() {
         for (int number = 1; ; number++) {
             Response gate = mira.given().get("/api/v1" + plan + "/phases/" + number + "/gate");
-            assertThat(gate.statusCode()).as("a phase that measures the error rate").isEqualTo(200);
-            List<Map<String, Object>> found = gate.path(
-                    "criteria.findAll { it.bounds == 'GO below 1 %, NO-GO above 2 %, roll back above 5 %' }");
+            assertThat(gate.statusCode())
+                    .as("a phase that measures the error rate")
+                    .isEqualTo(200);
+            List<Map<String, Object>> found =
+                    gate.path("criteria.findAll { it.bounds == 'GO below 1 %, NO-GO above 2 %, roll back above 5 %' }");
             if (!found.isEmpty()) {
                 phase = number;
                 criterion = (String) found.get(0).get("id");
@@ -194,8 +196,7 @@ class ErrorRateTest {
         push(value);
         long accepted = System.currentTimeMillis();
         Map<String, Long> took = new LinkedHashMap<>();
-        pages.forEach((path, person) ->
-                took.put(path, person.seenAt() - sent));
+        pages.forEach((path, person) -> took.put(path, person.seenAt() - sent));
         System.out.println(value + " % accepted after " + (accepted - sent) + " ms, shown after " + took + " ms");
         return took.values().stream().max(Long::compare).orElseThrow();
     }
@@ -222,7 +223,12 @@ class ErrorRateTest {
     }
 
     private void proof() throws IOException {
-        String record = mira.given().get(phase() + "/record").then().statusCode(200).extract().asString();
+        String record = mira.given()
+                .get(phase() + "/record")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         assertThat(record).contains("Tomas Lindqvist decided", "6 %");
         byte[] evidence = mira.given().get(phase() + "/record/evidence.json").asByteArray();
         String export =

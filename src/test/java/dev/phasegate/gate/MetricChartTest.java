@@ -43,8 +43,7 @@ class MetricChartTest {
         "'200', '5 %'"
     })
     void limitsNearTheValues_areInThePicture(String values, String limits) {
-        List<String> expected =
-                limits.isEmpty() ? List.of() : Arrays.asList(limits.split("(?<=%) "));
+        List<String> expected = limits.isEmpty() ? List.of() : Arrays.asList(limits.split("(?<=%) "));
 
         assertThat(chart(BANDS, values).limits())
                 .extracting(MetricChart.Limit::text)
@@ -56,11 +55,14 @@ class MetricChartTest {
     void everyLine_liesWithinTheDrawing_highestFirst() {
         MetricChart chart = chart(BANDS, "0.4 0.6 3");
 
-        List<Double> lines = chart.limits().stream().map(limit -> Double.parseDouble(limit.y())).toList();
+        List<Double> lines = chart.limits().stream()
+                .map(limit -> Double.parseDouble(limit.y()))
+                .toList();
         assertThat(lines).allMatch(y -> y > 10 && y < 210).isSorted();
         assertThat(chart.regions()).hasSize(3).allSatisfy(region -> {
             assertThat(Double.parseDouble(region.y())).isBetween(10.0, 210.0);
-            assertThat(Double.parseDouble(region.y()) + Double.parseDouble(region.height())).isBetween(10.0, 210.5);
+            assertThat(Double.parseDouble(region.y()) + Double.parseDouble(region.height()))
+                    .isBetween(10.0, 210.5);
         });
     }
 }

@@ -100,18 +100,30 @@ class PollPagesTest {
     void answers_areRowsThatReplaceOneAnother_andTheRollSaysWhatStands() {
         long poll = open(world.mira);
         answer(world.tomas, poll, "dba", "GO", "", 0L).then().statusCode(303);
-        long first = world.mira.given().get(api()).jsonPath().getLong("roles.find { it.role == 'Database admin' }.answers[0].id");
-        answer(world.tomas, poll, "dba", "NO_GO", "Replication lags 40 s", first).then().statusCode(303);
+        long first = world.mira
+                .given()
+                .get(api())
+                .jsonPath()
+                .getLong("roles.find { it.role == 'Database admin' }.answers[0].id");
+        answer(world.tomas, poll, "dba", "NO_GO", "Replication lags 40 s", first)
+                .then()
+                .statusCode(303);
 
-        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll)).isEqualTo(2);
-        world.mira.given().get(api()).then()
+        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll))
+                .isEqualTo(2);
+        world.mira
+                .given()
+                .get(api())
+                .then()
                 .body("sentence", is("1 of 3 roles have answered: 1 NO-GO."))
                 .body("roles.find { it.role == 'Database admin' }.answer", is("NO_GO"))
                 .body("roles.find { it.role == 'QA lead' }.couldAnswer", is(List.of("Priya Raman", "Sam Ito")));
         assertThat(page(world.priya, path())).contains("Replication lags 40 s");
         assertThat(page(world.tomas, path())).contains("You answered for Database admin");
         assertThat(page(world.tomas, "/")).doesNotContain("A poll is open");
-        assertThat(world.id("select count(*) from audit_event where plan_id = ? and action = 'poll.answered'", world.planId))
+        assertThat(world.id(
+                        "select count(*) from audit_event where plan_id = ? and action = 'poll.answered'",
+                        world.planId))
                 .isEqualTo(2);
     }
 
@@ -119,13 +131,22 @@ class PollPagesTest {
     void noGo_needsAReason_andWhatWasTypedStays() {
         long poll = open(world.mira);
 
-        answer(world.tomas, poll, "dba", "NO_GO", " ", 0L).then().statusCode(422)
+        answer(world.tomas, poll, "dba", "NO_GO", " ", 0L)
+                .then()
+                .statusCode(422)
                 .body(containsString("Say why it is no-go"));
-        answer(world.tomas, poll, "dba", "NO_GO", "x".repeat(2_001), 0L).then().statusCode(422)
+        answer(world.tomas, poll, "dba", "NO_GO", "x".repeat(2_001), 0L)
+                .then()
+                .statusCode(422)
                 .body(containsString("Up to 2,000 characters"));
-        world.tomas.given().post(path() + "/" + poll + "/answers").then().statusCode(422)
+        world.tomas
+                .given()
+                .post(path() + "/" + poll + "/answers")
+                .then()
+                .statusCode(422)
                 .body(containsString("Choose go or no-go."));
-        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll)).isZero();
+        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll))
+                .isZero();
     }
 
     @Test
@@ -134,14 +155,25 @@ class PollPagesTest {
         long poll = open(world.mira);
         assertThat(page(world.tomas, path())).contains("Send 2 answers");
 
-        Map<String, String> both = Map.of(
-                "answer-" + world.role("dba"), "GO", "answer-" + world.role("qa"), "NO_GO");
-        world.tomas.given().formParams(both).post(path() + "/" + poll + "/answers").then().statusCode(422);
-        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll)).isZero();
+        Map<String, String> both = Map.of("answer-" + world.role("dba"), "GO", "answer-" + world.role("qa"), "NO_GO");
+        world.tomas
+                .given()
+                .formParams(both)
+                .post(path() + "/" + poll + "/answers")
+                .then()
+                .statusCode(422);
+        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll))
+                .isZero();
 
-        world.tomas.given().formParams(both).formParam("reason-" + world.role("qa"), "Two tests are red")
-                .post(path() + "/" + poll + "/answers").then().statusCode(303);
-        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll)).isEqualTo(2);
+        world.tomas
+                .given()
+                .formParams(both)
+                .formParam("reason-" + world.role("qa"), "Two tests are red")
+                .post(path() + "/" + poll + "/answers")
+                .then()
+                .statusCode(303);
+        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll))
+                .isEqualTo(2);
     }
 
     @Test
@@ -150,13 +182,22 @@ class PollPagesTest {
 
         answer(world.tomas, poll, "dba", "GO", "", 0L).then().statusCode(303);
         answer(world.tomas, poll, "dba", "GO", "", 0L).then().statusCode(303);
-        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll)).isEqualTo(1);
+        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll))
+                .isEqualTo(1);
 
-        answer(world.tomas, poll, "dba", "NO_GO", "Wait", 0L).then().statusCode(409)
+        answer(world.tomas, poll, "dba", "NO_GO", "Wait", 0L)
+                .then()
+                .statusCode(409)
                 .body(containsString("You answered for Database admin meanwhile, on another page: GO."));
         world.mira.given().post(path()).then().statusCode(303);
-        assertThat(world.id("select count(*) from poll where plan_id = ?", world.planId)).isEqualTo(1);
-        world.mira.given().formParam("question", "Another?").post(path()).then().statusCode(409)
+        assertThat(world.id("select count(*) from poll where plan_id = ?", world.planId))
+                .isEqualTo(1);
+        world.mira
+                .given()
+                .formParam("question", "Another?")
+                .post(path())
+                .then()
+                .statusCode(409)
                 .body(containsString("A poll is open in this phase already"));
     }
 
@@ -165,19 +206,42 @@ class PollPagesTest {
         long poll = open(world.mira);
         answer(world.tomas, poll, "dba", "GO", "", 0L).then().statusCode(303);
         String close = path() + "/" + poll + "/closing";
-        world.priya.given().post(close).then().statusCode(403).body(containsString("Only Tech lead can open and close a poll."));
-        world.mira.given().formParam("note", "Again at noon.").post(close).then().statusCode(303);
-        world.mira.given().formParam("note", "Again at noon.").post(close).then().statusCode(303);
+        world.priya
+                .given()
+                .post(close)
+                .then()
+                .statusCode(403)
+                .body(containsString("Only Tech lead can open and close a poll."));
+        world.mira
+                .given()
+                .formParam("note", "Again at noon.")
+                .post(close)
+                .then()
+                .statusCode(303);
+        world.mira
+                .given()
+                .formParam("note", "Again at noon.")
+                .post(close)
+                .then()
+                .statusCode(303);
 
-        answer(world.priya, poll, "qa", "GO", "", 0L).then().statusCode(409)
+        answer(world.priya, poll, "qa", "GO", "", 0L)
+                .then()
+                .statusCode(409)
                 .body(containsString("Mira Okafor closed this poll."));
         assertThat(page(world.priya, path()))
-                .contains("This poll is over.", "1 of 3 roles said GO; no answer from Tech lead and QA lead.", "Again at noon.");
+                .contains(
+                        "This poll is over.",
+                        "1 of 3 roles said GO; no answer from Tech lead and QA lead.",
+                        "Again at noon.");
         assertThat(page(world.priya, world.path())).contains("Poll: 1 of 3 roles said GO");
 
         long next = open(world.mira);
         assertThat(next).isNotEqualTo(poll);
-        answer(world.priya, poll, "qa", "GO", "", 0L).then().statusCode(409).body(containsString("Another one is open."));
+        answer(world.priya, poll, "qa", "GO", "", 0L)
+                .then()
+                .statusCode(409)
+                .body(containsString("Another one is open."));
         assertThat(page(world.priya, path())).contains("Earlier polls");
     }
 
@@ -192,8 +256,12 @@ class PollPagesTest {
         assertThat(record).contains("Poll: Are you go", "Replication lags", "It was open when the gate was decided.");
         assertThat(page(world.priya, world.path() + "/record/markdown"))
                 .contains("## Poll", "| Database admin | Tomas Lindqvist | NO-GO |");
-        world.priya.given().get(world.path() + "/record/polls.json").then()
-                .statusCode(200).body("[0].answers[0].reason", is("Replication lags"));
+        world.priya
+                .given()
+                .get(world.path() + "/record/polls.json")
+                .then()
+                .statusCode(200)
+                .body("[0].answers[0].reason", is("Replication lags"));
         assertThat(page(world.priya, path())).contains("Earlier polls").doesNotContain("Answer for QA lead");
     }
 
@@ -203,8 +271,11 @@ class PollPagesTest {
         SignedIn viewer = viewer();
         long poll = open(world.mira);
 
-        answer(world.priya, poll, "dba", "GO", "", 0L).then().statusCode(403)
-                .body(containsString("Only who holds the role Database admin can answer for it. That is Tomas Lindqvist."));
+        answer(world.priya, poll, "dba", "GO", "", 0L)
+                .then()
+                .statusCode(403)
+                .body(containsString(
+                        "Only who holds the role Database admin can answer for it. That is Tomas Lindqvist."));
         answer(viewer, poll, "qa", "GO", "", 0L).then().statusCode(403);
         assertThat(page(viewer, path())).contains("You only watch").doesNotContain("Go</button>");
         world.olga.given().get(path()).then().statusCode(404);
@@ -216,29 +287,60 @@ class PollPagesTest {
         long poll = open(world.mira);
         String token = world.token(world.tomas, "read,write,evidence");
 
-        RestAssured.given().header("Authorization", "Bearer " + token).get(api()).then().statusCode(200)
-                .body("open", is(true)).body("roles.size()", is(3));
+        RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .get(api())
+                .then()
+                .statusCode(200)
+                .body("open", is(true))
+                .body("roles.size()", is(3));
         for (String what : List.of("", "/answers", "/closing")) {
-            RestAssured.given().header("Authorization", "Bearer " + token).contentType("application/json")
+            RestAssured.given()
+                    .header("Authorization", "Bearer " + token)
+                    .contentType("application/json")
                     .body(Map.of("poll", poll, "answers", List.of(Map.of("role", "Database admin", "answer", "GO"))))
-                    .post(api() + what).then().statusCode(403)
+                    .post(api() + what)
+                    .then()
+                    .statusCode(403)
                     .body("detail", containsString("API tokens supply evidence"));
         }
     }
 
     @Test
     void people_answerThroughTheApiToo() {
-        world.mira.given().contentType("application/json").body(Map.of("question", "Tonight?")).post(api()).then().statusCode(201);
-        world.tomas.given().contentType("application/json")
+        world.mira
+                .given()
+                .contentType("application/json")
+                .body(Map.of("question", "Tonight?"))
+                .post(api())
+                .then()
+                .statusCode(201);
+        world.tomas
+                .given()
+                .contentType("application/json")
                 .body(Map.of("poll", poll(), "answers", List.of(Map.of("role", "Database admin", "answer", "GO"))))
-                .post(api() + "/answers").then().statusCode(200).body("sentence", is("1 of 3 roles have answered: 1 GO."));
-        world.mira.given().contentType("application/json").body(Map.of("poll", poll(), "note", "Later"))
-                .post(api() + "/closing").then().statusCode(200).body("open", is(false)).body("closing.note", is("Later"));
+                .post(api() + "/answers")
+                .then()
+                .statusCode(200)
+                .body("sentence", is("1 of 3 roles have answered: 1 GO."));
+        world.mira
+                .given()
+                .contentType("application/json")
+                .body(Map.of("poll", poll(), "note", "Later"))
+                .post(api() + "/closing")
+                .then()
+                .statusCode(200)
+                .body("open", is(false))
+                .body("closing.note", is("Later"));
     }
 
     @Test
     void phaseThatIsNotRunning_isNotAskedAbout() {
-        world.mira.given().post("/plans/" + world.slug + "/phases/2/poll").then().statusCode(409)
+        world.mira
+                .given()
+                .post("/plans/" + world.slug + "/phases/2/poll")
+                .then()
+                .statusCode(409)
                 .body(containsString("Phase 2 is not in progress"));
         assertThat(page(world.mira, "/plans/" + world.slug + "/phases/2")).doesNotContain("Open a go/no-go poll");
     }
@@ -277,12 +379,19 @@ class PollPagesTest {
             threads.shutdown();
             assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         }
-        System.out.println("Thirty answers at once, each with its page: " + (System.nanoTime() - begun) / 1_000_000 + " ms");
+        System.out.println(
+                "Thirty answers at once, each with its page: " + (System.nanoTime() - begun) / 1_000_000 + " ms");
 
-        assertThat(world.id("select count(distinct user_id) from poll_answer where poll_id = ?", poll)).isEqualTo(30);
-        assertThat(world.id("select count(*) from audit_event where plan_id = ? and action = 'poll.answered'", world.planId))
+        assertThat(world.id("select count(distinct user_id) from poll_answer where poll_id = ?", poll))
                 .isEqualTo(30);
-        world.mira.given().get(api()).then()
+        assertThat(world.id(
+                        "select count(*) from audit_event where plan_id = ? and action = 'poll.answered'",
+                        world.planId))
+                .isEqualTo(30);
+        world.mira
+                .given()
+                .get(api())
+                .then()
                 .body("roles.find { it.role == 'QA lead' }.answers.size()", is(30))
                 .body("roles.find { it.role == 'QA lead' }.answer", is("NO_GO"));
         for (String page : List.of(path(), world.path(), "/")) {
@@ -300,8 +409,8 @@ class PollPagesTest {
         long poll = open(world.mira);
         ExecutorService threads = Executors.newFixedThreadPool(10);
         List<Callable<Integer>> presses = IntStream.range(0, 10)
-                .<Callable<Integer>>mapToObj(i ->
-                        () -> answer(world.tomas, poll, "dba", "GO", "Ready", 0L).statusCode())
+                .<Callable<Integer>>mapToObj(i -> () ->
+                        answer(world.tomas, poll, "dba", "GO", "Ready", 0L).statusCode())
                 .toList();
         try {
             for (var press : threads.invokeAll(presses)) {
@@ -312,7 +421,8 @@ class PollPagesTest {
             assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         }
 
-        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll)).isEqualTo(1);
+        assertThat(world.id("select count(*) from poll_answer where poll_id = ?", poll))
+                .isEqualTo(1);
     }
 
     @Test
@@ -323,12 +433,26 @@ class PollPagesTest {
                 "update poll_answer set answer = 'NO_GO' where poll_id = " + poll,
                 "delete from poll_answer where poll_id = " + poll,
                 "update poll set question = 'x' where id = " + poll)) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> world.sql(change)).as(change).isNotNull();
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> world.sql(change))
+                    .as(change)
+                    .isNotNull();
         }
         world.priya.given().get(path() + "?part=line").then().statusCode(200);
-        world.priya.given().header("HX-Request", "true").get(path() + "?part=line").then()
-                .statusCode(200).body(containsString("answer for QA lead")).body(not(containsString("<html")));
-        world.priya.given().header("HX-Request", "true").get(path() + "?part=roll").then()
-                .statusCode(200).body(containsString("Roll call")).body(not(containsString("<html")));
+        world.priya
+                .given()
+                .header("HX-Request", "true")
+                .get(path() + "?part=line")
+                .then()
+                .statusCode(200)
+                .body(containsString("answer for QA lead"))
+                .body(not(containsString("<html")));
+        world.priya
+                .given()
+                .header("HX-Request", "true")
+                .get(path() + "?part=roll")
+                .then()
+                .statusCode(200)
+                .body(containsString("Roll call"))
+                .body(not(containsString("<html")));
     }
 }

@@ -35,16 +35,16 @@ class RollTest {
 
     private static Holder[] everybody() {
         return new Holder[] {
-            new Holder("Lead", 1, "Mira"), new Holder("QA", 2, "Priya"), new Holder("QA", 3, "Sam"), new Holder("DBA", 4, "Tomas")
+            new Holder("Lead", 1, "Mira"),
+            new Holder("QA", 2, "Priya"),
+            new Holder("QA", 3, "Sam"),
+            new Holder("DBA", 4, "Tomas")
         };
     }
 
     /** Answers as {@code role:user:+} or {@code role:user:-}, in the order in which they were given. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             nobody yet                   | ""                                  | INCONCLUSIVE | 0 of 3 roles have answered.                    | Nobody answered.
             one of three                 | QA:2:+                              | INCONCLUSIVE | 1 of 3 roles have answered: 1 GO.              | 1 of 3 roles said GO; no answer from Lead and DBA.
             everybody                    | Lead:1:+ QA:2:+ DBA:4:+             | GO           | 3 of 3 roles have answered: 3 GO.              | All 3 roles said GO.
