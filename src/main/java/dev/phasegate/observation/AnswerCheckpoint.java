@@ -51,7 +51,7 @@ class AnswerCheckpoint {
         this.clock = clock;
     }
 
-    /** {@code due} null: for whichever is due. */
+    /** {@code due} null: for whichever is due, else for the last one that was answered. */
     record Form(Instant due, boolean good, String note) {}
 
     /** Throws {@link NotFound}, {@link Invalid} without a needed note, {@link Conflict} where that time is not asked for. */
@@ -65,7 +65,7 @@ class AnswerCheckpoint {
         Instant now = clock.instant();
         Standing standing = standing(phase, checkpointId, now);
         roles.require(seat, standing.rule().roleId(), "this checkpoint");
-        Instant due = form.due() == null ? standing.due() : form.due();
+        Instant due = form.due() == null ? asked(standing) : form.due();
         if (said(standing, due, form.good())) {
             return;
         }
@@ -92,6 +92,12 @@ class AnswerCheckpoint {
                 .findFirst()
                 .orElseThrow(() -> new Conflict("The observation of phase " + phase.number()
                         + " has not begun: its work is not done yet. Nothing was kept."));
+    }
+
+    private static Instant asked(Standing standing) {
+        return standing.open() || standing.last() == null
+                ? standing.due()
+                : standing.last().due();
     }
 
     private static boolean said(Standing standing, Instant due, boolean good) {
