@@ -12,6 +12,8 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
+
 import dev.phasegate.plan.EditHead;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
@@ -25,11 +27,14 @@ import dev.phasegate.window.FreezeQuery;
 class WhatIfQuery {
     private final PlanDocuments documents;
     private final FreezeQuery freezes;
+    private final List<EstimateSource> estimates;
     private final Clock clock;
 
-    WhatIfQuery(PlanDocuments documents, FreezeQuery freezes, Clock clock) {
+    WhatIfQuery(
+            PlanDocuments documents, FreezeQuery freezes, @All List<EstimateSource> estimates, Clock clock) {
         this.documents = documents;
         this.freezes = freezes;
+        this.estimates = estimates;
         this.clock = clock;
     }
 
@@ -40,8 +45,10 @@ class WhatIfQuery {
         PlanDocument document = documents.current(plan);
         Map<String, Begun> begun = begun(Phase.of(plan.id()));
         Instant at = tZero != null ? tZero : document.tZero() != null ? document.tZero() : nextHour(now);
-        WhatIf.Facts facts =
-                new WhatIf.Facts(document, freezes.open(plan.id(), now), begun, Estimates.NONE, now);
+        Map<String, Integer> measured = new HashMap<>();
+        estimates.forEach(source -> measured.putAll(source.estimates(plan.id()).minutes()));
+        WhatIf.Facts facts = new WhatIf.Facts(
+                document, freezes.open(plan.id(), now), begun, new Estimates(measured), now);
         return new WhatIfView(
                 EditHead.of(seat),
                 plan.revision(),
