@@ -90,7 +90,7 @@ class PlanEventsTest {
     }
 
     private static String value(CalendarComponent event, String name) {
-        return event.getProperty(name).map(p -> ((Property) p).getValue()).orElse("");
+        return event.getProperty(name).map(Property::getValue).orElse("");
     }
 
     private static CalendarComponent one(Calendar calendar, String uid) {
