@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 import dev.phasegate.calendar.PlanFacts.PhaseFact;
 import dev.phasegate.observation.CheckpointTimes;
@@ -81,7 +83,7 @@ final class PlanEvents {
                     .filter(time -> time.id().equals(fact.id()))
                     .findFirst()
                     .map(time -> span(fact, time))
-                    .or(() -> java.util.Optional.ofNullable(fact.begun() ? span(fact, null) : null))
+                    .or(() -> Optional.ofNullable(fact.begun() ? span(fact, null) : null))
                     .ifPresent(events::add);
             if (fact.runs() && fact.workDoneAt() != null && !plan.over()) {
                 observation(fact);
@@ -95,7 +97,7 @@ final class PlanEvents {
         Instant planned = time == null ? start : time.end();
         Instant end = fact.endedAt() != null ? fact.endedAt() : fact.runs() && planned.isBefore(hour) ? hour : planned;
         boolean over = fact.endedAt() != null;
-        String state = fact.begun() ? (over ? "was " : "is ") + fact.state().toLowerCase().replace('_', ' ') : "planned";
+        String state = fact.begun() ? (over ? "was " : "is ") + fact.state().toLowerCase(Locale.ROOT).replace('_', ' ') : "planned";
         return event(
                 "phase-" + fact.id(),
                 start,
@@ -187,7 +189,7 @@ final class PlanEvents {
                 tentative);
     }
 
-    private java.util.Optional<PhaseSpec> spec(PhaseFact fact) {
+    private Optional<PhaseSpec> spec(PhaseFact fact) {
         return document.phases().stream().filter(p -> p.id().equals(fact.id())).findFirst();
     }
 

@@ -1,6 +1,5 @@
 package dev.phasegate.observation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -81,11 +80,6 @@ public record Standing(Checkpoint rule, ZoneId zone, State state, Instant due, i
     public Instant nextChange() {
         Instant late = state == State.DUE ? due.plus(DueTimes.grace(rule)) : null;
         return late != null && (next == null || late.isBefore(next)) ? late : next;
-    }
-
-    /** Since when it has been overdue, or how long there is until then. */
-    Duration grace() {
-        return DueTimes.grace(rule);
     }
 
     /** The more pressing first. */

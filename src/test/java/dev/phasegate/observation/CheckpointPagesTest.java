@@ -197,9 +197,12 @@ class CheckpointPagesTest {
     @Test
     void editPage_offersCheckpoints_andRefusesBothWays() {
         world.as(world.owner)
-                .get("/plans/" + slug + "/edit")
+                .get(page() + "/edit")
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body(allOf(containsString("Checkpoints of the observation"), containsString("Look at the error rate")));
+        // What was written before keeps its bytes, and its hash.
+        assertThat(world.plan().get("phases").toString()).doesNotContain("checkpoints");
         Map<String, Object> plan = new java.util.HashMap<>(document());
         plan.put(
                 "phases",
