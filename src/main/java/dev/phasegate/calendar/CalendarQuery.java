@@ -46,7 +46,7 @@ class CalendarQuery {
               and (p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD') or p.changed_at > :since)""";
     private static final String FREEZES = """
             select z.id, z.plan_id, z.starts_at, z.ends_at, z.user_name, z.reason from work_freeze z
-            where (z.plan_id is null or z.plan_id in (:plans)) and (z.ends_at is null or z.ends_at > :now)
+            where (z.plan_id is null or :plan = 0 or z.plan_id = :plan) and (z.ends_at is null or z.ends_at > :now)
               and not exists (select 1 from work_freeze_lift l where l.freeze_id = z.id)
             order by z.starts_at, z.id limit 1000""";
 
@@ -85,19 +85,20 @@ class CalendarQuery {
                 .setParameter("admin", owner.administrator())
                 .setParameter("me", owner.id())
                 .setParameter("since", Timestamp.from(clock.instant().minus(BACK)));
-        return events(read(query));
+        return events(read(query), 0);
     }
 
     /** One plan that somebody may see, with the freezes over all. */
     List<CalendarEvent> of(long planId) {
-        return events(read(plans("p.id = :plan").setParameter("plan", planId)));
+        return events(read(plans("p.id = :plan").setParameter("plan", planId)), planId);
     }
 
-    private List<CalendarEvent> events(List<PlanFacts> plans) {
+    /** {@code one}: the only plan, 0 for several. */
+    private List<CalendarEvent> events(List<PlanFacts> plans, long one) {
         Instant now = clock.instant();
         Map<Long, PlanDocument> found =
                 documents.of(plans.stream().collect(Collectors.toMap(PlanFacts::id, PlanFacts::revision)));
-        Map<Long, List<Freeze>> freezes = freezes(plans, now);
+        Map<Long, List<Freeze>> freezes = freezes(one, now);
         List<Freeze> everywhere = freezes.getOrDefault(0L, List.of());
         List<CalendarEvent> events = new ArrayList<>();
         everywhere.forEach(freeze -> events.add(PlanEvents.freeze(null, freeze, now)));
@@ -147,12 +148,9 @@ class CalendarQuery {
         }
     }
 
-    /** By plan; 0 holds those over all. */
+    /** By plan; 0 holds those over all. {@code one}: 0 for those of any plan. */
     @SuppressWarnings("unchecked")
-    private Map<Long, List<Freeze>> freezes(List<PlanFacts> plans, Instant now) {
-        List<Long> ids = plans.isEmpty()
-                ? List.of(-1L)
-                : plans.stream().map(PlanFacts::id).toList();
+    private Map<Long, List<Freeze>> freezes(long one, Instant now) {
         List<Tuple> rows = em.createNativeQuery(FREEZES, Tuple.class)
                 .unwrap(NativeQuery.class)
                 .addScalar("id", Long.class)
@@ -161,7 +159,7 @@ class CalendarQuery {
                 .addScalar("ends_at", Instant.class)
                 .addScalar("user_name", String.class)
                 .addScalar("reason", String.class)
-                .setParameter("plans", ids)
+                .setParameter("plan", one)
                 .setParameter("now", Timestamp.from(now))
                 .getResultList();
         return rows.stream()

@@ -57,7 +57,7 @@ public class CheckpointQuery implements EvidenceSource {
     }
 
     List<Answer> answers(String phaseId) {
-        return read((String) em.createNativeQuery("select " + ofPhase(":phase"), String.class)
+        return read((String) em.createNativeQuery("select " + ofPhase(":phase"))
                 .setParameter("phase", phaseId)
                 .getSingleResult());
     }
