@@ -36,8 +36,7 @@ class CalendarFeed {
         return answer("Phasegate", query.of(owner), uri, request).build();
     }
 
-    static Response.ResponseBuilder answer(
-            String name, List<CalendarEvent> events, UriInfo uri, Request request) {
+    static Response.ResponseBuilder answer(String name, List<CalendarEvent> events, UriInfo uri, Request request) {
         String text = ICalendar.of(name, uri.getBaseUri().toString().replaceAll("/$", ""), events);
         EntityTag tag = new EntityTag(CanonicalJson.sha256(List.of(text)));
         Response.ResponseBuilder known = request.evaluatePreconditions(tag);

@@ -74,9 +74,8 @@ class CalendarQuery {
         return rows.stream()
                 .findFirst()
                 .map(row -> new Owner(
-                        ((Number) row.get("id")).longValue(),
-                        "ADMINISTRATOR".equals(row.get("role")),
-                        (String) row.get("name")));
+                        ((Number) row.get("id")).longValue(), "ADMINISTRATOR".equals(row.get("role")), (String)
+                                row.get("name")));
     }
 
     /** Everything that person may see. */
@@ -164,7 +163,8 @@ class CalendarQuery {
                 .getResultList();
         return rows.stream()
                 .collect(Collectors.groupingBy(
-                        row -> Optional.ofNullable(row.get("plan_id", Long.class)).orElse(0L),
+                        row -> Optional.ofNullable(row.get("plan_id", Long.class))
+                                .orElse(0L),
                         LinkedHashMap::new,
                         Collectors.mapping(CalendarQuery::freeze, Collectors.toList())));
     }

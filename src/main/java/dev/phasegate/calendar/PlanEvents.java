@@ -58,9 +58,7 @@ final class PlanEvents {
 
     /** One over all plans has {@code plan} null. */
     static CalendarEvent freeze(PlanFacts plan, Freeze freeze, Instant now) {
-        Instant end = freeze.until() == null
-                ? now.truncatedTo(ChronoUnit.DAYS).plus(AHEAD)
-                : freeze.until();
+        Instant end = freeze.until() == null ? now.truncatedTo(ChronoUnit.DAYS).plus(AHEAD) : freeze.until();
         String what = plan == null ? "All plans" : plan.title();
         return new CalendarEvent(
                 "freeze-" + freeze.id(),
@@ -69,7 +67,8 @@ final class PlanEvents {
                 freeze.from(),
                 end.isAfter(freeze.from()) ? end : freeze.from().plus(SHORT),
                 "Frozen: " + what,
-                freeze.by() + (freeze.reason().isBlank() ? "" : ": " + freeze.reason())
+                freeze.by()
+                        + (freeze.reason().isBlank() ? "" : ": " + freeze.reason())
                         + (freeze.until() == null ? "\nUntil somebody lifts it." : ""),
                 plan == null ? "/freezes" : "/plans/" + plan.slug() + "/freezes",
                 false,
@@ -97,7 +96,10 @@ final class PlanEvents {
         Instant planned = time == null ? start : time.end();
         Instant end = fact.endedAt() != null ? fact.endedAt() : fact.runs() && planned.isBefore(hour) ? hour : planned;
         boolean over = fact.endedAt() != null;
-        String state = fact.begun() ? (over ? "was " : "is ") + fact.state().toLowerCase(Locale.ROOT).replace('_', ' ') : "planned";
+        String state = fact.begun()
+                ? (over ? "was " : "is ")
+                        + fact.state().toLowerCase(Locale.ROOT).replace('_', ' ')
+                : "planned";
         return event(
                 "phase-" + fact.id(),
                 start,
@@ -175,7 +177,14 @@ final class PlanEvents {
     }
 
     private CalendarEvent event(
-            String id, Instant start, Instant end, String title, String text, int phase, boolean busy, boolean tentative) {
+            String id,
+            Instant start,
+            Instant end,
+            String title,
+            String text,
+            int phase,
+            boolean busy,
+            boolean tentative) {
         return new CalendarEvent(
                 id,
                 plan.revision(),

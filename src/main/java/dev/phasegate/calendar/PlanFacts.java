@@ -8,11 +8,19 @@ import java.util.stream.Collectors;
 import dev.phasegate.timeline.Begun;
 
 /** A plan as its calendar needs it, besides its document. */
-record PlanFacts(long id, String slug, String title, int revision, Instant changed, boolean over, List<PhaseFact> phases) {
+record PlanFacts(
+        long id, String slug, String title, int revision, Instant changed, boolean over, List<PhaseFact> phases) {
 
     /** {@code endedAt} null while it is not over; {@code soak}: minutes with what people added. */
     record PhaseFact(
-            String id, int number, String state, int version, Instant startedAt, Instant workDoneAt, Instant endedAt, int soak) {
+            String id,
+            int number,
+            String state,
+            int version,
+            Instant startedAt,
+            Instant workDoneAt,
+            Instant endedAt,
+            int soak) {
         boolean runs() {
             return state.equals("IN_PROGRESS");
         }

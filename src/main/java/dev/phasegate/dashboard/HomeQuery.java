@@ -45,8 +45,10 @@ class HomeQuery {
         List<PlanRow> plans = rows.active(CONSIDERED);
         PlanCounts counts = rows.counts();
         Instant now = clock.instant();
-        List<PlanRow> possible =
-                plans.stream().filter(row -> Task.possible(row) || row.asked()).limit(TASKS).toList();
+        List<PlanRow> possible = plans.stream()
+                .filter(row -> Task.possible(row) || row.asked())
+                .limit(TASKS)
+                .toList();
         Map<Long, PlanDocument> found =
                 documents.of(possible.stream().collect(Collectors.toMap(PlanRow::id, PlanRow::revision)));
         return new HomeView(

@@ -33,9 +33,7 @@ public interface EvidenceSource {
         }
 
         public Work(
-                List<GateFacts.ItemFact> items,
-                List<GateFacts.StepFact> steps,
-                List<GateFacts.BranchFact> branches) {
+                List<GateFacts.ItemFact> items, List<GateFacts.StepFact> steps, List<GateFacts.BranchFact> branches) {
             this(items, steps, branches, List.of());
         }
 

@@ -53,7 +53,9 @@ public class GateQuery {
     public Gate load(Plan plan, Phase phase) {
         PhaseSpec spec = spec(plan, phase);
         return load(
-                plan, phase, work.stream().map(source -> source.of(plan, phase, spec)).reduce(Work.NONE, Work::plus));
+                plan,
+                phase,
+                work.stream().map(source -> source.of(plan, phase, spec)).reduce(Work.NONE, Work::plus));
     }
 
     /** The same with work that the caller has loaded already. */

@@ -122,7 +122,8 @@ class AnswerCheckpoint {
                     : standing.last() == null
                             ? "It is not due."
                             : standing.last().by() + " answered "
-                                    + CheckpointWords.name(standing, standing.last().due(), now) + " meanwhile.";
+                                    + CheckpointWords.name(
+                                            standing, standing.last().due(), now) + " meanwhile.";
             throw new Conflict("That is no longer what is asked. " + what + " Nothing was kept.");
         }
     }
@@ -157,10 +158,15 @@ class AnswerCheckpoint {
                 phase.number(),
                 sentence,
                 Map.of(
-                        "checkpoint", standing.rule().id(),
-                        "due", due.toString(),
-                        "answer", good ? "GOOD" : "WRONG",
-                        "missed", due.equals(standing.due()) ? standing.missed() : 0,
-                        "note", note));
+                        "checkpoint",
+                        standing.rule().id(),
+                        "due",
+                        due.toString(),
+                        "answer",
+                        good ? "GOOD" : "WRONG",
+                        "missed",
+                        due.equals(standing.due()) ? standing.missed() : 0,
+                        "note",
+                        note));
     }
 }

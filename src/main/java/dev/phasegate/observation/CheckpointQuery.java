@@ -82,8 +82,7 @@ public class CheckpointQuery implements EvidenceSource {
     }
 
     /** Where each checkpoint stands, in the plan's order; none while nothing is observed yet. */
-    public static List<Standing> standings(
-            Plan plan, Phase phase, PhaseSpec spec, List<Answer> answers, Instant now) {
+    public static List<Standing> standings(Plan plan, Phase phase, PhaseSpec spec, List<Answer> answers, Instant now) {
         Optional<Period> period = period(phase);
         return spec.checkpoints().stream()
                 .flatMap(rule -> period.map(p -> Standing.of(rule, zone(plan), p, answers, now)).stream())
@@ -107,7 +106,8 @@ public class CheckpointQuery implements EvidenceSource {
                 CheckpointWords.open(standing, now),
                 CheckpointWords.wrong(standing, now),
                 answers.stream()
-                        .filter(answer -> answer.checkpointId().equals(standing.rule().id()))
+                        .filter(answer ->
+                                answer.checkpointId().equals(standing.rule().id()))
                         .map(a -> new Looked(a.due(), a.good(), a.by(), a.at(), a.note()))
                         .toList());
     }

@@ -44,10 +44,12 @@ class CheckpointRule implements DocumentRule {
         }
         if (checkpoint.everyMinutes() != null && checkpoint.everyMinutes() < LEAST_MINUTES) {
             problems.put(
-                    checkpoint.id() + ".everyMinutes", "A person can look every " + LEAST_MINUTES + " minutes at most.");
+                    checkpoint.id() + ".everyMinutes",
+                    "A person can look every " + LEAST_MINUTES + " minutes at most.");
         }
         if (checkpoint.daily() && (checkpoint.afterMinutes() != null || checkpoint.forMinutes() != null)) {
-            problems.put(checkpoint.id() + ".forMinutes", "Only what comes every so often begins later or ends earlier.");
+            problems.put(
+                    checkpoint.id() + ".forMinutes", "Only what comes every so often begins later or ends earlier.");
         }
     }
 }

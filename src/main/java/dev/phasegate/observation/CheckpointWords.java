@@ -23,7 +23,8 @@ public final class CheckpointWords {
         if (!standing.open()) {
             return "";
         }
-        String text = name(standing, standing.due(), now) + (standing.overdue() ? " is overdue: " : " is due: ")
+        String text = name(standing, standing.due(), now)
+                + (standing.overdue() ? " is overdue: " : " is due: ")
                 + sentence(standing.rule().text());
         return text + (standing.missed() == 0 ? "" : " " + missed(standing) + ".");
     }
@@ -43,7 +44,8 @@ public final class CheckpointWords {
             return "";
         }
         Answer last = standing.last();
-        return name(standing, last.due(), now) + ": something was wrong. " + last.by() + " wrote “" + last.note() + "”.";
+        return name(standing, last.due(), now) + ": something was wrong. " + last.by() + " wrote “" + last.note()
+                + "”.";
     }
 
     /** “daily at 13:00”, “every 15 min for 4 h”, “every 30 min after 4 h”. */

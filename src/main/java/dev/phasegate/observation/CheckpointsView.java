@@ -79,9 +79,7 @@ public record CheckpointsView(
         boolean running = phase.state().running() && seat.plan().state().running();
         List<Standing> standings = CheckpointQuery.standings(seat.plan(), phase, spec, answers, now);
         List<Row> rows = standings.isEmpty()
-                ? spec.checkpoints().stream()
-                        .map(rule -> waiting(rule, gate))
-                        .toList()
+                ? spec.checkpoints().stream().map(rule -> waiting(rule, gate)).toList()
                 : standings.stream()
                         .sorted(Standing.PRESSING)
                         .map(s -> row(seat, gate, s, running, typed))
@@ -154,8 +152,7 @@ public record CheckpointsView(
         return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
     }
 
-    private static List<Past> history(
-            Seat seat, Phase phase, PhaseSpec spec, List<Answer> answers, Instant now) {
+    private static List<Past> history(Seat seat, Phase phase, PhaseSpec spec, List<Answer> answers, Instant now) {
         Instant end = phase.endedAt() == null || now.isBefore(phase.endedAt()) ? now : phase.endedAt();
         Stream<Past> all = CheckpointQuery.period(phase).stream()
                 .flatMap(period -> CheckpointQuery.standings(seat.plan(), phase, spec, answers, end).stream()
@@ -185,9 +182,7 @@ public record CheckpointsView(
     /** “25 min late”; empty where it was in time. */
     private static String late(Checkpoint rule, Answer answer) {
         boolean late = answer.at().isAfter(answer.due().plus(DueTimes.grace(rule)));
-        return late
-                ? TimeWords.duration(java.time.Duration.between(answer.due(), answer.at())) + " late"
-                : "";
+        return late ? TimeWords.duration(java.time.Duration.between(answer.due(), answer.at())) + " late" : "";
     }
 
     public String path() {

@@ -38,8 +38,7 @@ class KeepTimes implements PlanFollower {
     private final LiveEvents live;
     private final Clock clock;
 
-    KeepTimes(
-            EntityManager em, PlanDocuments documents, Rehearsable rehearsable, LiveEvents live, Clock clock) {
+    KeepTimes(EntityManager em, PlanDocuments documents, Rehearsable rehearsable, LiveEvents live, Clock clock) {
         this.em = em;
         this.documents = documents;
         this.rehearsable = rehearsable;

@@ -69,6 +69,7 @@ class RehearsalPages {
     @RolesAllowed("member")
     public Response make(@PathParam("slug") String slug) {
         Plan copy = rehearse.rehearse(access.bySlug(slug).requireMember());
-        return Pages.seeOther("/plans/" + copy.slug(), "The rehearsal is a draft with the same team. Start it when all are there.");
+        return Pages.seeOther(
+                "/plans/" + copy.slug(), "The rehearsal is a draft with the same team. Start it when all are there.");
     }
 }

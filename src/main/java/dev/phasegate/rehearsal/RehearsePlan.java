@@ -60,9 +60,7 @@ class RehearsePlan {
         Plan copy = plans.create(rehearsable.of(document));
         new PlanRehearsal(copy, original, actor.get(), clock.instant()).persist();
         Map<String, String> copies = new HashMap<>();
-        rehearsable
-                .originals(document, documents.current(copy))
-                .forEach((mine, theirs) -> copies.put(theirs, mine));
+        rehearsable.originals(document, documents.current(copy)).forEach((mine, theirs) -> copies.put(theirs, mine));
         team.copy(original, copy, copies::get);
         audit.append(new AuditEntry(
                 "rehearsal.made",

@@ -20,16 +20,18 @@ import dev.phasegate.window.Openings;
 public final class Hours {
     private static final Pattern ALWAYS = Pattern.compile("24\\s*/\\s*7|24x7|always|any\\s?time|round the clock");
     private static final String CLOCK = "(\\d{1,2})(?:[:.](\\d{2}))?";
-    private static final Pattern PART = Pattern.compile("(?<days>[a-z,\\- &]*?)\\s*" + CLOCK + "\\s*(?:-|to)\\s*" + CLOCK
-            + "(?:\\s+(?<zone>[a-z_]+/[a-z_/]+|utc|gmt))?");
+    private static final Pattern PART = Pattern.compile("(?<days>[a-z,\\- &]*?)\\s*" + CLOCK + "\\s*(?:-|to)\\s*"
+            + CLOCK + "(?:\\s+(?<zone>[a-z_]+/[a-z_/]+|utc|gmt))?");
     private static final int DAY_NAME = 3;
 
     private Hours() {}
 
     /** Empty for what can't be read. {@code plan}: the zone of hours that name none. */
     public static Optional<Openings> of(String written, ZoneId plan) {
-        String text =
-                written.strip().toLowerCase(Locale.ENGLISH).replaceAll("[–—−]", "-").replaceAll("[.;]$", "");
+        String text = written.strip()
+                .toLowerCase(Locale.ENGLISH)
+                .replaceAll("[–—−]", "-")
+                .replaceAll("[.;]$", "");
         if (ALWAYS.matcher(text).matches()) {
             return Optional.of(Openings.of(List.of(), plan));
         }
@@ -102,8 +104,7 @@ public final class Hours {
     /** Three letters or more of its name; 0 for none. */
     private static int day(String name) {
         for (DayOfWeek day : DayOfWeek.values()) {
-            if (name.length() >= DAY_NAME
-                    && (day.name().toLowerCase(Locale.ENGLISH) + "s").startsWith(name)) {
+            if (name.length() >= DAY_NAME && (day.name().toLowerCase(Locale.ENGLISH) + "s").startsWith(name)) {
                 return day.getValue();
             }
         }

@@ -27,8 +27,8 @@ class MoveTZero {
         revise.revise(planId, summary, document -> {
             int current = Plan.<Plan>findById(planId).revision();
             if (current != seen) {
-                throw new Conflict("The plan was changed while you looked: revision " + seen + " is now revision " + current
-                        + ". Nothing was moved. Look at what it would mean now.");
+                throw new Conflict("The plan was changed while you looked: revision " + seen + " is now revision "
+                        + current + ". Nothing was moved. Look at what it would mean now.");
             }
             return at(document, tZero);
         });

@@ -7,4 +7,11 @@ import java.time.Instant;
  * {@code measured}: how long it takes comes from a rehearsal.
  */
 public record PhaseTime(
-        String id, int number, String name, Instant start, Instant workEnd, Instant end, boolean fact, boolean measured) {}
+        String id,
+        int number,
+        String name,
+        Instant start,
+        Instant workEnd,
+        Instant end,
+        boolean fact,
+        boolean measured) {}

@@ -41,10 +41,8 @@ public record Schedule(List<PhaseTime> phases, String untold) {
         }
         Instant workEnd = workEnd(start, minutes, begun);
         int soak = begun == null ? spec.soak() : begun.soakMinutes();
-        Instant end =
-                begun != null && begun.ended() != null ? begun.ended() : workEnd.plus(Duration.ofMinutes(soak));
-        return new PhaseTime(
-                spec.id(), number, spec.name(), start, workEnd, end, begun != null, measured != null);
+        Instant end = begun != null && begun.ended() != null ? begun.ended() : workEnd.plus(Duration.ofMinutes(soak));
+        return new PhaseTime(spec.id(), number, spec.name(), start, workEnd, end, begun != null, measured != null);
     }
 
     private static Instant workEnd(Instant start, Integer minutes, Begun begun) {

@@ -65,7 +65,8 @@ public record WhatIf(Instant tZero, ZoneId zone, Schedule schedule, List<StepTim
             for (StepSpec step : phase.steps()) {
                 if (step.offsetMinutes() != null) {
                     Instant at = tZero.plus(Duration.ofMinutes(step.offsetMinutes()));
-                    steps.add(new StepTime(i + 1, step.title(), at, facts.document().roleName(step.roleId())));
+                    steps.add(new StepTime(
+                            i + 1, step.title(), at, facts.document().roleName(step.roleId())));
                 }
             }
         }
@@ -93,8 +94,7 @@ public record WhatIf(Instant tZero, ZoneId zone, Schedule schedule, List<StepTim
 
     private static Conflict shut(Facts facts, PhaseTime time, Instant at, Opening shut, String what, ZoneId zone) {
         String opens = shut.nextOpen() == null ? "" : " It opens " + When.at(shut.nextOpen(), zone) + ".";
-        return new Conflict(
-                time.number(), kind(facts, at), named(time) + " " + what + ". " + shut.reason() + opens);
+        return new Conflict(time.number(), kind(facts, at), named(time) + " " + what + ". " + shut.reason() + opens);
     }
 
     private static Conflict closes(Facts facts, PhaseTime time, Openings openings, Instant close, ZoneId zone) {
@@ -129,7 +129,8 @@ public record WhatIf(Instant tZero, ZoneId zone, Schedule schedule, List<StepTim
                     .ifPresent(hours -> found.add(new Conflict(
                             time.number(),
                             Conflict.Kind.HOURS,
-                            named(time) + sentence(what, time, zone) + "; " + role.get().name() + " is there "
+                            named(time) + sentence(what, time, zone) + "; "
+                                    + role.get().name() + " is there "
                                     + role.get().availability().strip() + ".")));
         });
     }
@@ -159,11 +160,13 @@ public record WhatIf(Instant tZero, ZoneId zone, Schedule schedule, List<StepTim
                 spec.steps().stream().map(StepSpec::roleId),
                 spec.items().stream().map(item -> item.roleId()));
         work.filter(id -> id != null)
-                .forEach(id -> roles.computeIfAbsent(id, x -> new LinkedHashSet<>()).add(Part.WORK));
+                .forEach(id ->
+                        roles.computeIfAbsent(id, x -> new LinkedHashSet<>()).add(Part.WORK));
         spec.signOffs().stream()
                 .map(SignOffSlot::roleId)
                 .filter(id -> id != null)
-                .forEach(id -> roles.computeIfAbsent(id, x -> new LinkedHashSet<>()).add(Part.SIGNING));
+                .forEach(id ->
+                        roles.computeIfAbsent(id, x -> new LinkedHashSet<>()).add(Part.SIGNING));
         return roles;
     }
 

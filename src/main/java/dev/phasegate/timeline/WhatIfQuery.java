@@ -30,8 +30,7 @@ class WhatIfQuery {
     private final List<EstimateSource> estimates;
     private final Clock clock;
 
-    WhatIfQuery(
-            PlanDocuments documents, FreezeQuery freezes, @All List<EstimateSource> estimates, Clock clock) {
+    WhatIfQuery(PlanDocuments documents, FreezeQuery freezes, @All List<EstimateSource> estimates, Clock clock) {
         this.documents = documents;
         this.freezes = freezes;
         this.estimates = estimates;
@@ -47,8 +46,8 @@ class WhatIfQuery {
         Instant at = tZero != null ? tZero : document.tZero() != null ? document.tZero() : nextHour(now);
         Map<String, Integer> measured = new HashMap<>();
         estimates.forEach(source -> measured.putAll(source.estimates(plan.id()).minutes()));
-        WhatIf.Facts facts = new WhatIf.Facts(
-                document, freezes.open(plan.id(), now), begun, new Estimates(measured), now);
+        WhatIf.Facts facts =
+                new WhatIf.Facts(document, freezes.open(plan.id(), now), begun, new Estimates(measured), now);
         return new WhatIfView(
                 EditHead.of(seat),
                 plan.revision(),

@@ -56,7 +56,12 @@ class CalendarFeedTest {
 
     /** The path of a fresh address, as the page shows it once. */
     private String address(Person person) {
-        String page = world.as(person).post("/me/calendar").then().statusCode(200).extract().asString();
+        String page = world.as(person)
+                .post("/me/calendar")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         int at = page.indexOf("/calendar/");
         return page.substring(at, page.indexOf(".ics", at) + 4);
     }
@@ -81,7 +86,8 @@ class CalendarFeedTest {
     void address_isKeptAsAHash_andTheEarlierOneEnds() {
         String first = address(world.owner);
         String secret = first.replaceAll("/calendar/|\\.ics", "");
-        assertThat(world.count("select count(*) from calendar_link where token_hash = ?", secret)).isZero();
+        assertThat(world.count("select count(*) from calendar_link where token_hash = ?", secret))
+                .isZero();
         assertThat(world.count(
                         "select count(*) from calendar_link where token_hash = encode(sha256(convert_to(?, 'UTF8')), 'hex')",
                         secret))

@@ -69,9 +69,17 @@ class PlanEventsTest {
 
     private static PlanFacts facts(int revision) {
         Instant started = Instant.parse("2026-03-27T08:00:00Z");
-        return new PlanFacts(7, "orders", "Orders, the move; \\ part 1", revision, NOW, false, List.of(
-                new PlanFacts.PhaseFact("a", 1, "IN_PROGRESS", 3, started, started.plusSeconds(3600), null, 5000),
-                new PlanFacts.PhaseFact("b", 2, "NOT_STARTED", 0, null, null, null, 60)));
+        return new PlanFacts(
+                7,
+                "orders",
+                "Orders, the move; \\ part 1",
+                revision,
+                NOW,
+                false,
+                List.of(
+                        new PlanFacts.PhaseFact(
+                                "a", 1, "IN_PROGRESS", 3, started, started.plusSeconds(3600), null, 5000),
+                        new PlanFacts.PhaseFact("b", 2, "NOT_STARTED", 0, null, null, null, 60)));
     }
 
     private static List<CalendarEvent> events(String zone, String from, String to, List<Freeze> freezes) {
@@ -85,7 +93,8 @@ class PlanEventsTest {
             assertThat(line).doesNotContain("\n");
         }
         Calendar calendar = new CalendarBuilder().build(new StringReader(text));
-        assertThat(calendar.validate(true).getEntries().stream().map(Object::toString)).isEmpty();
+        assertThat(calendar.validate(true).getEntries().stream().map(Object::toString))
+                .isEmpty();
         return calendar;
     }
 
@@ -128,7 +137,10 @@ class PlanEventsTest {
                         "x",
                         "https://h",
                         PlanEvents.of(
-                                facts(4), document("Europe/Berlin", "20:00", "22:00"), List.of(), NOW.plusSeconds(60))));
+                                facts(4),
+                                document("Europe/Berlin", "20:00", "22:00"),
+                                List.of(),
+                                NOW.plusSeconds(60))));
     }
 
     /** Two changes of clocks within the six weeks, of three zones: the real time of each window. */

@@ -69,7 +69,7 @@ class CheckpointGateTest {
                 .containsExactly("The checkpoint “Look at the error rate” was answered since.");
         assertThat((List<?>) answered.document().get("checkpoints"))
                 .singleElement()
-                .satisfies(c -> assertThat(((Map<?, ?>) c).get("answers").toString())
-                        .contains("Priya Raman", "GOOD"));
+                .satisfies(c ->
+                        assertThat(((Map<?, ?>) c).get("answers").toString()).contains("Priya Raman", "GOOD"));
     }
 }

@@ -73,7 +73,13 @@ class CheckpointPagesTest {
                         List.of(Map.of("text", "Error rate", "metric", "error_rate", "required", false)),
                         "checkpoints",
                         List.of(Map.of(
-                                "text", "Look at the error rate", "roleId", "dba", "everyMinutes", 30, "required",
+                                "text",
+                                "Look at the error rate",
+                                "roleId",
+                                "dba",
+                                "everyMinutes",
+                                30,
+                                "required",
                                 true)))));
     }
 
@@ -98,7 +104,10 @@ class CheckpointPagesTest {
     }
 
     private void blockers(org.hamcrest.Matcher<?> matcher) {
-        world.as(world.owner).get("/api/v1/plans/" + slug + "/phases/1/gate").then().body("blockers.code", matcher);
+        world.as(world.owner)
+                .get("/api/v1/plans/" + slug + "/phases/1/gate")
+                .then()
+                .body("blockers.code", matcher);
     }
 
     @Test
@@ -200,7 +209,8 @@ class CheckpointPagesTest {
                 .get(page() + "/edit")
                 .then()
                 .statusCode(200)
-                .body(allOf(containsString("Checkpoints of the observation"), containsString("Look at the error rate")));
+                .body(allOf(
+                        containsString("Checkpoints of the observation"), containsString("Look at the error rate")));
         // What was written before keeps its bytes, and its hash.
         assertThat(world.plan().get("phases").toString()).doesNotContain("checkpoints");
         Map<String, Object> plan = new java.util.HashMap<>(document());

@@ -48,8 +48,12 @@ class DueTimesTest {
     void daily_clockChange_dueOnceADay(
             String zone, String at, String change, Instant before, Instant on, Instant after) {
         ZoneId there = ZoneId.of(zone);
-        Instant since = LocalDateTime.parse(change + "T00:00").minusDays(1).atZone(there).toInstant();
-        Instant until = LocalDateTime.parse(change + "T23:59").plusDays(1).atZone(there).toInstant();
+        Instant since = LocalDateTime.parse(change + "T00:00")
+                .minusDays(1)
+                .atZone(there)
+                .toInstant();
+        Instant until =
+                LocalDateTime.parse(change + "T23:59").plusDays(1).atZone(there).toInstant();
         assertThat(DueTimes.of(daily(at, zone), UTC, since, until)).containsExactly(before, on, after);
         assertThat(DueTimes.of(daily(at, ""), there, since, until)).containsExactly(before, on, after);
     }
@@ -92,8 +96,7 @@ class DueTimesTest {
             an observation of nothing    | 09:00 | 2026-11-22T09:00:00Z | 2026-11-22T09:00:00Z |
             """)
     void daily_edges_afterTheBeginningUpToTheEnd(String name, String at, Instant since, Instant until, Instant due) {
-        assertThat(DueTimes.of(daily(at, "UTC"), UTC, since, until))
-                .isEqualTo(due == null ? List.of() : List.of(due));
+        assertThat(DueTimes.of(daily(at, "UTC"), UTC, since, until)).isEqualTo(due == null ? List.of() : List.of(due));
     }
 
     @ParameterizedTest

@@ -111,8 +111,7 @@ class StandingTest {
                 : java.util.Arrays.stream(answers.strip().split("\\s+"))
                         .map(a -> answer(at(a.substring(0, 5)), a.endsWith("+")))
                         .toList();
-        return Standing.of(
-                DueTimesTest.every(30, null, null), UTC, new Period(at("08:00"), at(until)), given, at(now));
+        return Standing.of(DueTimesTest.every(30, null, null), UTC, new Period(at("08:00"), at(until)), given, at(now));
     }
 
     private static Answer answer(Instant due, boolean good) {

@@ -53,7 +53,13 @@ class RehearsalPagesTest {
                                 List.of(Map.of("allow", false, "days", List.of(1))),
                                 "steps",
                                 List.of(Map.of(
-                                        "title", "Copy rows", "roleId", "dba", "plannedMinutes", 30, "required",
+                                        "title",
+                                        "Copy rows",
+                                        "roleId",
+                                        "dba",
+                                        "plannedMinutes",
+                                        30,
+                                        "required",
                                         true))))));
         String role = world.as(world.owner).get(api(slug)).path("roles[0].id");
         seat(world.member.id(), "MEMBER");
@@ -180,9 +186,6 @@ class RehearsalPagesTest {
                 .then()
                 .statusCode(409)
                 .body(containsString("This is a rehearsal itself"));
-        world.as(world.stranger)
-                .post("/plans/" + slug + "/rehearsals")
-                .then()
-                .statusCode(404);
+        world.as(world.stranger).post("/plans/" + slug + "/rehearsals").then().statusCode(404);
     }
 }

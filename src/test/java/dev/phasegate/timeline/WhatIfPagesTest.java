@@ -46,8 +46,7 @@ class WhatIfPagesTest {
                                 "maxMinutes",
                                 240,
                                 "windows",
-                                List.of(Map.of(
-                                        "allow", true, "days", List.of(5), "from", "20:00", "to", "00:00"))))));
+                                List.of(Map.of("allow", true, "days", List.of(5), "from", "20:00", "to", "00:00"))))));
     }
 
     private String page() {

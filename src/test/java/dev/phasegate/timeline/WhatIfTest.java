@@ -34,8 +34,7 @@ class WhatIfTest {
         List<WindowRule> nights = List.of(new WindowRule("w", true, List.of(5), "20:00", "00:00", "", ""));
         List<StepSpec> steps = List.of(step("Restore", "dba", 60));
         PhaseSpec prepare = phase("p1", "Prepare", 60, null, List.of(), List.of(), List.of());
-        PhaseSpec change = phase(
-                "p2", "Switch", 240, 600, nights, steps, List.of(new SignOffSlot("s", "lead", 1)));
+        PhaseSpec change = phase("p2", "Switch", 240, 600, nights, steps, List.of(new SignOffSlot("s", "lead", 1)));
         return new PlanDocument(
                 "Orders",
                 "",
@@ -83,8 +82,7 @@ class WhatIfTest {
     @Test
     void windowClosesUnderWay_isSaid() {
         WhatIf whatIf = WhatIf.of(facts(plan(""), List.of(), Map.of()), oslo("2026-11-20T21:00"));
-        assertThat(sentences(whatIf))
-                .contains("Phase 2 would run Fri 20 Nov 22:00–02:00; its window closes at 00:00.");
+        assertThat(sentences(whatIf)).contains("Phase 2 would run Fri 20 Nov 22:00–02:00; its window closes at 00:00.");
     }
 
     @Test
@@ -110,13 +108,14 @@ class WhatIfTest {
 
     @Test
     void freeze_isNamed() {
-        Freeze freeze = new Freeze(
-                1, false, oslo("2026-11-20T21:00"), oslo("2026-11-23T08:00"), "Mira Okafor", "Black Friday");
+        Freeze freeze =
+                new Freeze(1, false, oslo("2026-11-20T21:00"), oslo("2026-11-23T08:00"), "Mira Okafor", "Black Friday");
         WhatIf whatIf = WhatIf.of(facts(plan(""), List.of(freeze), Map.of()), oslo("2026-11-20T20:30"));
         assertThat(whatIf.conflicts()).extracting(Conflict::kind).contains(Conflict.Kind.FREEZE);
         assertThat(sentences(whatIf))
-                .contains("Phase 1 would run Fri 20 Nov 20:30–21:30; a freeze begins at 21:00. All plans are frozen by Mira"
-                        + " Okafor: Black Friday.");
+                .contains(
+                        "Phase 1 would run Fri 20 Nov 20:30–21:30; a freeze begins at 21:00. All plans are frozen by Mira"
+                                + " Okafor: Black Friday.");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -151,8 +150,10 @@ class WhatIfTest {
     void past_andClockChange_areSaid() {
         WhatIf past = WhatIf.of(facts(plan(""), List.of(), Map.of()), oslo("2026-10-24T21:00"));
         assertThat(sentences(past))
-                .contains("That T-zero is past already.", "Clocks in Europe/Oslo go back on Sun 25 Oct while this runs.");
-        assertThat(past.conflicts().stream().filter(c -> c.kind() == Conflict.Kind.NOTE)).hasSize(1);
+                .contains(
+                        "That T-zero is past already.", "Clocks in Europe/Oslo go back on Sun 25 Oct while this runs.");
+        assertThat(past.conflicts().stream().filter(c -> c.kind() == Conflict.Kind.NOTE))
+                .hasSize(1);
         assertThat(past.inTheWay()).isEqualTo(past.conflicts().size() - 1);
     }
 
@@ -171,8 +172,21 @@ class WhatIfTest {
         PlanDocument plan = plan("");
         PhaseSpec open = phase("p0", "Open", null, null, List.of(), List.of(), List.of());
         PlanDocument unknown = new PlanDocument(
-                "Orders", "", null, "Europe/Oslo", "", null, Separation.STRICT, plan.roles(), List.of(open), null, null,
-                null, null, null, null);
+                "Orders",
+                "",
+                null,
+                "Europe/Oslo",
+                "",
+                null,
+                Separation.STRICT,
+                plan.roles(),
+                List.of(open),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         Schedule schedule = WhatIf.of(facts(unknown, List.of(), Map.of()), NOW).schedule();
         assertThat(schedule.phases()).isEmpty();
         assertThat(schedule.untold()).contains("how long phase 1 takes");
@@ -183,7 +197,8 @@ class WhatIfTest {
     void shift_movesEverything() {
         WhatIf one = WhatIf.of(facts(plan(""), List.of(), Map.of()), oslo("2026-11-20T21:00"));
         WhatIf other = WhatIf.of(facts(plan(""), List.of(), Map.of()), oslo("2026-11-27T21:00"));
-        assertThat(sentences(other).stream().map(s -> s.replace("27 Nov", "20 Nov").replace("28 Nov", "21 Nov")))
+        assertThat(sentences(other).stream()
+                        .map(s -> s.replace("27 Nov", "20 Nov").replace("28 Nov", "21 Nov")))
                 .first()
                 .isEqualTo(sentences(one).get(0));
     }

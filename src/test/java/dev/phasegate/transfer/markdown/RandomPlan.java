@@ -192,7 +192,15 @@ final class RandomPlan {
                 some(() -> new SignOffSlot(Ids.next(), role(), 1 + random.nextInt(3))),
                 some(this::note),
                 some(() -> new Checkpoint(
-                        Ids.next(), line(), role(), "09:00", maybe(), minutes(), minutes(), minutes(), random.nextBoolean())));
+                        Ids.next(),
+                        line(),
+                        role(),
+                        "09:00",
+                        maybe(),
+                        minutes(),
+                        minutes(),
+                        minutes(),
+                        random.nextBoolean())));
     }
 
     private ItemSpec item() {
