@@ -44,7 +44,6 @@ class CalendarFeed {
                 known == null ? Response.ok(text.getBytes(StandardCharsets.UTF_8), TYPE) : known;
         return answer.tag(tag)
                 .header("Cache-Control", "private, no-cache")
-                .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex");
     }
 }

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import dev.phasegate.calendar.PlanFacts.PhaseFact;
@@ -18,6 +17,7 @@ import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.timeline.Estimates;
 import dev.phasegate.timeline.PhaseTime;
 import dev.phasegate.timeline.Schedule;
+import dev.phasegate.web.Status;
 import dev.phasegate.window.Freeze;
 import dev.phasegate.window.Openings;
 
@@ -95,18 +95,14 @@ final class PlanEvents {
         Instant start = fact.begun() ? fact.startedAt() : time.start();
         Instant planned = time == null ? start : time.end();
         Instant end = fact.endedAt() != null ? fact.endedAt() : fact.runs() && planned.isBefore(hour) ? hour : planned;
-        boolean over = fact.endedAt() != null;
-        String state = fact.begun()
-                ? (over ? "was " : "is ")
-                        + fact.state().toLowerCase(Locale.ROOT).replace('_', ' ')
-                : "planned";
+        boolean observed = time != null && time.end().isAfter(time.workEnd());
         return event(
                 "phase-" + fact.id(),
                 start,
                 end.isAfter(start) ? end : start.plus(SHORT),
                 plan.title() + ": phase " + fact.number() + ", " + name(fact),
-                "The phase " + state + "."
-                        + (time != null && time.end().isAfter(time.workEnd()) ? " With its observation." : ""),
+                (fact.begun() ? Status.of(fact.state()).word() : "Planned")
+                        + (observed ? ", with its observation." : "."),
                 fact.number(),
                 true,
                 !fact.begun());
