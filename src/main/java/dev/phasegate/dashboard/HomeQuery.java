@@ -44,29 +44,43 @@ class HomeQuery {
     HomeView home() {
         List<PlanRow> plans = rows.active(CONSIDERED);
         PlanCounts counts = rows.counts();
-        return new HomeView(
-                HomeView.calls(plans),
-                tasks(plans),
-                plans.stream().limit(SHOWN).toList(),
-                Math.max(0, counts.of(PlanFilter.Show.ACTIVE) - SHOWN),
-                next(plans, clock.instant().plus(SOON)),
-                latest(plans),
-                PlanChips.of(counts, PlanFilter.of("active", "", null)));
-    }
-
-    private List<Task> tasks(List<PlanRow> plans) {
+        Instant now = clock.instant();
         List<PlanRow> possible = plans.stream()
                 .filter(row -> Task.possible(row) || row.asked())
                 .limit(TASKS)
                 .toList();
         Map<Long, PlanDocument> found =
                 documents.of(possible.stream().collect(Collectors.toMap(PlanRow::id, PlanRow::revision)));
+        return new HomeView(
+                HomeView.calls(plans),
+                tasks(possible, found, now),
+                plans.stream().limit(SHOWN).toList(),
+                Math.max(0, counts.of(PlanFilter.Show.ACTIVE) - SHOWN),
+                next(plans, now.plus(SOON)),
+                latest(plans),
+                PlanChips.of(counts, PlanFilter.of("active", "", null)),
+                refreshIn(possible, found, now));
+    }
+
+    private List<Task> tasks(List<PlanRow> possible, Map<Long, PlanDocument> found, Instant now) {
         Stream<Task> asked = possible.stream().flatMap(row -> Task.polls(row, found.get(row.id()), viewer.id()));
         Stream<Task> others = possible.stream()
-                .flatMap(row -> Task.of(row, found.get(row.id())).stream())
+                .flatMap(row -> Stream.concat(
+                        LookTasks.of(row, found.get(row.id()), now).stream(),
+                        Task.of(row, found.get(row.id())).stream()))
                 .sorted(Comparator.comparingInt(Task::urgency));
         // A room that waits for an answer comes first.
         return Stream.concat(asked, others).toList();
+    }
+
+    /** Seconds until a checkpoint of the viewer is due or overdue; 0 for none today. */
+    private static long refreshIn(List<PlanRow> possible, Map<Long, PlanDocument> found, Instant now) {
+        return possible.stream()
+                .flatMap(row -> LookTasks.nextChange(row, found.get(row.id()), now).stream())
+                .mapToLong(at -> Duration.between(now, at).toSeconds() + 1)
+                .filter(seconds -> seconds <= SOON.toSeconds())
+                .min()
+                .orElse(0);
     }
 
     private static List<PlanRow> next(List<PlanRow> plans, Instant until) {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import dev.phasegate.audit.ActivityEvent;
 import dev.phasegate.rollback.PlanAlarms;
 
-/** The home page: what needs the viewer, the plans, what comes next, what happened last. */
+/** The home page: what needs the viewer, the plans, what comes next, what happened last. {@code refreshIn}: seconds, 0 for never. */
 record HomeView(
         List<Call> calls,
         List<Task> tasks,
@@ -15,7 +15,8 @@ record HomeView(
         int more,
         List<PlanRow> next,
         List<Latest> latest,
-        List<Chip> chips) {
+        List<Chip> chips,
+        long refreshIn) {
 
     /** Something of a plan that calls for a rollback, or that one is under way. {@code plan}: its title. */
     record Call(String plan, String sentence, Instant since, String href, String button) {}

@@ -36,6 +36,8 @@ public class PhasePages {
 
         static native TemplateInstance standingAnew(PhaseView view);
 
+        static native TemplateInstance looks(PhaseView view);
+
         static native TemplateInstance checkRows(ChecklistGroupView group);
     }
 
@@ -58,6 +60,7 @@ public class PhasePages {
         }
         return switch (part) {
             case "standing" -> Templates.standingAnew(view);
+            case "looks" -> Templates.looks(view);
             case "rows" -> Templates.checkRows(view.asked());
             default -> Templates.phase$content(view);
         };

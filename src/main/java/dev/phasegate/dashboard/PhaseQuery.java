@@ -19,6 +19,9 @@ import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.GateView;
 import dev.phasegate.gate.GateViews;
 import dev.phasegate.identity.Viewer;
+import dev.phasegate.observation.Answer;
+import dev.phasegate.observation.CheckpointQuery;
+import dev.phasegate.observation.CheckpointsView;
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.document.ItemSpec;
@@ -49,7 +52,8 @@ class PhaseQuery {
             EARLIER,
             LATEST,
             RollbackQuery.past("f.plan_id"),
-            WayBackFacts.OF_PHASE);
+            WayBackFacts.OF_PHASE,
+            CheckpointQuery.ofPhase("f.id"));
 
     private final PlanAccess plans;
     private final PlanDocuments documents;
@@ -58,6 +62,7 @@ class PhaseQuery {
     private final GateQuery gates;
     private final ActivityJson activity;
     private final RollbackQuery rollbacks;
+    private final CheckpointQuery checkpoints;
     private final Viewer viewer;
     private final Clock clock;
 
@@ -69,6 +74,7 @@ class PhaseQuery {
             GateQuery gates,
             ActivityJson activity,
             RollbackQuery rollbacks,
+            CheckpointQuery checkpoints,
             Viewer viewer,
             Clock clock) {
         this.plans = plans;
@@ -78,6 +84,7 @@ class PhaseQuery {
         this.gates = gates;
         this.activity = activity;
         this.rollbacks = rollbacks;
+        this.checkpoints = checkpoints;
         this.viewer = viewer;
         this.clock = clock;
     }
@@ -92,8 +99,13 @@ class PhaseQuery {
         List<ItemFacts> items = checklists.read(at.work().get(0));
         Runbook runbook = runbooks.read(at.work().get(1));
         String earlier = at.work().get(2) == null ? "" : at.work().get(2);
+        List<Answer> looked = checkpoints.read(at.work().get(6));
         Gate gate = gates.load(
-                at.seat().plan(), at.phase(), ChecklistQuery.work(items, spec).plus(RunbookQuery.work(runbook, spec)));
+                at.seat().plan(),
+                at.phase(),
+                ChecklistQuery.work(items, spec)
+                        .plus(RunbookQuery.work(runbook, spec))
+                        .plus(CheckpointQuery.work(at.seat().plan(), at.phase(), spec, looked, clock.instant())));
         GateView view = GateViews.of(gate, at.seat(), viewer.id());
         return new PhaseView(
                 at.seat(),
@@ -117,6 +129,7 @@ class PhaseQuery {
                         at.seat(),
                         rollbacks.read(at.work().get(4)),
                         at.work().get(5)),
+                CheckpointsView.of(at.seat(), at.phase(), spec, gate, looked, CheckpointsView.Typed.NOTHING),
                 earlier,
                 clock.instant());
     }

@@ -10,6 +10,7 @@ import dev.phasegate.audit.ActivityEvent;
 import dev.phasegate.checklist.ChecklistGroupView;
 import dev.phasegate.checklist.ChecklistView;
 import dev.phasegate.gate.GateView;
+import dev.phasegate.observation.CheckpointsView;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.Seat;
@@ -31,6 +32,7 @@ record PhaseView(
         List<RolePeople> people,
         List<ActivityEvent> latest,
         PhaseBack back,
+        CheckpointsView looks,
         String earlier,
         Instant now) {
 
@@ -143,6 +145,7 @@ record PhaseView(
     public long refreshIn() {
         return Stream.of(
                         observationEnds(),
+                        running() ? looks.nextChange() : null,
                         gate.window().nextOpen(),
                         gate.window().nextClose())
                 .filter(Objects::nonNull)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import dev.phasegate.observation.Answer;
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
@@ -14,7 +15,7 @@ import dev.phasegate.web.Status;
 
 /**
  * A plan in a list, with the phase it is in and what of it concerns the viewer. {@code phase} is null once every phase is
- * behind, or without phases.
+ * behind, or without phases. {@code looks}: the latest answer to each checkpoint of that phase.
  */
 record PlanRow(
         long id,
@@ -28,6 +29,7 @@ record PlanRow(
         String lead,
         List<PhaseState> phases,
         PhaseFacts phase,
+        List<Answer> looks,
         Mine mine,
         News news) {
 

@@ -1,5 +1,6 @@
 package dev.phasegate.dashboard;
 
+import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import dev.phasegate.identity.Viewer;
+import dev.phasegate.observation.Answer;
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
@@ -37,6 +39,9 @@ class PlanRows {
               array(select g.role_id from role_grant g
                 where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null) as roles,
               %s,
+              array(select distinct on (k.checkpoint_id) extract(epoch from k.due_at) || ' ' || k.good || ' ' || k.checkpoint_id
+                from checkpoint_answer k where k.phase_id = c.id and k.due_at > c.work_done_at
+                order by k.checkpoint_id, k.due_at desc, k.id desc) as looks,
               (select count(*) from checklist_item i where i.phase_id = c.id and not i.removed and i.required
                 and i.state = 'OPEN' and c.state = 'IN_PROGRESS' and i.role_id in (select g.role_id from role_grant g
                   where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null)) as open_of_mine, #news#
@@ -154,8 +159,18 @@ class PlanRows {
                         .map(PhaseState::valueOf)
                         .toList(),
                 PhaseFacts.of(row, now),
+                strings(row.getArray("looks")).stream().map(PlanRows::look).toList(),
                 mine(row),
                 news(row));
+    }
+
+    /** When it was due in seconds, whether it looked good, and the checkpoint. */
+    private static Answer look(String text) {
+        String[] parts = text.split(" ", 3);
+        BigDecimal[] due = new BigDecimal(parts[0]).divideAndRemainder(BigDecimal.ONE);
+        long nanos = due[1].movePointRight(9).longValue();
+        Instant at = Instant.ofEpochSecond(due[0].longValue(), nanos);
+        return new Answer(parts[2], at, parts[1].equals("true"), "", at, "");
     }
 
     private PlanRow.Mine mine(ResultSet row) throws SQLException {

@@ -26,6 +26,8 @@ public record Blocker(Code code, String message, Instant opensAt) {
         STEP_OPEN(Recommendation.HOLD, true),
         BRANCH_OPEN(Recommendation.HOLD, true),
         OBSERVING(Recommendation.HOLD, true),
+        CHECKPOINT_WRONG(Recommendation.HOLD, true),
+        CHECKPOINT_OPEN(Recommendation.HOLD, true),
         SIGNED_NO_GO(Recommendation.HOLD, false),
         SIGN_OFF_MISSING(Recommendation.HOLD, false),
         WINDOW_CLOSED(Recommendation.HOLD, false),

@@ -44,6 +44,9 @@ public record Evidence(Map<String, Object> document, String hash) {
         document.put("steps", each(facts.steps(), Evidence::step));
         document.put("branches", each(facts.branches(), Evidence::branch));
         document.put("criteria", each(facts.criteria(), Evidence::criterion));
+        if (!facts.observation().checkpoints().isEmpty()) {
+            document.put("checkpoints", each(facts.observation().checkpoints(), Evidence::checkpoint));
+        }
         document.put("policy", policy(subject, slots));
         return new Evidence(document, CanonicalJson.sha256(document));
     }
@@ -101,6 +104,21 @@ public record Evidence(Map<String, Object> document, String hash) {
         fact.put("question", branch.question());
         fact.put("option", branch.option());
         return settled(fact, branch.by(), branch.at(), branch.reason());
+    }
+
+    /** Only what people answered: what the clock alone changes would void signatures by itself. */
+    private static Map<String, Object> checkpoint(GateFacts.CheckpointFact checkpoint) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("id", checkpoint.id());
+        fact.put("text", checkpoint.text());
+        fact.put("required", checkpoint.required());
+        fact.put("answers", each(checkpoint.answers(), answer -> {
+            Map<String, Object> looked = new LinkedHashMap<>();
+            looked.put("due", time(answer.due()));
+            looked.put("answer", answer.good() ? "GOOD" : "WRONG");
+            return settled(looked, answer.by(), answer.at(), answer.note());
+        }));
+        return fact;
     }
 
     private static Map<String, Object> criterion(EvaluatedCriterion criterion) {

@@ -26,6 +26,7 @@ public final class EvidenceChanges {
         states("checklist", "text", seen, now, changes);
         states("steps", "title", seen, now, changes);
         branches(seen, now, changes);
+        checkpoints(seen, now, changes);
         if (!Objects.equals(field(seen, "phase", "observation"), field(now, "phase", "observation"))
                 || !Objects.equals(field(seen, "phase", "observedSince"), field(now, "phase", "observedSince"))) {
             changes.add("The observation changed.");
@@ -88,6 +89,16 @@ public final class EvidenceChanges {
             Map<String, Object> old = before.get(id);
             if (old != null && !Objects.equals(old.get("option"), after.get("option"))) {
                 changes.add("The choice “" + after.get("question") + "” changed.");
+            }
+        });
+    }
+
+    private static void checkpoints(Map<String, Object> seen, Map<String, Object> now, List<String> changes) {
+        Map<String, Map<String, Object>> before = byId(seen, "checkpoints");
+        byId(now, "checkpoints").forEach((id, after) -> {
+            Map<String, Object> old = before.get(id);
+            if (old != null && !old.equals(after)) {
+                changes.add("The checkpoint “" + after.get("text") + "” was answered since.");
             }
         });
     }

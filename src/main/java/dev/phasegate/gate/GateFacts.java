@@ -63,7 +63,16 @@ public record GateFacts(
     public record BranchFact(String id, String question, String option, String by, Instant at, String reason) {}
 
     /** The soak after the work. {@code since} null until it starts, {@code until} null until then as well. */
-    public record Observation(State state, Instant since, Instant until) {
+    public record Observation(State state, Instant since, Instant until, List<CheckpointFact> checkpoints) {
+        public Observation {
+            checkpoints = List.copyOf(checkpoints);
+        }
+
+        /** Nobody has to look in between. */
+        public Observation(State state, Instant since, Instant until) {
+            this(state, since, until, List.of());
+        }
+
         public enum State {
             NOT_NEEDED,
             WAITING,
@@ -73,6 +82,20 @@ public record GateFacts(
 
         public static final Observation NOT_NEEDED = new Observation(State.NOT_NEEDED, null, null);
     }
+
+    /**
+     * Somebody looks while the phase is observed. {@code open} and {@code wrong} are sentences, empty where nobody has to look now
+     * and where the last look was good.
+     */
+    public record CheckpointFact(
+            String id, String text, boolean required, String open, String wrong, List<Looked> answers) {
+        public CheckpointFact {
+            answers = List.copyOf(answers);
+        }
+    }
+
+    /** An answer, for the time it was {@code due}. */
+    public record Looked(Instant due, boolean good, String by, Instant at, String note) {}
 
     /** One required role with its m-of-n. */
     public record SlotFact(String slotId, String roleId, String role, int needed, List<Signature> given) {

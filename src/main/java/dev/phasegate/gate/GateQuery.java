@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.arc.All;
 
 import dev.phasegate.gate.EvidenceSource.Work;
+import dev.phasegate.gate.GateFacts.CheckpointFact;
 import dev.phasegate.gate.GateFacts.Observation;
 import dev.phasegate.gate.GateFacts.SlotFact;
 import dev.phasegate.gate.SignOffSource.SignOffs;
@@ -52,7 +53,9 @@ public class GateQuery {
     public Gate load(Plan plan, Phase phase) {
         PhaseSpec spec = spec(plan, phase);
         return load(
-                plan, phase, work.stream().map(source -> source.of(phase, spec)).reduce(Work.NONE, Work::plus));
+                plan,
+                phase,
+                work.stream().map(source -> source.of(plan, phase, spec)).reduce(Work.NONE, Work::plus));
     }
 
     /** The same with work that the caller has loaded already. */
@@ -67,7 +70,7 @@ public class GateQuery {
                 loaded.items(),
                 loaded.steps(),
                 loaded.branches(),
-                observation(phase, now),
+                observation(phase, loaded.checkpoints(), now),
                 Openings.of(document, spec, latest.freezes()).at(now),
                 List.of());
         List<SlotFact> wanted = slots(document, spec);
@@ -150,15 +153,16 @@ public class GateQuery {
         };
     }
 
-    private static Observation observation(Phase phase, Instant now) {
+    private static Observation observation(Phase phase, List<CheckpointFact> checkpoints, Instant now) {
         if (phase.soakMinutes() == 0) {
             return Observation.NOT_NEEDED;
         }
         Instant since = phase.workDoneAt();
         if (since == null) {
-            return new Observation(Observation.State.WAITING, null, null);
+            return new Observation(Observation.State.WAITING, null, null, checkpoints);
         }
         Instant until = since.plus(Duration.ofMinutes(phase.soakMinutes()));
-        return new Observation(now.isBefore(until) ? Observation.State.RUNNING : Observation.State.DONE, since, until);
+        Observation.State state = now.isBefore(until) ? Observation.State.RUNNING : Observation.State.DONE;
+        return new Observation(state, since, until, checkpoints);
     }
 }

@@ -27,6 +27,7 @@ public record GateRecommendation(
             steps(facts, found);
             branches(facts, found);
             observation(facts.observation(), found);
+            checkpoints(facts.observation().checkpoints(), found);
             facts.slots().forEach(slot -> SlotBlockers.add(slot, found));
             window(facts.window(), found);
         }
@@ -142,6 +143,18 @@ public record GateRecommendation(
                 found.add(new Blocker(Code.OBSERVING, "The observation starts when the work is done.", null));
             case RUNNING ->
                 found.add(new Blocker(Code.OBSERVING, "The observation is still running.", observation.until()));
+        }
+    }
+
+    /** Whoever saw something wrong holds the gate; whoever did not look yet only where it is required. */
+    private static void checkpoints(List<GateFacts.CheckpointFact> checkpoints, List<Blocker> found) {
+        for (GateFacts.CheckpointFact checkpoint : checkpoints) {
+            if (!checkpoint.wrong().isEmpty()) {
+                found.add(new Blocker(Code.CHECKPOINT_WRONG, checkpoint.wrong(), null));
+            }
+            if (checkpoint.required() && !checkpoint.open().isEmpty()) {
+                found.add(new Blocker(Code.CHECKPOINT_OPEN, checkpoint.open(), null));
+            }
         }
     }
 

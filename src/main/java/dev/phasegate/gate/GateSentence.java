@@ -64,7 +64,8 @@ record GateSentence(String status, String title, String text) {
     }
 
     private static GateSentence working(List<Blocker> before, String text) {
-        if (before.stream().allMatch(b -> b.code() == Code.OBSERVING)) {
+        if (before.get(0).code() == Code.OBSERVING
+                && before.stream().allMatch(b -> b.code() == Code.OBSERVING || b.code() == Code.CHECKPOINT_OPEN)) {
             return new GateSentence("OBSERVING", "Observing", text);
         }
         boolean work = before.stream().allMatch(b -> WORK.contains(b.code()));

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Random secrets and the form in which they are kept. All have 80 bits or more, so a plain SHA-256 is enough for them. */
-final class Secrets {
+public final class Secrets {
     /** Crockford's base32: nothing that looks like something else when read from a log or paper. */
     private static final String READABLE = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -17,7 +17,7 @@ final class Secrets {
     private Secrets() {}
 
     /** 256 bits for cookies, links and tokens. */
-    static String next() {
+    public static String next() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
     }
 
@@ -45,7 +45,7 @@ final class Secrets {
         return bytes;
     }
 
-    static String hash(String secret) {
+    public static String hash(String secret) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
+import dev.phasegate.plan.document.Checkpoint;
 import dev.phasegate.plan.document.CriterionSpec;
+import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.Taken;
 import dev.phasegate.plan.document.WindowRule;
@@ -24,11 +26,17 @@ class DocumentMapping implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.addMixIn(CriterionSpec.class, LaterOfCriterion.class);
         mapper.addMixIn(PlanDocument.class, LaterOfPlan.class);
+        mapper.addMixIn(PhaseSpec.class, LaterOfPhase.class);
     }
 
     interface LaterOfPlan {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<WindowRule> windows();
+    }
+
+    interface LaterOfPhase {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Checkpoint> checkpoints();
     }
 
     interface LaterOfCriterion {

@@ -45,6 +45,19 @@ class PlanMember extends PanacheEntityBase {
         return findById(new Key(planId, userId));
     }
 
+    static java.util.List<PlanMember> allOf(Long planId) {
+        return list("planId", planId);
+    }
+
+    /** The same seat in another plan. */
+    PlanMember in(Long otherPlan, Instant now) {
+        return new PlanMember(otherPlan, userId, access, now);
+    }
+
+    Long userId() {
+        return userId;
+    }
+
     static long owners(Long planId) {
         return count("planId = ?1 and access = ?2", planId, Seat.Access.OWNER);
     }

@@ -62,6 +62,20 @@ public class RoleGrant extends PanacheEntityBase {
         return list("planId = ?1 and userId = ?2 and revokedAt is null", planId, userId);
     }
 
+    /** Everybody's that holds now. */
+    static java.util.List<RoleGrant> allOf(Long planId) {
+        return list("planId = ?1 and revokedAt is null order by id", planId);
+    }
+
+    /** The same in another plan: who gave it and when stays a fact. */
+    RoleGrant in(Long otherPlan, String otherRole) {
+        return new RoleGrant(otherPlan, otherRole, userId, grantedBy, grantedAt);
+    }
+
+    String roleId() {
+        return roleId;
+    }
+
     void revoke(Long by, Instant now) {
         revokedAt = now;
         revokedBy = by;

@@ -23,6 +23,7 @@ public class RunPlan {
     private final LiveEvents live;
     private final PhaseProgress progress;
     private final List<StartCondition> conditions;
+    private final List<PlanFollower> followers;
     private final PlanDocuments documents;
     private final Clock clock;
 
@@ -31,10 +32,12 @@ public class RunPlan {
             LiveEvents live,
             PhaseProgress progress,
             @All List<StartCondition> conditions,
+            @All List<PlanFollower> followers,
             PlanDocuments documents,
             Clock clock) {
         this.documents = documents;
         this.conditions = conditions;
+        this.followers = followers;
         this.audit = audit;
         this.live = live;
         this.progress = progress;
@@ -58,6 +61,7 @@ public class RunPlan {
             conditions.forEach(condition -> condition.require(plan));
         }
         plan.become(next, reason, clock.instant());
+        followers.forEach(follower -> follower.became(plan, next));
         live.publish(planId, "plan");
         live.publish(planId, "state");
         Map<String, Object> detail = Map.of("to", next.words(), "reason", reason == null ? "" : reason);

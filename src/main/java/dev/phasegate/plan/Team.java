@@ -1,7 +1,9 @@
 package dev.phasegate.plan;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -69,6 +71,26 @@ public class Team {
             member.grant(access);
         }
         record(plan, "member.seated", "made " + userName + " " + words(access) + " of the plan", null, userId);
+    }
+
+    /**
+     * The team of one plan in another that was just made of it: the same seats and roles. {@code roles}: the other plan's role for
+     * one of this, null for none. Whoever made the other keeps the seat they have there.
+     */
+    @Transactional
+    public void copy(Plan from, Plan to, UnaryOperator<String> roles) {
+        Instant now = clock.instant();
+        for (PlanMember member : PlanMember.allOf(from.id())) {
+            if (PlanMember.of(to.id(), member.userId()) == null) {
+                member.in(to.id(), now).persist();
+            }
+        }
+        for (RoleGrant grant : RoleGrant.allOf(from.id())) {
+            String role = roles.apply(grant.roleId());
+            if (role != null) {
+                grant.in(to.id(), role).persist();
+            }
+        }
     }
 
     /** Takes the person out of the team and ends their roles. Somebody who is not in it stays so. */

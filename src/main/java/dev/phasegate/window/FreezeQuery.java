@@ -29,7 +29,7 @@ public class FreezeQuery {
 
     /** Over the plan or all, in the order they begin; {@code planId} null: only those over all. */
     @SuppressWarnings("unchecked")
-    List<Freeze> open(Long planId, Instant now) {
+    public List<Freeze> open(Long planId, Instant now) {
         List<Tuple> rows = em.createNativeQuery(
                         "select z.id, z.plan_id is not null as plan, z.starts_at, z.ends_at, z.user_name, z.reason"
                                 + " from work_freeze z where " + OPEN + " order by z.starts_at, z.id limit 200",

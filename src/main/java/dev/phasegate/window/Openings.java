@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +47,41 @@ public final class Openings {
     public static Openings of(PlanDocument plan, PhaseSpec phase, List<Freeze> freezes) {
         ZoneId zone = WeeklyRule.zone(plan.timeZone(), ZoneOffset.UTC);
         return new Openings(rules(plan.windows(), zone), rules(phase.windows(), zone), freezes);
+    }
+
+    /** Hours that somebody keeps, with no plan around them. */
+    public static Openings of(List<WindowRule> hours, ZoneId zone) {
+        return new Openings(rules(hours, zone), List.of(), List.of());
+    }
+
+    /** Whether anything but freezes says when work is allowed. */
+    public boolean ruled() {
+        return !forbidding.isEmpty() || !allowing.isEmpty();
+    }
+
+    /** A time in which work is allowed. */
+    public record Open(Instant start, Instant end) {}
+
+    /** All of them between two moments, in order; one that goes on beyond is cut there. */
+    public List<Open> between(Instant from, Instant to) {
+        Timeline part = new Timeline(forbidding, allowing, freezes, from, to);
+        List<Instant> edges = Stream.concat(Stream.of(from, to), part.edges().stream())
+                .filter(edge -> !edge.isBefore(from) && !edge.isAfter(to))
+                .distinct()
+                .sorted()
+                .toList();
+        List<Open> found = new ArrayList<>();
+        Instant since = null;
+        for (Instant edge : edges) {
+            boolean open = edge.isBefore(to) && part.open(edge);
+            if (open && since == null) {
+                since = edge;
+            } else if (!open && since != null) {
+                found.add(new Open(since, edge));
+                since = null;
+            }
+        }
+        return found;
     }
 
     private static List<WeeklyRule> rules(List<WindowRule> rules, ZoneId zone) {

@@ -50,6 +50,7 @@ class SecretsTest {
             secrets.add(sessionAndDevice(secrets));
             secrets.add(apiToken());
             secrets.add(invitation());
+            secrets.add(calendar());
             TestUsers.Person mira = users.member("Mira Changes");
             mira.given().formParams("password", PASSWORD, "fresh", FRESH).post("/me/password");
             mira.given()
@@ -94,6 +95,12 @@ class SecretsTest {
                 .post("/me/tokens")
                 .asString();
         return first("pg_[\\w-]{20,}", page);
+    }
+
+    private String calendar() {
+        String page = users.member("Mira Calendar").given().post("/me/calendar").asString();
+        int at = page.indexOf("/calendar/") + "/calendar/".length();
+        return page.substring(at, page.indexOf(".ics", at));
     }
 
     private String invitation() {

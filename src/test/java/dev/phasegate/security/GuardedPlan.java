@@ -43,6 +43,9 @@ final class GuardedPlan {
         - [ ] Writers moved
         """;
 
+    /** Of the target's calendar. */
+    private static final String CALENDAR = "a-calendar-of-somebody-else";
+
     final Rows rows;
     final TestUsers users;
     final TestUsers.Person lead;
@@ -52,6 +55,7 @@ final class GuardedPlan {
     final String importId;
     private final String rereadId;
     private final String role;
+    private final String checkpoint;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -70,6 +74,12 @@ final class GuardedPlan {
         add(phase(), "SLOT", "roleId", role, "needed", "1");
         String branch = add(phase(), "BRANCH", "question", "Is it clean?");
         add(branch, "OPTION", "name", "Clean");
+        checkpoint = add(phase(), "CHECKPOINT", "text", "Look at the errors", "at", "09:00");
+        rows.run(
+                "insert into calendar_link (user_id, token_hash, created_at) values (?,"
+                        + " encode(sha256(convert_to(?, 'UTF8')), 'hex'), now()) on conflict (token_hash) do nothing",
+                target.id(),
+                CALENDAR);
         rows.run("update plan set state = 'IN_PROGRESS', started_at = clock_timestamp() where id = ?", planId);
         rows.run("update phase set state = 'IN_PROGRESS', started_at = clock_timestamp() where id = ?", phase());
         rows.run(
@@ -195,6 +205,8 @@ final class GuardedPlan {
             case "evidence" ->
                 text("select e.id::text from item_evidence e join checklist_item i on i.id = e.item_id"
                         + " where i.plan_id = ? limit 1");
+            case "checkpoint" -> checkpoint;
+            case "secret" -> CALENDAR;
             case "run", "incident" -> "1";
             case "part" -> "notes";
             case "alarm" -> text("select id::text from rollback_alarm where plan_id = ?");

@@ -61,6 +61,27 @@ class OpeningsTest {
         assertThat(opening.reason().isEmpty()).isEqualTo(open);
     }
 
+    @Test
+    void between_isWhatAtSays_atEveryMinute() {
+        Random random = new Random(4);
+        List<String> rules =
+                List.of("+Mon-Thu 22:00-06:00", "-Fri", "+* 02:30-05:00", "P+Wed 08:00-18:00", "-Sun 01:00-03:00");
+        Instant from = Instant.parse("2026-03-26T00:00:00Z");
+        Instant to = from.plus(Duration.ofDays(6));
+        for (int round = 0; round < 20; round++) {
+            String some = rules.stream()
+                    .filter(rule -> random.nextBoolean())
+                    .collect(java.util.stream.Collectors.joining(" "));
+            Openings openings = openings(some, "Europe/Berlin");
+            List<Openings.Open> open = openings.between(from, to);
+            for (Instant at = from; at.isBefore(to); at = at.plus(Duration.ofMinutes(17))) {
+                Instant moment = at;
+                assertThat(open.stream().anyMatch(o -> !moment.isBefore(o.start()) && moment.isBefore(o.end())))
+                        .isEqualTo(openings.at(at).open());
+            }
+        }
+    }
+
     /** Both changes of three zones: two that skip and repeat an hour at different times, one on the other half of the earth. */
     @ParameterizedTest(name = "{0}, {1} on {2}")
     @CsvSource(delimiter = '|', textBlock = """

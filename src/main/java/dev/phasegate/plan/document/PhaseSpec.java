@@ -19,7 +19,8 @@ public record PhaseSpec(
         List<ChecklistGroup> checklists,
         List<CriterionSpec> criteria,
         List<SignOffSlot> signOffs,
-        List<Note> notes) {
+        List<Note> notes,
+        List<Checkpoint> checkpoints) {
 
     public PhaseSpec {
         name = name == null ? "" : name;
@@ -31,6 +32,45 @@ public record PhaseSpec(
         criteria = criteria == null ? List.of() : List.copyOf(criteria);
         signOffs = signOffs == null ? List.of() : List.copyOf(signOffs);
         notes = notes == null ? List.of() : List.copyOf(notes);
+        checkpoints = checkpoints == null ? List.of() : List.copyOf(checkpoints);
+    }
+
+    /** Without checkpoints in its observation. */
+    public PhaseSpec(
+            String id,
+            String name,
+            String objective,
+            Integer minMinutes,
+            Integer maxMinutes,
+            Risk risk,
+            Integer rollbackMinutes,
+            Integer soakMinutes,
+            boolean soakRestarts,
+            List<WindowRule> windows,
+            List<StepSpec> steps,
+            List<Branch> branches,
+            List<ChecklistGroup> checklists,
+            List<CriterionSpec> criteria,
+            List<SignOffSlot> signOffs,
+            List<Note> notes) {
+        this(
+                id,
+                name,
+                objective,
+                minMinutes,
+                maxMinutes,
+                risk,
+                rollbackMinutes,
+                soakMinutes,
+                soakRestarts,
+                windows,
+                steps,
+                branches,
+                checklists,
+                criteria,
+                signOffs,
+                notes,
+                List.of());
     }
 
     /** All items of all groups, in order. */

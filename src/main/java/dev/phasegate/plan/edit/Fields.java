@@ -94,6 +94,15 @@ final class Fields {
             role("judgeRoleId", "Who judges"),
             duration("freshMinutes", "A value is good for"),
             bool("required", "Required", true));
+    static final List<Field> CHECKPOINT = List.of(
+            name("text", "What to look at"),
+            role("roleId", "Who is on duty"),
+            Field.of("at", "Daily at", FieldType.CLOCK).hint("13:00; empty for every so often"),
+            Field.of("timeZone", "Time zone", FieldType.ZONE).hint("Empty: the plan's"),
+            duration("everyMinutes", "Or every"),
+            duration("afterMinutes", "Beginning after"),
+            duration("forMinutes", "For"),
+            bool("required", "Required: the gate waits for its answer", true));
     static final List<Field> SLOT = List.of(
             role("roleId", "Role").must(),
             Field.of("needed", "How many must sign", FieldType.NUMBER).must().starting(1));
@@ -134,6 +143,7 @@ final class Fields {
             case GROUP -> GROUP;
             case ITEM -> ITEM;
             case CRITERION -> CRITERION;
+            case CHECKPOINT -> CHECKPOINT;
             case SLOT -> SLOT;
             case NOTE -> NOTE;
             case LEVEL -> LEVEL;

@@ -17,6 +17,7 @@ final class Headings {
     static final String STEPS = "Steps";
     static final String CHECKLIST = "Checklist";
     static final String CRITERIA = "Criteria";
+    static final String CHECKPOINTS = "Checkpoints";
     static final String SIGN_OFFS = "Sign-offs";
     static final String TRIGGERS = "Triggers";
     static final String EXCEPTIONS = "Expected, does not call for it";
@@ -28,6 +29,8 @@ final class Headings {
     static final List<String> WINDOW_COLUMNS = List.of("Work is", "Days", "From", "To", "Time zone", "Why");
     static final List<String> CRITERION_COLUMNS =
             List.of("Criterion", "Metric", "Go", "No-go", "Roll back", "Priority", "Details", "Now");
+    static final List<String> CHECKPOINT_COLUMNS =
+            List.of("Look at", "Daily at", "Time zone", "Every", "After", "For", "Who", "Gate waits");
     static final List<String> TRIGGER_COLUMNS = List.of("Symptom", "Action", "Who");
 
     private Headings() {}

@@ -35,6 +35,7 @@ final class PhaseMarkdown {
         steps.write(3, phase.steps());
         checklists(phase.checklists());
         new CriterionMarkdown(page, roles, live).write(phase.criteria());
+        CheckpointsMarkdown.write(page, roles, phase.checkpoints());
         signOffs(phase.signOffs());
         PlanMarkdown.notes(page, 3, phase.notes());
     }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import dev.phasegate.plan.document.Branch;
 import dev.phasegate.plan.document.BranchOption;
 import dev.phasegate.plan.document.ChecklistGroup;
+import dev.phasegate.plan.document.Checkpoint;
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.ItemSpec;
 import dev.phasegate.plan.document.Note;
@@ -27,6 +28,7 @@ final class WrittenPhase {
     private final List<ChecklistGroup> groups = new ArrayList<>();
     private final List<CriterionSpec> criteria = new ArrayList<>();
     private final List<WindowRule> windows = new ArrayList<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
     private final List<SignOffSlot> slots = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
 
@@ -52,6 +54,7 @@ final class WrittenPhase {
             case Headings.STEPS -> steps(part);
             case Headings.CHECKLIST -> checklists(part);
             case Headings.CRITERIA -> criteria(part);
+            case Headings.CHECKPOINTS -> checkpoints.addAll(CheckpointsMarkdown.read(part, reader, notes));
             case Headings.SIGN_OFFS -> slots(part);
             case Headings.NOTES -> notes.addAll(reader.notes(part));
             default -> notes.add(reader.kept(part));
@@ -78,7 +81,8 @@ final class WrittenPhase {
                 groups,
                 criteria,
                 slots,
-                notes);
+                notes,
+                checkpoints);
     }
 
     private void alternatives(Section part) {

@@ -11,6 +11,7 @@ import dev.phasegate.plan.document.Bound;
 import dev.phasegate.plan.document.Branch;
 import dev.phasegate.plan.document.BranchOption;
 import dev.phasegate.plan.document.ChecklistGroup;
+import dev.phasegate.plan.document.Checkpoint;
 import dev.phasegate.plan.document.Communication;
 import dev.phasegate.plan.document.Contact;
 import dev.phasegate.plan.document.CriterionSpec;
@@ -189,7 +190,17 @@ final class RandomPlan {
                 some(() -> new ChecklistGroup(Ids.next(), maybe(), some(this::item))),
                 some(this::criterion),
                 some(() -> new SignOffSlot(Ids.next(), role(), 1 + random.nextInt(3))),
-                some(this::note));
+                some(this::note),
+                some(() -> new Checkpoint(
+                        Ids.next(),
+                        line(),
+                        role(),
+                        "09:00",
+                        maybe(),
+                        minutes(),
+                        minutes(),
+                        minutes(),
+                        random.nextBoolean())));
     }
 
     private ItemSpec item() {
