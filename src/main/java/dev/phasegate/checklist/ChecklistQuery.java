@@ -26,7 +26,7 @@ import dev.phasegate.shared.NotFound;
 public class ChecklistQuery implements EvidenceSource {
     private static final String COLUMNS = """
             i.id, i.group_id as "groupId", i.position, i.text, i.role_id as "roleId", i.required, i.state,
-            i.by_name as "byName", i.source, i.at, i.note, i.reason, i.version,
+            i.by_name as "byName", i.source, i.at, i.note, i.reason, i.version, i.group_name as "groupName", i.origin,
             (select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'text', e.text, 'size', e.size,
                'sha256', e.sha256, 'byName', e.by_name, 'at', e.at) order by e.id)
              from item_evidence e where e.item_id = i.id and e.kind <> 'NOTE') as evidence""";
@@ -95,7 +95,10 @@ public class ChecklistQuery implements EvidenceSource {
                 spec.checklists().stream().collect(Collectors.toMap(ChecklistGroup::id, ChecklistGroup::name));
         return new Work(
                 items.stream()
-                        .map(item -> fact(item, groups.getOrDefault(item.groupId(), "")))
+                        .map(item -> fact(
+                                item,
+                                groups.getOrDefault(
+                                        item.groupId(), item.groupName() == null ? "" : item.groupName())))
                         .toList(),
                 List.of(),
                 List.of());

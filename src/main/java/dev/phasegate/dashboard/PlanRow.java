@@ -28,8 +28,16 @@ record PlanRow(
         PhaseFacts phase,
         Mine mine) {
 
-    /** {@code open}: required items of the current phase that wait for one of the viewer's roles. */
-    record Mine(Seat.Access access, Set<String> roleIds, int open, boolean signed) {}
+    /**
+     * {@code open}: required items of the current phase that wait for one of the viewer's roles; {@code handed}: roles that the
+     * viewer may sign this phase as, for somebody.
+     */
+    record Mine(Seat.Access access, Set<String> roleIds, Set<String> handed, int open, boolean signed) {
+
+        boolean looksOn() {
+            return access == Seat.Access.READER && handed.isEmpty();
+        }
+    }
 
     /** The worst that is known of the plan, in one word and perhaps a reason. */
     public Status status() {

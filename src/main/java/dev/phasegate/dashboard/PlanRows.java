@@ -25,7 +25,8 @@ import dev.phasegate.plan.Seat;
 @ApplicationScoped
 class PlanRows {
     private static final String VISIBLE =
-            "(? or p.open_to_all or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = ?))";
+            "(? or p.open_to_all or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = ?)"
+                    + " or exists (select 1 from plan_guest h where h.plan_id = p.id and h.user_id = ?))";
 
     private static final String ROWS = """
             select p.id, p.slug, p.title, p.state, p.revision, p.separation, p.changed_at, p.hold_reason, m.access,
@@ -34,6 +35,7 @@ class PlanRows {
               array(select f.state from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
               array(select g.role_id from role_grant g
                 where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null) as roles,
+              array(select v.role_id from plan_guest v where v.phase_id = c.id and v.user_id = ?) as handed,
               %s,
               (select count(*) from checklist_item i where i.phase_id = c.id and not i.removed and i.required
                 and i.state = 'OPEN' and c.state = 'IN_PROGRESS' and i.role_id in (select g.role_id from role_grant g
@@ -109,7 +111,7 @@ class PlanRows {
 
     private List<PlanRow> rows(
             String sql, Instant now, java.util.function.Consumer<List<Object>> last, Object... filter) {
-        List<Object> values = new ArrayList<>(List.of(me(), me(), me(), Timestamp.from(now), me()));
+        List<Object> values = new ArrayList<>(List.of(me(), me(), me(), me(), Timestamp.from(now), me()));
         values.addAll(Arrays.asList(filter));
         addVisible(values);
         last.accept(values);
@@ -146,12 +148,14 @@ class PlanRows {
         return new PlanRow.Mine(
                 viewer.member() ? seat : Seat.Access.READER,
                 Set.copyOf(strings(row.getArray("roles"))),
+                Set.copyOf(strings(row.getArray("handed"))),
                 row.getInt("open_of_mine"),
                 row.getBoolean("by_me"));
     }
 
     private void addVisible(List<Object> values) {
         values.add(identity.hasRole("administrator"));
+        values.add(me());
         values.add(me());
     }
 

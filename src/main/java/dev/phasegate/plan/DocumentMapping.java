@@ -10,6 +10,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Relaxed;
 import dev.phasegate.plan.document.Taken;
 import dev.phasegate.plan.document.WindowRule;
 
@@ -29,6 +30,12 @@ class DocumentMapping implements ObjectMapperCustomizer {
     interface LaterOfPlan {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<WindowRule> windows();
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Relaxed relaxed();
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Integer signatureHours();
     }
 
     interface LaterOfCriterion {

@@ -23,6 +23,7 @@ public class RunPlan {
     private final LiveEvents live;
     private final PhaseProgress progress;
     private final List<StartCondition> conditions;
+    private final List<EndCondition> ends;
     private final PlanDocuments documents;
     private final Clock clock;
 
@@ -31,10 +32,12 @@ public class RunPlan {
             LiveEvents live,
             PhaseProgress progress,
             @All List<StartCondition> conditions,
+            @All List<EndCondition> ends,
             PlanDocuments documents,
             Clock clock) {
         this.documents = documents;
         this.conditions = conditions;
+        this.ends = ends;
         this.audit = audit;
         this.live = live;
         this.progress = progress;
@@ -53,6 +56,9 @@ public class RunPlan {
         if (next == PlanState.COMPLETED
                 && !phases.stream().allMatch(phase -> phase.state().behind())) {
             throw new Conflict("The plan is complete when every phase has passed its gate or was skipped.");
+        }
+        if (next == PlanState.COMPLETED && plan.state().mayBecome(next)) {
+            ends.forEach(end -> end.requireCompletable(plan));
         }
         if (next == PlanState.IN_PROGRESS && plan.state() == PlanState.DRAFT) {
             conditions.forEach(condition -> condition.require(plan));
@@ -115,9 +121,10 @@ public class RunPlan {
     /** Leaves out a phase that has not started; the reason is kept. */
     @Transactional
     public void skip(Long planId, int number, String reason) {
-        Plan.lock(planId);
+        Plan plan = Plan.lock(planId);
         Phase phase = lock(planId, number);
         requireEarlierBehind(planId, number);
+        ends.forEach(end -> end.requireSkippable(plan, phase));
         phase.skip(reason, clock.instant());
         announce(phase, "phase.skipped", "skipped phase " + number + ": " + reason);
     }

@@ -12,6 +12,13 @@ final class DecisionMarkdown {
         DecisionMarkdown markdown = new DecisionMarkdown();
         markdown.head(it);
         markdown.list("Deviations", it.deviations());
+        if (!it.conditions().isEmpty()) {
+            markdown.list(
+                    "Conditions",
+                    it.conditions().stream()
+                            .map(DecisionRecord.Condition::words)
+                            .toList());
+        }
         markdown.rollCall(it.rollCall());
         markdown.table("Criteria", "Criterion | Limits | Value | Verdict | Note", it.criteria());
         markdown.table("Work", "What | Required | By | State | Note", it.work());
@@ -56,7 +63,7 @@ final class DecisionMarkdown {
         answers.forEach(a -> row(
                 a.role(),
                 a.name(),
-                a.word() + (a.standing().isEmpty() ? "" : " (" + a.standing() + ")"),
+                a.word() + (a.remarks().isEmpty() ? "" : " (" + a.remark() + ")"),
                 a.at().toString(),
                 a.reason()));
     }

@@ -259,7 +259,7 @@ class SignOffTest {
                 .given()
                 .get(world.path() + "/sign")
                 .then()
-                .body(containsString("You edited this plan last, so you can&#39;t sign it. Sam Ito can."));
+                .body(containsString("You edited this plan last, so you can&#39;t fill this slot. Sam Ito can."));
         world.sam.given().get(world.path() + "/sign").then().body(containsString("If you sign:"));
     }
 
