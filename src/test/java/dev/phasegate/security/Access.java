@@ -59,6 +59,9 @@ enum Access {
             Map.entry("PUT /api/v1/plans/{slug}/team/roles/{role}/people/{user}", OWNER),
             Map.entry("DELETE /api/v1/plans/{slug}/team/roles/{role}/people/{user}", OWNER),
             Map.entry("POST /plans/{slug}/phases/{number}/sign", ROLE),
+            Map.entry("POST /plans/{slug}/phases/{number}/delegations", ROLE),
+            Map.entry("POST /plans/{slug}/phases/{number}/delegations/{delegation}/end", AUTHOR),
+            Map.entry("POST /plans/{slug}/conditions/{condition}/completion", ROLE),
             Map.entry("POST /plans/{slug}/phases/{number}/decision", ROLE),
             // Shows the page that asks for the password; what it carries is worth nothing without the right to sign.
             Map.entry("POST /plans/{slug}/phases/{number}/sign/confirm", READER),

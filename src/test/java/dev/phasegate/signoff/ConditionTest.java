@@ -134,7 +134,7 @@ class ConditionTest {
     @Test
     void check_isForItsRole_andHoldsTheNextPhase() {
         decided();
-        world.mira.given().post("/plans/" + world.slug + "/phases/2/start");
+        world.mira.given().post("/plans/" + world.slug + "/phases/2/start").then().statusCode(303);
         String item = world.mira
                 .given()
                 .get("/api/v1/plans/" + world.slug + "/phases/2/gate")

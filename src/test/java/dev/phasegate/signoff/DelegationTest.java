@@ -114,7 +114,7 @@ class DelegationTest {
 
     @Test
     void delegate_mayOnlySign_notDecideWorkOrHandOn() {
-        hand(world.mira, "lead", world.olga, in(48)).then().statusCode(422);
+        hand(world.mira, "lead", world.olga, in(48)).then().statusCode(403);
         hand(world.priya, "qa", world.olga, in(48)).then().statusCode(303);
 
         world.answer(world.olga, "GO").then().statusCode(403);
