@@ -30,9 +30,9 @@ record PlanRow(
 
     /**
      * {@code open}: required items of the current phase that wait for one of the viewer's roles; {@code handed}: roles that the
-     * viewer may sign this phase as, for somebody.
+     * viewer may sign this phase as, for somebody; {@code owed}: conditions that a role of theirs has to meet before the end.
      */
-    record Mine(Seat.Access access, Set<String> roleIds, Set<String> handed, int open, boolean signed) {
+    record Mine(Seat.Access access, Set<String> roleIds, Set<String> handed, int owed, int open, boolean signed) {
 
         boolean looksOn() {
             return access == Seat.Access.READER && handed.isEmpty();

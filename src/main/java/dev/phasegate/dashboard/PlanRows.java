@@ -36,6 +36,11 @@ class PlanRows {
               array(select g.role_id from role_grant g
                 where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null) as roles,
               array(select v.role_id from plan_guest v where v.phase_id = c.id and v.user_id = ?) as handed,
+              (select count(*) from decision_condition x where x.plan_id = p.id and x.due_phase_id is null
+                and x.decision_id = (select max(d.id) from decision d where d.phase_id = x.phase_id and d.outcome = 'GO')
+                and not exists (select from decision_condition_met t where t.condition_id = x.id)
+                and x.role_id in (select g.role_id from role_grant g
+                  where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null)) as owed,
               %s,
               (select count(*) from checklist_item i where i.phase_id = c.id and not i.removed and i.required
                 and i.state = 'OPEN' and c.state = 'IN_PROGRESS' and i.role_id in (select g.role_id from role_grant g
@@ -111,7 +116,7 @@ class PlanRows {
 
     private List<PlanRow> rows(
             String sql, Instant now, java.util.function.Consumer<List<Object>> last, Object... filter) {
-        List<Object> values = new ArrayList<>(List.of(me(), me(), me(), me(), Timestamp.from(now), me()));
+        List<Object> values = new ArrayList<>(List.of(me(), me(), me(), me(), me(), Timestamp.from(now), me()));
         values.addAll(Arrays.asList(filter));
         addVisible(values);
         last.accept(values);
@@ -149,6 +154,7 @@ class PlanRows {
                 viewer.member() ? seat : Seat.Access.READER,
                 Set.copyOf(strings(row.getArray("roles"))),
                 Set.copyOf(strings(row.getArray("handed"))),
+                row.getInt("owed"),
                 row.getInt("open_of_mine"),
                 row.getBoolean("by_me"));
     }

@@ -27,6 +27,9 @@ record Task(String state, String title, String text, Instant since, String href,
         if (row.state() != PlanState.IN_PROGRESS) {
             return wayBack(row, document);
         }
+        if (row.phase() == null && row.mine().owed() > 0) {
+            return Optional.of(owed(row));
+        }
         if (row.phase() == null) {
             return owner(row)
                     ? Optional.of(new Task(
@@ -139,6 +142,17 @@ record Task(String state, String title, String text, Instant since, String href,
                 null,
                 row.phaseHref(),
                 "Open phase " + row.phase().number());
+    }
+
+    private static Task owed(PlanRow row) {
+        int open = row.mine().owed();
+        return new Task(
+                "IN_PROGRESS",
+                open == 1 ? "1 condition waits for you" : open + " conditions wait for you",
+                row.title() + " · the plan can't be completed before",
+                null,
+                row.href() + "/conditions",
+                "Open the conditions");
     }
 
     private static Task work(PlanRow row) {

@@ -128,15 +128,10 @@ class GateWait {
 
     /** When the clock alone changes something. */
     private static Instant nextEdge(Gate gate) {
-        Stream<Instant> signatures = gate.facts().slots().stream()
-                .flatMap(slot -> slot.given().stream())
-                .filter(GateFacts.Signature::counts)
-                .map(GateFacts.Signature::expires);
-        Stream<Instant> rest = Stream.of(
-                gate.facts().window().nextOpen(),
-                gate.facts().window().nextClose(),
-                gate.facts().observation().until());
-        return Stream.concat(signatures, rest)
+        return Stream.of(
+                        gate.facts().window().nextOpen(),
+                        gate.facts().window().nextClose(),
+                        gate.facts().observation().until())
                 .filter(edge -> Objects.nonNull(edge) && edge.isAfter(gate.at()))
                 .min(Instant::compareTo)
                 .orElse(null);

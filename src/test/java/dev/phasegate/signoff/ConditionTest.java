@@ -186,6 +186,7 @@ class ConditionTest {
         deciding("GO").formParam("accept", asked()).post(world.path() + "/decision").then().statusCode(303);
         world.sql("update phase set state = 'PASSED' where id = ?", world.nextPhaseId);
 
+        world.tomas.given().get("/").then().body(containsString("1 condition waits for you"));
         complete().then().statusCode(409).body(containsString("A condition of a Go is open, so the plan"));
         long id = world.id("select id from decision_condition where plan_id = ?", world.planId);
         met(world.sam, id).then().statusCode(403).body(containsString("Tomas Lindqvist"));
