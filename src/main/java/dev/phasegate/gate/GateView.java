@@ -101,6 +101,11 @@ public record GateView(
             boolean soon,
             List<String> conditions) {
 
+        /** For the viewer's own row: “You”, or “You for Grace Hill”. */
+        public String yours() {
+            return name.startsWith("You for ") ? name : "You";
+        }
+
         /** Nobody could sign it. */
         public boolean vacant() {
             return name.equals(Roster.VACANT);
