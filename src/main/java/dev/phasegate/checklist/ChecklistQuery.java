@@ -97,8 +97,7 @@ public class ChecklistQuery implements EvidenceSource {
                 items.stream()
                         .map(item -> fact(
                                 item,
-                                groups.getOrDefault(
-                                        item.groupId(), item.groupName() == null ? "" : item.groupName())))
+                                groups.getOrDefault(item.groupId(), item.groupName() == null ? "" : item.groupName())))
                         .toList(),
                 List.of(),
                 List.of());

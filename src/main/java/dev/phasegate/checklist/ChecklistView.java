@@ -62,8 +62,7 @@ public record ChecklistView(
         boolean acting = seat.member() && state.running() && seat.plan().state().running();
         String path = "/plans/" + seat.plan().slug() + "/phases/" + number;
         ChecklistGroupView.Budget budget = new ChecklistGroupView.Budget();
-        List<ChecklistGroupView> groups = Stream.concat(
-                        spec.checklists().stream(), ofDecisions(items).stream())
+        List<ChecklistGroupView> groups = Stream.concat(spec.checklists().stream(), ofDecisions(items).stream())
                 .map((ChecklistGroup group) -> ChecklistGroupView.of(
                         group, byGroup.getOrDefault(group.id(), List.of()), path, filter, acting, budget))
                 .filter(group -> filter.show() == Show.ALL ? group.of() > 0 : group.found() > 0)

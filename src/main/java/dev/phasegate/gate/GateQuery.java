@@ -128,9 +128,7 @@ public class GateQuery {
                 phase.name(),
                 phase.attempt(),
                 plan.separation().name(),
-                document.signatureHours() == null
-                        ? config.signatureLifetime().toHours()
-                        : document.signatureHours());
+                document.signatureHours() == null ? config.signatureLifetime().toHours() : document.signatureHours());
     }
 
     private static GateStage stage(Plan plan, Phase phase) {

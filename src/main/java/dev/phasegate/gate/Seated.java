@@ -57,8 +57,7 @@ public final class Seated {
                 .findFirst();
         return forYou.or(() -> standsInFor(gate, slot, userId)
                 .flatMap(d -> by(slot, d.fromId()))
-                .map(s -> s.by() + " signed as " + slot.role() + " already, and you would sign for "
-                        + s.by() + "."));
+                .map(s -> s.by() + " signed as " + slot.role() + " already, and you would sign for " + s.by() + "."));
     }
 
     private static Optional<Signature> by(SlotFact slot, long userId) {

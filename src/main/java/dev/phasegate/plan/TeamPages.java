@@ -121,7 +121,8 @@ class TeamPages {
                 .orElseThrow(() -> Invalid.field("to", "Choose strict, relaxed or solo."));
         Map<String, Object> fields = new HashMap<>();
         fields.put("separation", separation.name());
-        fields.put("relaxed", separation == Separation.RELAXED ? relaxed(without).name() : null);
+        fields.put(
+                "relaxed", separation == Separation.RELAXED ? relaxed(without).name() : null);
         fields.put("signatureHours", hours(hours));
         editing.apply(seat.plan(), seat.plan().revision(), new PlanEdit.SetFields(Element.PLAN_ID, fields));
         return back(slug, "Saved.");

@@ -55,8 +55,7 @@ public class ConditionPages {
                 .map(c -> new Row(
                         c, open && c.open() && c.ofPlan() && RoleHolders.mayWork(seat, c.roleId()) && seat.member()))
                 .toList();
-        return Templates.conditionsOfPlan(
-                new ConditionsView(slug, seat.plan().title(), rows));
+        return Templates.conditionsOfPlan(new ConditionsView(slug, seat.plan().title(), rows));
     }
 
     @POST

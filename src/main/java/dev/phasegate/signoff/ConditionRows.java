@@ -66,8 +66,8 @@ class ConditionRows {
     void ofDecision(Gate gate, Long decisionId, List<Agreed> conditions) {
         replaceEarlier(gate.phase());
         Map<String, List<Agreed>> byPhase = new LinkedHashMap<>();
-        conditions.forEach(c ->
-                byPhase.computeIfAbsent(c.duePhaseId(), phase -> new ArrayList<>()).add(c));
+        conditions.forEach(c -> byPhase.computeIfAbsent(c.duePhaseId(), phase -> new ArrayList<>())
+                .add(c));
         int position = 0;
         for (Map.Entry<String, List<Agreed>> due : byPhase.entrySet()) {
             List<String> ids = due.getKey() == null ? null : items(gate, decisionId, due.getKey(), due.getValue());

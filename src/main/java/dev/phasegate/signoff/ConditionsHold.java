@@ -34,9 +34,8 @@ class ConditionsHold implements EndCondition, RevisionFollower {
 
     @Override
     public void requireSkippable(Plan plan, Phase phase) {
-        List<Standing> open = open(plan).stream()
-                .filter(c -> phase.id().equals(c.dueId()))
-                .toList();
+        List<Standing> open =
+                open(plan).stream().filter(c -> phase.id().equals(c.dueId())).toList();
         if (!open.isEmpty()) {
             throw refusal(plan, open, "phase " + phase.number() + " can't be left out");
         }

@@ -192,7 +192,8 @@ class DecideGate {
                 "gate.decided",
                 gate.plan().id(),
                 number,
-                "decided " + outcome.words() + " for phase " + number + under + alone + (reason.isEmpty() ? "" : ": " + reason),
+                "decided " + outcome.words() + " for phase " + number + under + alone
+                        + (reason.isEmpty() ? "" : ": " + reason),
                 detail));
     }
 

@@ -98,15 +98,11 @@ public class DecisionPages {
     @POST
     @Path("{slug}/phases/{number}/decision")
     @RolesAllowed("member")
-    public Response decide(
-            @PathParam("slug") String slug,
-            @PathParam("number") int number,
-            @BeanParam Form form) {
+    public Response decide(@PathParam("slug") String slug, @PathParam("number") int number, @BeanParam Form form) {
         Seat seat = access.bySlug(slug);
         String path = "/plans/" + slug + "/phases/" + number;
         try {
-            Outcome decided = decide.decide(
-                    SignPages.phase(seat, number).id(), form.read());
+            Outcome decided = decide.decide(SignPages.phase(seat, number).id(), form.read());
             return Pages.seeOther(path, "Phase " + number + ": " + decided.words());
         } catch (Invalid e) {
             OpenDecisionPage.Typed typed = new OpenDecisionPage.Typed(

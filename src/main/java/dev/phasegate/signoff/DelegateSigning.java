@@ -41,8 +41,7 @@ class DelegateSigning {
     private final Viewer viewer;
     private final Clock clock;
 
-    DelegateSigning(
-            GateQuery gates, AuditLog audit, LiveEvents live, CurrentActor actor, Viewer viewer, Clock clock) {
+    DelegateSigning(GateQuery gates, AuditLog audit, LiveEvents live, CurrentActor actor, Viewer viewer, Clock clock) {
         this.gates = gates;
         this.audit = audit;
         this.live = live;
@@ -141,7 +140,8 @@ class DelegateSigning {
 
     private static void requireOpen(Gate gate) {
         if (gate.phase().state().behind() || gate.plan().state().ended()) {
-            throw new Conflict("The gate of phase " + gate.phase().number() + " is behind, so nobody signs it any more.");
+            throw new Conflict(
+                    "The gate of phase " + gate.phase().number() + " is behind, so nobody signs it any more.");
         }
     }
 
@@ -151,8 +151,7 @@ class DelegateSigning {
                 .map(Delegate::name)
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new Conflict("You handed " + slot.role() + " to " + name
-                            + " already. Take that back first.");
+                    throw new Conflict("You handed " + slot.role() + " to " + name + " already. Take that back first.");
                 });
     }
 
@@ -168,7 +167,8 @@ class DelegateSigning {
             throw Invalid.field("person", person.name + " may only read here, so they can't sign.");
         }
         if (gate.holds(person.id, slot.roleId())) {
-            throw Invalid.field("person", person.name + " holds " + slot.role() + " already and signs in their own right.");
+            throw Invalid.field(
+                    "person", person.name + " holds " + slot.role() + " already and signs in their own right.");
         }
         return person;
     }

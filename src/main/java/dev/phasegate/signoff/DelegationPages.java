@@ -45,8 +45,7 @@ public class DelegationPages {
     @RolesAllowed("viewer")
     public TemplateInstance page(@PathParam("slug") String slug, @PathParam("number") int number) {
         Seat seat = access.bySlug(slug);
-        return Templates.delegations(
-                query.of(seat, SignPages.phase(seat, number), DelegationForm.EMPTY, Map.of()));
+        return Templates.delegations(query.of(seat, SignPages.phase(seat, number), DelegationForm.EMPTY, Map.of()));
     }
 
     @POST
@@ -77,13 +76,12 @@ public class DelegationPages {
     @Path("{delegation}/end")
     @RolesAllowed("member")
     public Response end(
-            @PathParam("slug") String slug,
-            @PathParam("number") int number,
-            @PathParam("delegation") long delegation) {
+            @PathParam("slug") String slug, @PathParam("number") int number, @PathParam("delegation") long delegation) {
         Seat seat = access.bySlug(slug);
         String path = "/plans/" + slug + "/phases/" + number + "/delegations";
         try {
-            String name = signing.end(seat.plan().id(), SignPages.phase(seat, number).id(), delegation);
+            String name =
+                    signing.end(seat.plan().id(), SignPages.phase(seat, number).id(), delegation);
             return Pages.seeOther(path, name + " no longer signs for you.");
         } catch (Conflict e) {
             return Pages.conflict(SignPages.Templates.refused(path, e.getMessage(), List.of()));

@@ -85,10 +85,7 @@ class DelegationQuery {
     private List<DelegationsView.Choice> people() {
         return list(em.createNativeQuery("""
                         select id, name from app_user where active and role <> 'VIEWER' and id <> :me
-                        order by lower(name), id""")
-                        .setParameter("me", viewer.id())
-                        .setMaxResults(OFFERED))
-                .stream()
+                        order by lower(name), id""").setParameter("me", viewer.id()).setMaxResults(OFFERED)).stream()
                 .map(row -> new DelegationsView.Choice(String.valueOf(row[0]), (String) row[1]))
                 .toList();
     }

@@ -22,7 +22,15 @@ public record DelegationsView(
 
     /** {@code state}: “until …” is open, “taken back” or “over”; {@code mine}: the viewer can take it back. */
     public record Row(
-            long id, String role, String from, String to, String reason, Instant at, Instant until, String state, boolean mine) {
+            long id,
+            String role,
+            String from,
+            String to,
+            String reason,
+            Instant at,
+            Instant until,
+            String state,
+            boolean mine) {
 
         public boolean open() {
             return state.isEmpty();

@@ -84,12 +84,10 @@ class OpenSignPage {
     }
 
     private SignPage.Manner manner(Gate gate, SlotFact slot) {
-        Optional<Delegate> behalf =
-                slot == null ? Optional.empty() : Seated.standsInFor(gate, slot, viewer.id());
+        Optional<Delegate> behalf = slot == null ? Optional.empty() : Seated.standsInFor(gate, slot, viewer.id());
         Instant expires = rules.expires(gate);
-        Instant until = behalf.map(Delegate::until)
-                .filter(end -> end.isBefore(expires))
-                .orElse(expires);
+        Instant until =
+                behalf.map(Delegate::until).filter(end -> end.isBefore(expires)).orElse(expires);
         Opening window = gate.facts().window();
         return new SignPage.Manner(
                 behalf.map(Delegate::from).orElse(""),

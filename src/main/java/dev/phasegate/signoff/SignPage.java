@@ -31,7 +31,12 @@ public record SignPage(
      * {@code opens} (null: nobody can tell); {@code late}: it will have expired by then.
      */
     public record Manner(
-            String behalf, Instant until, boolean beforeWindow, Instant opens, boolean late, ConditionForm.Offer offer) {}
+            String behalf,
+            Instant until,
+            boolean beforeWindow,
+            Instant opens,
+            boolean late,
+            ConditionForm.Offer offer) {}
 
     /** A thing that is in order, in one line and a smaller one. */
     public record Line(String title, String small) {}
@@ -88,11 +93,13 @@ public record SignPage(
     }
 
     SignPage back(Typed again) {
-        return new SignPage(gate, role, nonce, effect, refusal, before, look, rest, others, canGo, secondStep, manner, again);
+        return new SignPage(
+                gate, role, nonce, effect, refusal, before, look, rest, others, canGo, secondStep, manner, again);
     }
 
     /** The nonce that the form carried, so that a wrong password does not cost the page. */
     SignPage carrying(String sent) {
-        return new SignPage(gate, role, sent, effect, refusal, before, look, rest, others, canGo, secondStep, manner, typed);
+        return new SignPage(
+                gate, role, sent, effect, refusal, before, look, rest, others, canGo, secondStep, manner, typed);
     }
 }

@@ -37,7 +37,8 @@ import dev.phasegate.testsupport.TestUsers;
 @OnPostgres
 @Tag("browser")
 class SigningLooksTest {
-    private static final String UNFOLD = "document.querySelectorAll('main details, dialog[open] details').forEach(d => d.open = true)";
+    private static final String UNFOLD =
+            "document.querySelectorAll('main details, dialog[open] details').forEach(d => d.open = true)";
 
     @Inject
     DataSource database;
@@ -103,7 +104,10 @@ class SigningLooksTest {
                 .formParam("person", world.olga.userId())
                 .formParam(
                         "until",
-                        LocalDateTime.now(ZoneOffset.UTC).plusHours(30).truncatedTo(ChronoUnit.MINUTES).toString())
+                        LocalDateTime.now(ZoneOffset.UTC)
+                                .plusHours(30)
+                                .truncatedTo(ChronoUnit.MINUTES)
+                                .toString())
                 .formParam("reason", "On leave until Wednesday")
                 .post(world.path() + "/delegations")
                 .then()
@@ -143,8 +147,13 @@ class SigningLooksTest {
     private void judge(Page page, String where) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            new AxeBuilder(page).setLegacyMode(true).analyze().getViolations().forEach(rule -> rule.getNodes()
-                    .forEach(node -> broken.add(where + " " + scheme + " " + rule.getId() + ": " + node.getHtml())));
+            new AxeBuilder(page)
+                    .setLegacyMode(true)
+                    .analyze()
+                    .getViolations()
+                    .forEach(rule -> rule.getNodes()
+                            .forEach(node ->
+                                    broken.add(where + " " + scheme + " " + rule.getId() + ": " + node.getHtml())));
             String folder = System.getProperty("phasegate.pictures", "");
             if (!folder.isEmpty()) {
                 page.screenshot(new Page.ScreenshotOptions()

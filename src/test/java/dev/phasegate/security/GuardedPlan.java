@@ -106,17 +106,24 @@ final class GuardedPlan {
                 "insert into role_delegation (plan_id, phase_id, role_id, role_name, from_id, from_name, to_id, to_name, reason,"
                         + " at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On leave',"
                         + " now() - interval '2 days', now() - interval '1 day')",
-                planId, phase(), role, lead.id(), target.id());
+                planId,
+                phase(),
+                role,
+                lead.id(),
+                target.id());
         String next = text("select id from phase where plan_id = ? and number = 2");
         rows.run(
                 "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash, evidence,"
                         + " user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead', now())",
-                planId, next, lead.id());
+                planId,
+                next,
+                lead.id());
         rows.run(
                 "insert into decision_condition (plan_id, phase_id, decision_id, position, text, role_id, role_name, by_name)"
                         + " select plan_id, phase_id, id, 0, 'Alerts are on', ?, 'Captain', user_name from decision"
                         + " where phase_id = ?",
-                role, next);
+                role,
+                next);
     }
 
     /** A rehearsal, an incident and an alarm. */

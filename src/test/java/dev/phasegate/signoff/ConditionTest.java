@@ -55,7 +55,10 @@ class ConditionTest {
                 .given()
                 .formParam(
                         "nonce",
-                        world.nonceIn(world.mira.given().get(world.path() + "/decision").asString()))
+                        world.nonceIn(world.mira
+                                .given()
+                                .get(world.path() + "/decision")
+                                .asString()))
                 .formParam("outcome", outcome)
                 .formParam("password", GateWorld.PASSWORD);
     }
@@ -67,20 +70,30 @@ class ConditionTest {
     }
 
     private void signed() {
-        signIf(world.priya, "Search index is rebuilt", world.role("dba"), "").then().statusCode(303);
+        signIf(world.priya, "Search index is rebuilt", world.role("dba"), "")
+                .then()
+                .statusCode(303);
         world.sign(world.tomas, "go", "").then().statusCode(303);
     }
 
     private void decided() {
         signed();
-        deciding("GO").formParam("accept", asked()).post(world.path() + "/decision").then().statusCode(303);
+        deciding("GO")
+                .formParam("accept", asked())
+                .post(world.path() + "/decision")
+                .then()
+                .statusCode(303);
     }
 
     @Test
     void condition_isShownBesideTheSlot_andInTheApi() {
         signed();
 
-        world.mira.given().get(world.path()).then().body(containsString("GO, if: Search index is rebuilt (Database admin)"));
+        world.mira
+                .given()
+                .get(world.path())
+                .then()
+                .body(containsString("GO, if: Search index is rebuilt (Database admin)"));
         world.gate(world.mira)
                 .then()
                 .body("signOffs[0].given[0].conditions.text", is(List.of("Search index is rebuilt")))
@@ -104,8 +117,16 @@ class ConditionTest {
                 .then()
                 .statusCode(409)
                 .body(containsString("The conditions changed while you were looking at them."));
-        deciding("HOLD").formParam("reason", "Later").post(world.path() + "/decision").then().statusCode(303);
-        deciding("GO").formParam("accept", shown).post(world.path() + "/decision").then().statusCode(303);
+        deciding("HOLD")
+                .formParam("reason", "Later")
+                .post(world.path() + "/decision")
+                .then()
+                .statusCode(303);
+        deciding("GO")
+                .formParam("accept", shown)
+                .post(world.path() + "/decision")
+                .then()
+                .statusCode(303);
     }
 
     @Test
@@ -127,14 +148,20 @@ class ConditionTest {
                 .then()
                 .body("checklist.required", is(1))
                 .body("checklist.open.text", is(List.of("Search index is rebuilt")));
-        assertThat(world.id("select revision from plan where id = ?", world.planId)).isEqualTo(1);
-        assertThat(world.id("select last_editor_id from plan where id = ?", world.planId)).isEqualTo(editor);
+        assertThat(world.id("select revision from plan where id = ?", world.planId))
+                .isEqualTo(1);
+        assertThat(world.id("select last_editor_id from plan where id = ?", world.planId))
+                .isEqualTo(editor);
     }
 
     @Test
     void check_isForItsRole_andHoldsTheNextPhase() {
         decided();
-        world.mira.given().post("/plans/" + world.slug + "/phases/2/start").then().statusCode(303);
+        world.mira
+                .given()
+                .post("/plans/" + world.slug + "/phases/2/start")
+                .then()
+                .statusCode(303);
         String item = world.mira
                 .given()
                 .get("/api/v1/plans/" + world.slug + "/phases/2/gate")
@@ -181,9 +208,15 @@ class ConditionTest {
 
     @Test
     void due_canBeTheEndOfThePlan_andHoldsItsCompletion() {
-        signIf(world.priya, "Old cluster is switched off", world.role("dba"), "end").then().statusCode(303);
+        signIf(world.priya, "Old cluster is switched off", world.role("dba"), "end")
+                .then()
+                .statusCode(303);
         world.sign(world.tomas, "go", "").then().statusCode(303);
-        deciding("GO").formParam("accept", asked()).post(world.path() + "/decision").then().statusCode(303);
+        deciding("GO")
+                .formParam("accept", asked())
+                .post(world.path() + "/decision")
+                .then()
+                .statusCode(303);
         world.sql("update phase set state = 'PASSED' where id = ?", world.nextPhaseId);
 
         world.tomas.given().get("/").then().body(containsString("1 condition waits for you"));

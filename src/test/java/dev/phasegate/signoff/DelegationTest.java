@@ -118,11 +118,7 @@ class DelegationTest {
         hand(world.priya, "qa", world.olga, in(48)).then().statusCode(303);
 
         world.answer(world.olga, "GO").then().statusCode(403);
-        world.olga
-                .given()
-                .get(world.path() + "/decision")
-                .then()
-                .body(containsString("Only Tech lead can decide."));
+        world.olga.given().get(world.path() + "/decision").then().body(containsString("Only Tech lead can decide."));
         hand(world.olga, "qa", world.tomas, in(4))
                 .then()
                 .statusCode(403)
@@ -130,10 +126,16 @@ class DelegationTest {
         world.olga.given().get("/plans/" + world.slug + "/phases/2").then().statusCode(200);
         // One phase and one role.
         world.allGood();
-        assertThat(world.nonceIn(world.olga.given().get(world.path() + "/sign?slot=" + world.dbaSlot).asString()))
+        assertThat(world.nonceIn(world.olga
+                        .given()
+                        .get(world.path() + "/sign?slot=" + world.dbaSlot)
+                        .asString()))
                 .isNotNull();
         world.sign(world.olga, "go", "").then().statusCode(303);
-        assertThat(world.id("select count(*) from sign_off where phase_id = ? and slot_id = ?", world.phaseId, world.dbaSlot))
+        assertThat(world.id(
+                        "select count(*) from sign_off where phase_id = ? and slot_id = ?",
+                        world.phaseId,
+                        world.dbaSlot))
                 .isZero();
     }
 
@@ -151,8 +153,14 @@ class DelegationTest {
 
     @Test
     void wrongForms_areAnsweredInWords() {
-        hand(world.priya, "qa", world.olga, in(24 * 7 + 2)).then().statusCode(422).body(containsString("At most 7 days"));
-        hand(world.priya, "qa", world.olga, in(-1)).then().statusCode(422).body(containsString("That is over already."));
+        hand(world.priya, "qa", world.olga, in(24 * 7 + 2))
+                .then()
+                .statusCode(422)
+                .body(containsString("At most 7 days"));
+        hand(world.priya, "qa", world.olga, in(-1))
+                .then()
+                .statusCode(422)
+                .body(containsString("That is over already."));
         hand(world.priya, "qa", world.olga, "soon").then().statusCode(422);
         hand(world.priya, "qa", world.olga, "").then().statusCode(422).body(containsString("Say until when"));
         hand(world.priya, "qa", world.priya, in(4)).then().statusCode(422).body(containsString("That is you."));
@@ -216,8 +224,9 @@ class DelegationTest {
         world.allGood();
         world.sign(world.olga, "go", "").then().statusCode(303);
 
-        assertThat(java.time.Instant.parse(
-                        world.gate(world.mira).path("signOffs[0].given[0].expires").toString()))
+        assertThat(java.time.Instant.parse(world.gate(world.mira)
+                        .path("signOffs[0].given[0].expires")
+                        .toString()))
                 .isBefore(java.time.Instant.now().plus(java.time.Duration.ofHours(5)));
     }
 
@@ -241,7 +250,8 @@ class DelegationTest {
                 .given()
                 .get(world.path())
                 .then()
-                .body(containsString("Olga Berg signed for you already. To sign it yourself, take the delegation back"));
+                .body(containsString(
+                        "Olga Berg signed for you already. To sign it yourself, take the delegation back"));
         world.sign(world.priya, priyas, "go", "", GateWorld.PASSWORD)
                 .then()
                 .statusCode(409)
@@ -312,11 +322,7 @@ class DelegationTest {
         world.allGood();
         world.sign(world.tomas, "go", "").then().statusCode(303);
 
-        world.tomas
-                .given()
-                .get(world.path())
-                .then()
-                .body(containsString("one person fills one role of a gate"));
+        world.tomas.given().get(world.path()).then().body(containsString("one person fills one role of a gate"));
     }
 
     @Test

@@ -140,7 +140,8 @@ class EligibilityTest {
     void whatIsNotKept_isSaid() {
         Eligibility both = rules(Separation.RELAXED, Relaxed.BOTH, GRACE, grace(Duration.ofHours(1), GRACE));
 
-        assertThat(both.notKept(GRACE, SLOT)).isEqualTo("edited the plan last, took the role less than 24 hours before");
+        assertThat(both.notKept(GRACE, SLOT))
+                .isEqualTo("edited the plan last, took the role less than 24 hours before");
         assertThat(both.notKept(ADA, SLOT)).isEqualTo("took the role less than 24 hours before");
         assertThat(rules(Separation.RELAXED, Relaxed.BOTH, MIRA, old()).notKept(GRACE, SLOT))
                 .isEmpty();

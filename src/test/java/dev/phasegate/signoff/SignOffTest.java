@@ -273,7 +273,8 @@ class SignOffTest {
                 .given()
                 .get(world.path() + "/sign")
                 .then()
-                .body(containsString("You gave yourself the role Database admin less than an hour ago; it counts after 24 hours"));
+                .body(containsString(
+                        "You gave yourself the role Database admin less than an hour ago; it counts after 24 hours"));
         world.sql(
                 "update role_grant set granted_at = granted_at - interval '25 hours' where user_id = ?",
                 world.mira.userId());

@@ -154,13 +154,13 @@ class SigningTermsTest {
                 .then()
                 .body("signOffs[0].given[0].outcome", is("rejected"))
                 .body("signOffs[1].given[0].outcome", is("expired"));
-        world.mira
-                .given()
-                .get(world.path())
-                .then()
-                .body(allOf(containsString("Rejected"), containsString("Expired")));
+        world.mira.given().get(world.path()).then().body(allOf(containsString("Rejected"), containsString("Expired")));
         long no = world.id("select id from sign_off where phase_id = ? and answer = 'NO_GO'", world.phaseId);
-        world.priya.given().post(world.path() + "/sign-offs/" + no + "/withdrawal").then().statusCode(303);
+        world.priya
+                .given()
+                .post(world.path() + "/sign-offs/" + no + "/withdrawal")
+                .then()
+                .statusCode(303);
         world.gate(world.mira)
                 .then()
                 .body("signOffs[0].given[0].outcome", is("withdrawn"))
