@@ -3,6 +3,7 @@ package dev.phasegate.gate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -80,10 +81,11 @@ final class Roster {
         if (slot.needed() > 1) {
             small.add((slot.needed() - slot.valid()) + " of " + slot.needed() + " to come");
         }
-        if (!yours) {
-            // Who signs may be somebody whom the plan does not name.
-            standIns(gate, slot).forEach(d -> small.add(d.name() + " may sign for " + d.from()));
-        }
+        // Who signs may be somebody whom the plan does not name.
+        standIns(gate, slot).stream()
+                .filter(d -> !Objects.equals(d.userId(), viewer))
+                .forEach(d -> small.add(
+                        d.name() + " may sign for " + (Objects.equals(d.fromId(), viewer) ? "you" : d.from())));
         boolean turn = yours && gate.ground().beforeSigning().isEmpty();
         return new RosterRow(
                 name,

@@ -341,6 +341,7 @@ class DelegationTest {
                         not(containsString("Take it back"))));
         world.priya.given().get(world.path() + "/delegations").then().body(containsString("Take it back"));
         world.mira.given().get(world.path()).then().body(containsString("Olga Berg may sign for Priya Raman"));
+        world.priya.given().get(world.path()).then().body(containsString("Olga Berg may sign for you"));
     }
 
     @Test
