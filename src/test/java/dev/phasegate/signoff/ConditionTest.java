@@ -172,7 +172,8 @@ class ConditionTest {
                 .formParam("state", "DONE")
                 .post("/checklist-items/" + item + "/completion")
                 .then()
-                .statusCode(403);
+                .statusCode(409)
+                .body(containsString("Ask Tomas Lindqvist."));
         world.tomas
                 .given()
                 .formParam("state", "DONE")
