@@ -66,7 +66,7 @@ class BaselineValues {
 
     @SuppressWarnings("unchecked")
     List<String> inSeveralUnits(Plan plan, Instant from, Instant until) {
-        return em.createNativeQuery(SEVERAL_UNITS, String.class)
+        return em.createNativeQuery(SEVERAL_UNITS)
                 .setParameter("plan", plan.id())
                 .setParameter("from", Timestamp.from(from))
                 .setParameter("until", Timestamp.from(until))

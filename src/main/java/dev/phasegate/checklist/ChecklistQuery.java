@@ -27,15 +27,25 @@ public class ChecklistQuery implements EvidenceSource {
     private static final String COLUMNS = """
             i.id, i.group_id as "groupId", i.position, i.text, i.role_id as "roleId", i.required, i.state,
             i.by_name as "byName", i.source, i.at, i.note, i.reason, i.version, i.group_name as "groupName", i.origin,
-            (select json_agg(json_build_object('id', e.id, 'kind', e.kind, 'text', e.text, 'size', e.size,
-               'sha256', e.sha256, 'byName', e.by_name, 'at', e.at) order by e.id)
-             from item_evidence e where e.item_id = i.id and e.kind <> 'NOTE') as evidence""";
+            v.evidence
+            """;
+
+    private static final String EVIDENCE = """
+            select e.item_id, json_agg(json_build_object('id', e.id, 'kind', e.kind, 'text', e.text, 'size', e.size,
+              'sha256', e.sha256, 'byName', e.by_name, 'at', e.at) order by e.id) as evidence
+            from item_evidence e where e.kind <> 'NOTE'""";
+
+    /** The evidence of all items is grouped once: a subquery for each of 500 items took half the time of the whole. */
     private static final String OF_PHASE =
-            """
-            (select cast(json_agg(r order by r.position) as text) from (select\s""" + COLUMNS + " from checklist_item i where i.phase_id = %s and not i.removed) r)";
+            "(select cast(json_agg(r order by r.position) as text) from (select " + COLUMNS
+                    + "from checklist_item i left join (" + EVIDENCE
+                    + " and e.item_id in (select c.id from checklist_item c where c.phase_id = %1$s) group by e.item_id) v"
+                    + " on v.item_id = i.id where i.phase_id = %1$s and not i.removed) r)";
 
     private static final String ITEM = "select cast(row_to_json(r) as text) from (select " + COLUMNS
-            + " from checklist_item i where i.id = :id and not i.removed) r";
+            + "from checklist_item i left join (" + EVIDENCE + " and e.item_id = :id group by e.item_id) v"
+            + " on v.item_id = i.id where i.id = :id and not i.removed) r";
+
     private static final TypeReference<List<ItemFacts>> LIST = new TypeReference<>() {};
 
     private final EntityManager em;
@@ -63,7 +73,7 @@ public class ChecklistQuery implements EvidenceSource {
     }
 
     public List<ItemFacts> items(String phaseId) {
-        return read((String) em.createNativeQuery("select " + ofPhase(":phase"), String.class)
+        return read((String) em.createNativeQuery("select " + ofPhase(":phase"))
                 .setParameter("phase", phaseId)
                 .getSingleResult());
     }
@@ -75,9 +85,8 @@ public class ChecklistQuery implements EvidenceSource {
     /** Throws {@link NotFound} where the plan no longer has it. */
     ItemFacts item(String itemId) {
         @SuppressWarnings("unchecked")
-        List<String> found = em.createNativeQuery(ITEM, String.class)
-                .setParameter("id", itemId)
-                .getResultList();
+        List<String> found =
+                em.createNativeQuery(ITEM).setParameter("id", itemId).getResultList();
         if (found.isEmpty()) {
             throw new NotFound("check " + itemId);
         }

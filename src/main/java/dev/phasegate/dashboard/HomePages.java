@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -27,13 +28,19 @@ public class HomePages {
     static class Templates {
         static native TemplateInstance home(HomeView home);
 
+        static native TemplateInstance home$alarms(HomeView home);
+
         static native TemplateInstance home$content(HomeView home);
     }
 
+    /** {@code part}: {@code alarms} is the piece that interrupts. */
     @GET
     @RolesAllowed("viewer")
-    public TemplateInstance home(@Context HttpHeaders headers) {
+    public TemplateInstance home(@QueryParam("part") String part, @Context HttpHeaders headers) {
         HomeView home = query.home();
+        if (Pages.wantsFragment(headers) && "alarms".equals(part)) {
+            return Templates.home$alarms(home);
+        }
         return Pages.wantsFragment(headers) ? Templates.home$content(home) : Templates.home(home);
     }
 }

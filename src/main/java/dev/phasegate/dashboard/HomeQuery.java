@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.audit.AuditQuery;
+import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.document.PlanDocument;
 
@@ -29,12 +30,14 @@ class HomeQuery {
     private final PlanRows rows;
     private final PlanDocuments documents;
     private final AuditQuery audit;
+    private final Viewer viewer;
     private final Clock clock;
 
-    HomeQuery(PlanRows rows, PlanDocuments documents, AuditQuery audit, Clock clock) {
+    HomeQuery(PlanRows rows, PlanDocuments documents, AuditQuery audit, Viewer viewer, Clock clock) {
         this.rows = rows;
         this.documents = documents;
         this.audit = audit;
+        this.viewer = viewer;
         this.clock = clock;
     }
 
@@ -42,6 +45,7 @@ class HomeQuery {
         List<PlanRow> plans = rows.active(CONSIDERED);
         PlanCounts counts = rows.counts();
         return new HomeView(
+                HomeView.calls(plans),
                 tasks(plans),
                 plans.stream().limit(SHOWN).toList(),
                 Math.max(0, counts.of(PlanFilter.Show.ACTIVE) - SHOWN),
@@ -52,13 +56,15 @@ class HomeQuery {
 
     private List<Task> tasks(List<PlanRow> plans) {
         List<PlanRow> possible =
-                plans.stream().filter(Task::possible).limit(TASKS).toList();
+                plans.stream().filter(row -> Task.possible(row) || row.asked()).limit(TASKS).toList();
         Map<Long, PlanDocument> found =
                 documents.of(possible.stream().collect(Collectors.toMap(PlanRow::id, PlanRow::revision)));
-        return possible.stream()
+        Stream<Task> asked = possible.stream().flatMap(row -> Task.polls(row, found.get(row.id()), viewer.id()));
+        Stream<Task> others = possible.stream()
                 .flatMap(row -> Task.of(row, found.get(row.id())).stream())
-                .sorted(Comparator.comparingInt(Task::urgency))
-                .toList();
+                .sorted(Comparator.comparingInt(Task::urgency));
+        // A room that waits for an answer comes first.
+        return Stream.concat(asked, others).toList();
     }
 
     private static List<PlanRow> next(List<PlanRow> plans, Instant until) {

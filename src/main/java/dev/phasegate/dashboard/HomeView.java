@@ -1,12 +1,44 @@
 package dev.phasegate.dashboard;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.phasegate.audit.ActivityEvent;
+import dev.phasegate.rollback.PlanAlarms;
 
 /** The home page: what needs the viewer, the plans, what comes next, what happened last. */
 record HomeView(
-        List<Task> tasks, List<PlanRow> plans, int more, List<PlanRow> next, List<Latest> latest, List<Chip> chips) {
+        List<Call> calls, List<Task> tasks, List<PlanRow> plans, int more, List<PlanRow> next, List<Latest> latest, List<Chip> chips) {
+
+    /** Something of a plan that calls for a rollback, or that one is under way. {@code plan}: its title. */
+    record Call(String plan, String sentence, Instant since, String href, String button) {}
+
+    /** Of the plans that the viewer is on the team of. */
+    static List<Call> calls(List<PlanRow> plans) {
+        return plans.stream()
+                .filter(row -> row.mine().team())
+                .flatMap(row -> calls(row, row.news().alarms()))
+                .toList();
+    }
+
+    private static Stream<Call> calls(PlanRow row, PlanAlarms now) {
+        Stream<Call> alarms = now.calling().stream()
+                .map(alarm -> new Call(
+                        row.title(),
+                        alarm.sentence(),
+                        alarm.raisedAt(),
+                        now.back(alarm.phase()),
+                        now.member() ? "Roll back phase " + alarm.phase() + "…" : "Look at it"));
+        Stream<Call> run = Stream.ofNullable(now.run())
+                .map(it -> new Call(
+                        row.title(),
+                        "Phase " + it.phase() + " is rolling back.",
+                        it.startedAt(),
+                        now.back(it.phase()),
+                        "Open the rollback"));
+        return Stream.concat(run, alarms);
+    }
 
     /** A filter with its count. */
     record Chip(String word, int count, String href, boolean current) {}

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.poll.PollFacts;
+import dev.phasegate.rollback.PlanAlarms;
 import dev.phasegate.web.Status;
 
 /**
@@ -26,18 +28,23 @@ record PlanRow(
         String lead,
         List<PhaseState> phases,
         PhaseFacts phase,
-        Mine mine) {
+        Mine mine,
+        News news) {
 
     /**
      * {@code open}: required items of the current phase that wait for one of the viewer's roles; {@code handed}: roles that the
-     * viewer may sign this phase as, for somebody; {@code owed}: conditions that a role of theirs has to meet before the end.
+     * viewer may sign this phase as, for somebody; {@code owed}: conditions that a role of theirs has to meet before the end;
+     * {@code team}: they belong to it.
      */
-    record Mine(Seat.Access access, Set<String> roleIds, Set<String> handed, int owed, int open, boolean signed) {
+    record Mine(Seat.Access access, Set<String> roleIds, Set<String> handed, int owed, int open, boolean signed, boolean team) {
 
         boolean looksOn() {
             return access == Seat.Access.READER && handed.isEmpty();
         }
     }
+
+    /** What can't wait: limits that are crossed, a rollback under way, polls. Read for the home page only. */
+    record News(PlanAlarms alarms, List<PollFacts> polls) {}
 
     /** The worst that is known of the plan, in one word and perhaps a reason. */
     public Status status() {
@@ -105,6 +112,11 @@ record PlanRow(
 
     public String href() {
         return "/plans/" + slug;
+    }
+
+    /** A poll of it is open. */
+    boolean asked() {
+        return news.polls().stream().anyMatch(poll -> !poll.isClosed());
     }
 
     String phaseHref() {

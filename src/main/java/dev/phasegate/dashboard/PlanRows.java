@@ -20,6 +20,8 @@ import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.poll.PollQuery;
+import dev.phasegate.rollback.Alarms;
 
 /** Plans that the viewer may see, each with its current phase: one query, whatever their number. */
 @ApplicationScoped
@@ -44,12 +46,17 @@ class PlanRows {
               %s,
               (select count(*) from checklist_item i where i.phase_id = c.id and not i.removed and i.required
                 and i.state = 'OPEN' and c.state = 'IN_PROGRESS' and i.role_id in (select g.role_id from role_grant g
-                  where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null)) as open_of_mine
+                  where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null)) as open_of_mine, #news#
             from plan p
             left join plan_member m on m.plan_id = p.id and m.user_id = ?
             left join lateral (select * from phase f where f.plan_id = p.id and not f.removed
               and f.state not in ('PASSED', 'SKIPPED') order by f.number limit 1) c on true
             %s""".formatted(PhaseFacts.COLUMNS, PhaseFacts.SIGNED);
+
+    private static final String WITH_NEWS =
+            ROWS.replace("#news#", Alarms.NEWS + " as alarms, " + PollQuery.OF_PLAN + " as polls");
+    private static final String WITHOUT_NEWS =
+            ROWS.replace("#news#", "cast(null as text) as alarms, cast(null as text) as polls");
 
     private static final String WORST_FIRST = """
              order by case
@@ -67,12 +74,22 @@ class PlanRows {
     private final AgroalDataSource database;
     private final Viewer viewer;
     private final SecurityIdentity identity;
+    private final Alarms alarms;
+    private final PollQuery polls;
     private final Clock clock;
 
-    PlanRows(AgroalDataSource database, Viewer viewer, SecurityIdentity identity, Clock clock) {
+    PlanRows(
+            AgroalDataSource database,
+            Viewer viewer,
+            SecurityIdentity identity,
+            Alarms alarms,
+            PollQuery polls,
+            Clock clock) {
         this.database = database;
         this.viewer = viewer;
         this.identity = identity;
+        this.alarms = alarms;
+        this.polls = polls;
         this.clock = clock;
     }
 
@@ -80,7 +97,7 @@ class PlanRows {
     List<PlanRow> active(int limit) {
         Instant now = clock.instant();
         String where = " where p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD') and " + VISIBLE;
-        return rows(ROWS + where + WORST_FIRST, now, query -> {
+        return rows(WITH_NEWS + where + WORST_FIRST, now, query -> {
             query.add(Timestamp.from(now));
             query.add(limit);
         });
@@ -90,7 +107,7 @@ class PlanRows {
     List<PlanRow> page(PlanFilter filter, int limit) {
         String where = " where p.state = any (?) and p.title ilike ? escape '!' and " + VISIBLE;
         return rows(
-                ROWS + where + NEWEST_FIRST,
+                WITHOUT_NEWS + where + NEWEST_FIRST,
                 clock.instant(),
                 query -> {
                     query.add(Timestamp.from(filter.before()));
@@ -144,7 +161,8 @@ class PlanRows {
                         .map(PhaseState::valueOf)
                         .toList(),
                 PhaseFacts.of(row, now),
-                mine(row));
+                mine(row),
+                news(row));
     }
 
     private PlanRow.Mine mine(ResultSet row) throws SQLException {
@@ -156,7 +174,15 @@ class PlanRows {
                 Set.copyOf(strings(row.getArray("handed"))),
                 row.getInt("owed"),
                 row.getInt("open_of_mine"),
-                row.getBoolean("by_me"));
+                row.getBoolean("by_me"),
+                access != null);
+    }
+
+    private PlanRow.News news(ResultSet row) throws SQLException {
+        boolean works = mine(row).access() != Seat.Access.READER;
+        return new PlanRow.News(
+                alarms.of(row.getString("slug"), works, false, row.getString("alarms")),
+                polls.read(row.getString("polls")));
     }
 
     private void addVisible(List<Object> values) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
@@ -12,6 +13,7 @@ import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.document.SignOffSlot;
+import dev.phasegate.poll.Polls;
 
 /** Something that waits for the viewer: what, why, and the one button. {@code since} may be null. */
 record Task(String state, String title, String text, Instant since, String href, String button) {
@@ -52,6 +54,22 @@ record Task(String state, String title, String text, Instant since, String href,
             case ROLLING_BACK, ROLLED_BACK -> decides ? Optional.of(rolledBack(row)) : Optional.empty();
             case PASSED, SKIPPED -> Optional.empty();
         };
+    }
+
+    /** A poll for each phase that asks one of the viewer's roles, while nobody has answered for it. */
+    static Stream<Task> polls(PlanRow row, PlanDocument document, Long me) {
+        if (row.mine().access() == Seat.Access.READER || document == null) {
+            return Stream.empty();
+        }
+        return row.news().polls().stream().flatMap(poll -> {
+            List<String> roles = Polls.asked(poll, document, me);
+            String title = "A poll is open: answer for " + String.join(" and ", roles);
+            String text = row.title() + ", phase " + poll.phase() + " · " + poll.question();
+            String href = row.href() + "/phases/" + poll.phase() + "/poll";
+            return roles.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(new Task("YOUR_TURN", title, text, null, href, "Answer"));
+        });
     }
 
     /** A plan on hold asks for nothing, unless it is on its way back or came from there. */

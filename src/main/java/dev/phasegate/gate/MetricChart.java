@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -27,12 +28,16 @@ public record MetricChart(
     private static final double HEIGHT = 200;
     private static final double TOP = 10;
     private static final double MARGIN = 0.08;
+    /** Limits up to so many times as far as the values are large, or spread, are in the picture. */
+    private static final double NEAR = 4;
+    /** What a line of text takes. */
+    private static final double LINE = 16;
 
     /** A band of the drawing, grey until a value is in it. */
     public record Region(String css, String y, String height) {}
 
-    /** A value with its place: the ends of bands, the baseline, the lowest and the highest of all. */
-    public record Limit(String y, String textY, String text, boolean line) {}
+    /** The end of a band or the baseline; without a text where the line above leaves no room for it. */
+    public record Limit(String y, String textY, String text) {}
 
     /** At least one slice. */
     static MetricChart of(EvaluatedCriterion it, List<Slice> slices, Instant end, Duration length, String sentence) {
@@ -96,7 +101,7 @@ public record MetricChart(
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    /** From the lowest to the highest, with those limits that are not far away. */
+    /** From the lowest to the highest, with the limits around them: how far it is to the next one is what the reader asks. */
     private record Scale(double low, double high) {
 
         static Scale of(EvaluatedCriterion it, List<Slice> slices) {
@@ -108,15 +113,30 @@ public record MetricChart(
                     .mapToDouble(s -> s.high().doubleValue())
                     .max()
                     .orElseThrow();
-            double near = Math.max(high - low, Math.max(Math.abs(high), 1e-9) * 0.5);
-            double from = low;
-            double to = high;
-            for (double value : marks(it)) {
-                from = value < low && value >= low - near ? Math.min(from, value) : from;
-                to = value > high && value <= high + near ? Math.max(to, value) : to;
-            }
+            List<Double> marks = marks(it);
+            double near = NEAR * Math.max(high - low, Math.max(Math.abs(high), Math.abs(low)));
+            double from = Math.min(low, reach(marks, low, -1, near));
+            double to = Math.max(high, reach(marks, high, 1, near));
             double pad = to == from ? Math.max(Math.abs(to), 1) * MARGIN : (to - from) * MARGIN;
             return new Scale(from - pad, to + pad);
+        }
+
+        /**
+         * The farthest limit that is near enough on that side of the values. Values that are all 0 say nothing of what is near; then
+         * it is the next one.
+         */
+        private static double reach(List<Double> marks, double edge, int side, double near) {
+            List<Double> beyond = marks.stream()
+                    .filter(mark -> (mark - edge) * side > 0)
+                    .sorted(Comparator.comparingDouble(mark -> Math.abs(mark - edge)))
+                    .toList();
+            if (beyond.isEmpty()) {
+                return edge;
+            }
+            return beyond.stream()
+                    .filter(mark -> Math.abs(mark - edge) <= near)
+                    .reduce((nearer, farther) -> farther)
+                    .orElse(near == 0 ? beyond.get(0) : edge);
         }
 
         private static List<Double> marks(EvaluatedCriterion it) {
@@ -141,17 +161,20 @@ public record MetricChart(
         List<Limit> limits(EvaluatedCriterion it) {
             List<Limit> found = new ArrayList<>();
             BigDecimal baseline = Limits.of(it.spec(), it.baseline()).baseline();
-            marks(it).stream()
+            double last = -LINE;
+            for (double value : marks(it).stream()
                     .distinct()
-                    .filter(value -> value > low && value < high)
-                    .forEach(value -> {
-                        boolean base = baseline != null && baseline.doubleValue() == value;
-                        String text = Units.text(
-                                Units.rounded(BigDecimal.valueOf(value)),
-                                it.spec().unit());
-                        found.add(new Limit(
-                                number(at(value)), number(at(value) + 4), base ? text + " baseline" : text, true));
-                    });
+                    .filter(mark -> mark > low && mark < high)
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
+                boolean base = baseline != null && baseline.doubleValue() == value;
+                String text = Units.text(
+                        Units.rounded(BigDecimal.valueOf(value)), it.spec().unit());
+                boolean room = at(value) - last >= LINE;
+                last = room ? at(value) : last;
+                String shown = base ? text + " baseline" : text;
+                found.add(new Limit(number(at(value)), number(at(value) + 4), room ? shown : ""));
+            }
             return found;
         }
 

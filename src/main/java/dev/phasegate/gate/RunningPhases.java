@@ -21,8 +21,6 @@ public class RunningPhases {
     /** Numbers of the plan's phases that run; their rows stay locked until the transaction ends. */
     @SuppressWarnings("unchecked")
     public List<Integer> lock(Long planId) {
-        return em.createNativeQuery(LOCK, Integer.class)
-                .setParameter("plan", planId)
-                .getResultList();
+        return em.createNativeQuery(LOCK).setParameter("plan", planId).getResultList();
     }
 }

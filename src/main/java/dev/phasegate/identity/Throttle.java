@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import org.hibernate.query.NativeQuery;
 
 /**
  * Counts tries before they are evaluated, in the database, so that parallel tries at several nodes count too. A right one is
@@ -58,8 +59,9 @@ class Throttle {
                 .setParameter(1, account + source)
                 .getResultList();
         List<?> tries = database.createNativeQuery(
-                        "select tried_at from sign_in_attempt where account = ?1 and source = ?2 and tried_at > ?3 order by tried_at desc",
-                        Instant.class)
+                        "select tried_at from sign_in_attempt where account = ?1 and source = ?2 and tried_at > ?3 order by tried_at desc")
+                .unwrap(NativeQuery.class)
+                .addScalar("tried_at", Instant.class)
                 .setParameter(1, account)
                 .setParameter(2, source)
                 .setParameter(3, now.minus(config.triesWindow()))
@@ -70,8 +72,7 @@ class Throttle {
             return new Turn(null, Duration.between(now, oldest.plus(config.triesWindow())));
         }
         Object id = database.createNativeQuery(
-                        "insert into sign_in_attempt (account, source, tried_at) values (?1, ?2, ?3) returning id",
-                        Long.class)
+                        "insert into sign_in_attempt (account, source, tried_at) values (?1, ?2, ?3) returning id")
                 .setParameter(1, account)
                 .setParameter(2, source)
                 .setParameter(3, Timestamp.from(now))

@@ -29,8 +29,8 @@ public class PlanAccess {
             where (:admin or p.open_to_all or m.user_id is not null
               or exists (select 1 from plan_guest v where v.plan_id = p.id and v.user_id = :me)) and\s""";
     private static final String SEAT_WITH_WORK =
-            SEAT.replace("as news", "as news, array[%s] as work") + "p.slug = :key";
-    private static final String SEAT_AT_PHASE = SEAT.replace("as news", "as news, {f.*}, array[%s] as work")
+            SEAT.replace("as news", "as news, cast(array[%s] as text[]) as work") + "p.slug = :key";
+    private static final String SEAT_AT_PHASE = SEAT.replace("as news", "as news, {f.*}, cast(array[%s] as text[]) as work")
                     .replace("from plan p", "from plan p join phase f on f.plan_id = p.id")
             + "p.slug = :key and f.number = :number and not f.removed";
 

@@ -48,7 +48,7 @@ public class RoleHolders {
 
     @SuppressWarnings("unchecked")
     private List<String> names(Long planId, String roleId) {
-        return em.createNativeQuery(NAMES, String.class)
+        return em.createNativeQuery(NAMES)
                 .setParameter("plan", planId)
                 .setParameter("role", roleId)
                 .getResultList();

@@ -30,7 +30,8 @@ public class Alarms implements SeatNews {
     private static final String ROW = """
             json_build_object('id', a.id, 'phase', a.phase, 'criterionId', a.criterion_id, 'sentence', a.sentence,
               'raisedAt', a.raised_at, 'reason', a.reason, 'answeredAt', a.answered_at)""";
-    private static final String NEWS = """
+    /** Over the plan {@code p}; {@link #of(String, boolean, boolean, String)} reads it. */
+    public static final String NEWS = """
             (select case when n.alarms is null and n.last is null and n.run is null then null
                 else cast(json_build_object('alarms', n.alarms, 'last', n.last, 'run', n.run) as text) end
               from (select
@@ -63,15 +64,19 @@ public class Alarms implements SeatNews {
 
     @Override
     public void read(Seat seat, String value) {
+        read = of(seat.plan().slug(), seat.member(), seat.plan().state().ended(), value);
+    }
+
+    /** What {@link #NEWS} gave for a plan, for pages of more than one. {@code closed}: nothing of it calls any more. */
+    public PlanAlarms of(String slug, boolean member, boolean closed, String value) {
         News news = news(value);
         Instant since = clock.instant().minus(TOLD);
         PlanAlarms.Item last = news.last();
         boolean lately =
                 last != null && last.answeredAt() != null && last.answeredAt().isAfter(since);
-        boolean closed = seat.plan().state().ended();
-        read = new PlanAlarms(
-                seat.plan().slug(),
-                seat.member(),
+        return new PlanAlarms(
+                slug,
+                member,
                 closed || news.alarms() == null ? List.of() : news.alarms(),
                 lately ? List.of(last) : List.of(),
                 news.run());

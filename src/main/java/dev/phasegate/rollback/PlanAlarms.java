@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** What every page of a plan says: crossed limits that nobody has answered, what came back lately, and a run under way. */
-record PlanAlarms(String slug, boolean member, List<Item> alarms, List<Item> recovered, Run run) {
+public record PlanAlarms(String slug, boolean member, List<Item> alarms, List<Item> recovered, Run run) {
 
     /** {@code reason}: for a recovered one the sentence that says so. */
-    record Item(
+    public record Item(
             long id,
             int phase,
             String criterionId,
@@ -16,7 +16,7 @@ record PlanAlarms(String slug, boolean member, List<Item> alarms, List<Item> rec
             String reason,
             Instant answeredAt) {}
 
-    record Run(int number, int phase, String by, Instant startedAt) {}
+    public record Run(int number, int phase, String by, Instant startedAt) {}
 
     public String plan() {
         return "/plans/" + slug;

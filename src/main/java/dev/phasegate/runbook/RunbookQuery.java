@@ -66,7 +66,7 @@ public class RunbookQuery implements EvidenceSource {
     }
 
     public Runbook runbook(String phaseId) {
-        return read((String) em.createNativeQuery("select " + ofPhase(":phase"), String.class)
+        return read((String) em.createNativeQuery("select " + ofPhase(":phase"))
                 .setParameter("phase", phaseId)
                 .getSingleResult());
     }

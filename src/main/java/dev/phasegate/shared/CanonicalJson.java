@@ -9,11 +9,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * JSON Canonicalization Scheme (RFC 8785) over maps, lists, strings, numbers, booleans and null: one byte sequence for one
@@ -66,15 +66,14 @@ public final class CanonicalJson {
     }
 
     private static void writeMap(Map<?, ?> map, StringBuilder out) {
-        Map<String, Object> sorted = new TreeMap<>();
-        map.forEach((key, value) -> sorted.put((String) key, value));
+        String[] keys = map.keySet().toArray(String[]::new);
+        Arrays.sort(keys);
         out.append('{');
-        for (Iterator<Map.Entry<String, Object>> it = sorted.entrySet().iterator(); it.hasNext(); ) {
-            Map.Entry<String, Object> entry = it.next();
-            writeString(entry.getKey(), out);
+        for (int i = 0; i < keys.length; i++) {
+            out.append(i == 0 ? "" : ",");
+            writeString(keys[i], out);
             out.append(':');
-            write(entry.getValue(), out);
-            out.append(it.hasNext() ? "," : "");
+            write(map.get(keys[i]), out);
         }
         out.append('}');
     }
@@ -90,13 +89,19 @@ public final class CanonicalJson {
 
     private static void writeString(CharSequence text, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
-            writeChar(text.charAt(i), out);
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, plain, i);
+                escape(c, out);
+                plain = i + 1;
+            }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 
-    private static void writeChar(char c, StringBuilder out) {
+    private static void escape(char c, StringBuilder out) {
         switch (c) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -105,7 +110,7 @@ public final class CanonicalJson {
             case '\n' -> out.append("\\n");
             case '\f' -> out.append("\\f");
             case '\r' -> out.append("\\r");
-            default -> out.append(c < 0x20 ? String.format("\\u%04x", (int) c) : c);
+            default -> out.append(String.format("\\u%04x", (int) c));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.phasegate.signoff;
 
 import java.util.List;
 
+import dev.phasegate.poll.PollFacts;
+
 /** The record of a decision as Markdown; times are UTC. Text of people is escaped, so that it stays text. */
 final class DecisionMarkdown {
     private final StringBuilder page = new StringBuilder();
@@ -20,6 +22,7 @@ final class DecisionMarkdown {
                             .toList());
         }
         markdown.rollCall(it.rollCall());
+        it.polls().forEach(markdown::poll);
         markdown.table("Criteria", "Criterion | Limits | Value | Verdict | Note", it.criteria());
         markdown.table("Work", "What | Required | By | State | Note", it.work());
         markdown.proof(it);
@@ -66,6 +69,17 @@ final class DecisionMarkdown {
                 a.word() + (a.remarks().isEmpty() ? "" : " (" + a.remark() + ")"),
                 a.at().toString(),
                 a.reason()));
+    }
+
+    private void poll(PollFacts poll) {
+        page.append("\n## Poll\n\n").append(text(poll.question())).append("\n\nOpened by ").append(text(poll.by()));
+        page.append(", ").append(poll.at()).append(". ").append(text(poll.ended())).append("\n\n");
+        page.append("| Role | Name | Answer | When | Why |\n| --- | --- | --- | --- | --- |\n");
+        poll.standing().forEach(a -> row(a.role(), a.name(), a.word(), a.at().toString(), a.reason()));
+        if (poll.isClosed()) {
+            poll.closing().silentRoles().forEach(role -> row(role, "", "no answer", "", ""));
+        }
+        page.append("\nA poll decides nothing and is no signature.\n");
     }
 
     private void table(String title, String columns, List<DecisionRecord.Row> rows) {

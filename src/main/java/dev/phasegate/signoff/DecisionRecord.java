@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.phasegate.gate.Decision.Outcome;
+import dev.phasegate.poll.PollFacts;
 
 /**
  * One decision with all that it stood on, as it was then: nothing here changes when the plan does. {@code evidence} is the
@@ -34,7 +35,8 @@ record DecisionRecord(
         Evidence found,
         List<Answer> rollCall,
         List<Condition> conditions,
-        List<Earlier> others) {
+        List<Earlier> others,
+        List<PollFacts> polls) {
     private static final int NAMED = 5;
 
     /** What a Go was decided under; {@code due} is a phase's number, null for before the plan is completed. */

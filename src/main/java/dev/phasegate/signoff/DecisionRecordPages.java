@@ -67,6 +67,21 @@ public class DecisionRecordPages {
         return download(record.evidence(), name(record) + "-evidence.json", MediaType.APPLICATION_JSON);
     }
 
+    /** The polls of the attempt with every answer, also those that were changed later; they are no part of the evidence. */
+    @GET
+    @Path("polls.json")
+    @RolesAllowed("viewer")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response polls(
+            @PathParam("slug") String slug,
+            @PathParam("number") int number,
+            @QueryParam("decision") @DefaultValue("0") String decision) {
+        DecisionRecord record = record(slug, number, decision);
+        return Response.ok(record.polls(), MediaType.APPLICATION_JSON)
+                .header("Content-Disposition", "attachment; filename=\"" + name(record) + "-polls.json\"")
+                .build();
+    }
+
     private DecisionRecord record(String slug, int number, String decision) {
         Seat seat = access.bySlug(slug);
         long which = decision.matches("\\d{1,18}") ? Long.parseLong(decision) : 0;

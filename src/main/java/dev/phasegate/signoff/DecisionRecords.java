@@ -16,6 +16,7 @@ import org.hibernate.query.NativeQuery;
 import dev.phasegate.gate.Decision.Outcome;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
+import dev.phasegate.poll.PollQuery;
 import dev.phasegate.shared.NotFound;
 
 /** Reads a decision and what belongs to it, in one query. */
@@ -58,16 +59,19 @@ class DecisionRecords {
                 where c.decision_id = d.id) as text) as conditions,
               cast((select json_agg(json_build_object('id', o.id, 'attempt', o.attempt, 'outcome', o.outcome,
                   'by', o.user_name, 'at', o.at) order by o.id)
-                from decision o where o.phase_id = d.phase_id and o.id <> d.id) as text) as others
+                from decision o where o.phase_id = d.phase_id and o.id <> d.id) as text) as others,
+              #polls# as polls
             from decision d where d.phase_id = :phase and (:decision = 0 or d.id = :decision)
-            order by d.id desc limit 1""";
+            order by d.id desc limit 1""".replace("#polls#", PollQuery.OF_DECISION);
 
     private final EntityManager em;
     private final ObjectMapper mapper;
+    private final PollQuery polls;
 
-    DecisionRecords(EntityManager em, ObjectMapper mapper) {
+    DecisionRecords(EntityManager em, ObjectMapper mapper, PollQuery polls) {
         this.em = em;
         this.mapper = mapper;
+        this.polls = polls;
     }
 
     /** A decision of the phase by its number, the latest one for 0. Throws {@link NotFound}. */
@@ -88,6 +92,7 @@ class DecisionRecords {
                 .addScalar("answers", String.class)
                 .addScalar("conditions", String.class)
                 .addScalar("others", String.class)
+                .addScalar("polls", String.class)
                 .setParameter("phase", phase.id())
                 .setParameter("decision", decision)
                 .getResultList();
@@ -116,7 +121,8 @@ class DecisionRecords {
                 new DecisionRecord.Evidence(read(evidence, DOCUMENT)),
                 list(row.get("answers", String.class), ANSWERS),
                 list(row.get("conditions", String.class), CONDITIONS),
-                list(row.get("others", String.class), OTHERS));
+                list(row.get("others", String.class), OTHERS),
+                polls.read(row.get("polls", String.class)));
     }
 
     private <T> List<T> list(String json, TypeReference<List<T>> type) {

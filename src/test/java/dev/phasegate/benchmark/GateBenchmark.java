@@ -13,12 +13,14 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.gate.CriteriaValues;
 import dev.phasegate.gate.Evidence;
+import dev.phasegate.gate.EvidenceSource;
 import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.Verdict;
@@ -53,6 +55,10 @@ class GateBenchmark {
     @Inject
     CriteriaValues values;
 
+    @Inject
+    @All
+    List<EvidenceSource> work;
+
     @Test
     void gateOfALargePhase() throws Exception {
         TestUsers.Person lead = new TestUsers(database).member("Mira Lead");
@@ -63,6 +69,10 @@ class GateBenchmark {
         assertThat(gate.facts().criteria()).allMatch(c -> c.verdict() == Verdict.GO, "is GO");
 
         report("values alone", () -> values.of(plan, gate.spec().criteria()));
+        for (EvidenceSource source : work) {
+            String name = source.getClass().getSimpleName().replace("_ClientProxy", "");
+            report(name, () -> source.of(gate.phase(), gate.spec()));
+        }
         report("evidence alone", () -> Evidence.of(subject(gate), gate.facts(), List.of()));
         report("gate evaluation", () -> evaluated(plan));
         String slug = gate.plan().slug();

@@ -42,6 +42,7 @@ record SignedPlan(String path, String again, String criterion) {
                 .then()
                 .statusCode(303);
         held(owner, path);
+        owner.given().post(path + "/phases/1/poll").then().statusCode(303);
         return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path));
     }
 
@@ -128,6 +129,7 @@ record SignedPlan(String path, String again, String criterion) {
                 path + "/phases/2",
                 phase() + "/sign",
                 phase() + "/decision",
+                phase() + "/poll",
                 phase() + "/edit",
                 path + "/edit",
                 path + "/team",

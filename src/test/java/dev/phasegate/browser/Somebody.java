@@ -13,6 +13,18 @@ import dev.phasegate.testsupport.TestUsers;
 
 /** A person with a browser of their own, signed in, and the errors that their pages ran into. */
 final class Somebody implements AutoCloseable {
+    private static final String WATCH = """
+            ([selector, text]) => {
+              window.seenAt = new Promise(done => {
+                const look = () => {
+                  if ([...document.querySelectorAll(selector)].some(e => e.textContent.includes(text))) done(Date.now());
+                  else setTimeout(look, 5);
+                };
+                look();
+              });
+              return true;
+            }""";
+
     final TestUsers.Person who;
     final Page page;
     private final String base;
@@ -51,6 +63,16 @@ final class Somebody implements AutoCloseable {
     Locator link(String name) {
         return page.getByRole(
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Notes from now on when an element first holds the text, to be asked for by {@link #seenAt}. */
+    void watch(String selector, String text) {
+        page.evaluate(WATCH, List.of(selector, text));
+    }
+
+    /** When it did, by this machine's clock: exact to some milliseconds, where waiting for it looks ever more rarely. */
+    long seenAt() {
+        return ((Number) page.evaluate("window.seenAt")).longValue();
     }
 
     String main() {

@@ -17,7 +17,7 @@ enum Access {
     READER,
     MEMBER,
     OWNER,
-    /** The holders of a role that the plan names; for everybody else of the plan it is refused, whatever they are. */
+    /** The holders of a role that the plan names; for everybody else of the plan it is refused, whatever they are, and for tokens. */
     ROLE,
     /** Whoever wrote it. */
     AUTHOR;
@@ -63,6 +63,13 @@ enum Access {
             Map.entry("POST /plans/{slug}/phases/{number}/delegations/{delegation}/end", AUTHOR),
             Map.entry("POST /plans/{slug}/conditions/{condition}/completion", ROLE),
             Map.entry("POST /plans/{slug}/phases/{number}/decision", ROLE),
+            // Who decides asks; who holds a role answers; nobody else, and no token.
+            Map.entry("POST /plans/{slug}/phases/{number}/poll", ROLE),
+            Map.entry("POST /plans/{slug}/phases/{number}/poll/{poll}/answers", ROLE),
+            Map.entry("POST /plans/{slug}/phases/{number}/poll/{poll}/closing", ROLE),
+            Map.entry("POST /api/v1/plans/{slug}/phases/{number}/poll", ROLE),
+            Map.entry("POST /api/v1/plans/{slug}/phases/{number}/poll/answers", ROLE),
+            Map.entry("POST /api/v1/plans/{slug}/phases/{number}/poll/closing", ROLE),
             // Shows the page that asks for the password; what it carries is worth nothing without the right to sign.
             Map.entry("POST /plans/{slug}/phases/{number}/sign/confirm", READER),
             Map.entry("POST /plans/{slug}/phases/{number}/sign-offs/{id}/withdrawal", AUTHOR));

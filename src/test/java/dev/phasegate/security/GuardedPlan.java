@@ -88,6 +88,12 @@ final class GuardedPlan {
         wayBack();
         signing();
         rows.run(
+                "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
+                        + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
+                planId,
+                phase(),
+                lead.id());
+        rows.run(
                 "insert into baseline (plan_id, name, ends_at, user_name, at) values (?, 'Before', now(), 'Mira Lead', now())",
                 planId);
     }
@@ -221,6 +227,7 @@ final class GuardedPlan {
             case "alarm" -> text("select id::text from rollback_alarm where plan_id = ?");
             case "delegation" -> text("select id::text from role_delegation where plan_id = ?");
             case "condition" -> text("select id::text from decision_condition where plan_id = ?");
+            case "poll" -> text("select id::text from poll where plan_id = ?");
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "id" -> id(endpoint.path());
             default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);

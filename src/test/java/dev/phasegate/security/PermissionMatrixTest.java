@@ -123,7 +123,7 @@ class PermissionMatrixTest {
             case MINE -> false;
             case MEMBER -> outcome == (actor.works() ? Outcome.LET_IN : Outcome.FORBIDDEN);
             case OWNER -> outcome == (actor.owns() ? Outcome.LET_IN : Outcome.FORBIDDEN);
-            case ROLE -> actor.relation() == Relation.HOLDER ? outcome == Outcome.LET_IN : refused;
+            case ROLE -> actor.relation() == Relation.HOLDER && actor.token() == null ? outcome == Outcome.LET_IN : refused;
             case AUTHOR -> refused;
         };
     }

@@ -40,6 +40,17 @@ public record SignedIn(long userId, String name, AtomicReference<String> session
         }
     }
 
+    /** The same person at another browser. */
+    public static SignedIn again(DataSource database, SignedIn person) {
+        String token = UUID.randomUUID().toString();
+        try (Connection connection = database.getConnection()) {
+            insert(connection, SESSION, person.userId, sha256(token));
+            return new SignedIn(person.userId, person.name, new AtomicReference<>(token));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The value of the session's cookie; a re-authentication changes it. */
     public String cookie() {
         return session.get();

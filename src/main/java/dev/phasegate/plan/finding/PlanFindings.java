@@ -71,8 +71,7 @@ public class PlanFindings {
 
     @SuppressWarnings("unchecked")
     private Set<String> filled(Long planId) {
-        return new HashSet<>(em.createNativeQuery(FILLED, String.class)
-                .setParameter("plan", planId)
-                .getResultList());
+        return new HashSet<>(
+                em.createNativeQuery(FILLED).setParameter("plan", planId).getResultList());
     }
 }

@@ -60,7 +60,7 @@ class RecordQuery {
     }
 
     PlanFacts of(Plan plan) {
-        String found = (String) em.createNativeQuery(ALL, String.class)
+        String found = (String) em.createNativeQuery(ALL)
                 .setParameter("plan", plan.id())
                 .setParameter("events", EVENTS)
                 .getSingleResult();
