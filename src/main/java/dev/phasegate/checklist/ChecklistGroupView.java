@@ -1,6 +1,7 @@
 package dev.phasegate.checklist;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.phasegate.checklist.ChecklistView.Filter;
 import dev.phasegate.checklist.ChecklistView.Show;
@@ -9,6 +10,7 @@ import dev.phasegate.plan.document.ChecklistGroup;
 /**
  * A group of a phase's checklist. {@code done} and {@code of} count all of it, {@code found} what the filter lets through;
  * {@code rows} are at most a page of those, starting at {@code from}. {@code bulk}: several can be ticked at once.
+ * {@code origin}: the record of the decision that it comes from, empty for a group of the plan.
  */
 public record ChecklistGroupView(
         String id,
@@ -22,7 +24,8 @@ public record ChecklistGroupView(
         boolean bulk,
         List<ItemRow> rows,
         String path,
-        Filter filter) {
+        Filter filter,
+        String origin) {
     private static final int PAGE = 50;
     private static final int ON_A_PAGE = 150;
 
@@ -56,7 +59,12 @@ public record ChecklistGroupView(
                 acting && open > 1,
                 found.subList(from, from + taken),
                 path,
-                filter);
+                filter,
+                all.stream()
+                        .map(row -> row.item().origin())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(""));
     }
 
     public String count() {

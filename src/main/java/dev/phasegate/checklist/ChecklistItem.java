@@ -39,6 +39,10 @@ public class ChecklistItem extends PanacheEntityBase {
     private String roleId;
 
     private boolean required;
+
+    @Column(name = "group_name")
+    private String groupName;
+
     private boolean removed;
 
     @Enumerated(EnumType.STRING)
@@ -115,6 +119,11 @@ public class ChecklistItem extends PanacheEntityBase {
 
     public String groupId() {
         return groupId;
+    }
+
+    /** Of a group that no revision holds, null otherwise. */
+    String groupName() {
+        return groupName;
     }
 
     public int position() {

@@ -26,7 +26,8 @@ import dev.phasegate.shared.NotFound;
 public class ChecklistQuery implements EvidenceSource {
     private static final String COLUMNS = """
             i.id, i.group_id as "groupId", i.position, i.text, i.role_id as "roleId", i.required, i.state,
-            i.by_name as "byName", i.source, i.at, i.note, i.reason, i.version, v.evidence
+            i.by_name as "byName", i.source, i.at, i.note, i.reason, i.version, i.group_name as "groupName", i.origin,
+            v.evidence
             """;
 
     private static final String EVIDENCE = """
@@ -103,7 +104,9 @@ public class ChecklistQuery implements EvidenceSource {
                 spec.checklists().stream().collect(Collectors.toMap(ChecklistGroup::id, ChecklistGroup::name));
         return new Work(
                 items.stream()
-                        .map(item -> fact(item, groups.getOrDefault(item.groupId(), "")))
+                        .map(item -> fact(
+                                item,
+                                groups.getOrDefault(item.groupId(), item.groupName() == null ? "" : item.groupName())))
                         .toList(),
                 List.of(),
                 List.of());

@@ -3,6 +3,7 @@ package dev.phasegate.checklist;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.Seat;
@@ -61,12 +62,21 @@ public record ChecklistView(
         boolean acting = seat.member() && state.running() && seat.plan().state().running();
         String path = "/plans/" + seat.plan().slug() + "/phases/" + number;
         ChecklistGroupView.Budget budget = new ChecklistGroupView.Budget();
-        List<ChecklistGroupView> groups = spec.checklists().stream()
+        List<ChecklistGroupView> groups = Stream.concat(spec.checklists().stream(), ofDecisions(items).stream())
                 .map((ChecklistGroup group) -> ChecklistGroupView.of(
                         group, byGroup.getOrDefault(group.id(), List.of()), path, filter, acting, budget))
                 .filter(group -> filter.show() == Show.ALL ? group.of() > 0 : group.found() > 0)
                 .toList();
         return new ChecklistView(path, filter, groups, counts(rows), acting, number);
+    }
+
+    /** Groups that no revision holds: conditions of decisions. */
+    private static List<ChecklistGroup> ofDecisions(List<ItemFacts> items) {
+        return items.stream()
+                .filter(item -> item.groupName() != null)
+                .map(item -> new ChecklistGroup(item.groupId(), item.groupName(), List.of()))
+                .distinct()
+                .toList();
     }
 
     private static Counts counts(List<ItemRow> rows) {

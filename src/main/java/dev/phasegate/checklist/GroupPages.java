@@ -78,7 +78,12 @@ public class GroupPages {
         List<ChecklistItem> own = open.stream()
                 .filter(item -> RoleHolders.mayWork(seat, item.roleId()))
                 .toList();
-        return new GroupForm(id, name(seat, id), seat.plan().slug(), seat.plan().title(), phase, own, open.size());
+        return new GroupForm(
+                id, name(seat, items.get(0)), seat.plan().slug(), seat.plan().title(), phase, own, open.size());
+    }
+
+    private String name(Seat seat, ChecklistItem item) {
+        return item.groupName() != null ? item.groupName() : name(seat, item.groupId());
     }
 
     private String name(Seat seat, String id) {

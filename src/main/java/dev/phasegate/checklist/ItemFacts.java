@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** An item with its latest state and what backs it, read in one query. See {@link ChecklistItem} for what each means. */
+/**
+ * An item with its latest state and what backs it, read in one query. See {@link ChecklistItem} for what each means; {@code
+ * groupName} and {@code origin} only where it comes from a decision.
+ */
 public record ItemFacts(
         String id,
         String groupId,
@@ -19,7 +22,9 @@ public record ItemFacts(
         String note,
         String reason,
         int version,
-        List<EvidenceFacts> evidence) {
+        List<EvidenceFacts> evidence,
+        String groupName,
+        String origin) {
 
     public ItemFacts {
         evidence = evidence == null ? List.of() : List.copyOf(evidence);

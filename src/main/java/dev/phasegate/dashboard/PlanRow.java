@@ -33,8 +33,17 @@ record PlanRow(
         Mine mine,
         News news) {
 
-    /** {@code open}: required items of the current phase that wait for one of the viewer's roles; {@code team}: they belong to it. */
-    record Mine(Seat.Access access, Set<String> roleIds, int open, boolean signed, boolean team) {}
+    /**
+     * {@code open}: required items of the current phase that wait for one of the viewer's roles; {@code handed}: roles that the
+     * viewer may sign this phase as, for somebody; {@code owed}: conditions that a role of theirs has to meet before the end;
+     * {@code team}: they belong to it.
+     */
+    record Mine(Seat.Access access, Set<String> roleIds, Set<String> handed, int owed, int open, boolean signed, boolean team) {
+
+        boolean looksOn() {
+            return access == Seat.Access.READER && handed.isEmpty();
+        }
+    }
 
     /** What can't wait: limits that are crossed, a rollback under way, polls. Read for the home page only. */
     record News(PlanAlarms alarms, List<PollFacts> polls) {}

@@ -29,7 +29,8 @@ import dev.phasegate.rollback.Alarms;
 @ApplicationScoped
 class PlanRows {
     private static final String VISIBLE =
-            "(? or p.open_to_all or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = ?))";
+            "(? or p.open_to_all or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = ?)"
+                    + " or exists (select 1 from plan_guest h where h.plan_id = p.id and h.user_id = ?))";
 
     private static final String ROWS = """
             select p.id, p.slug, p.title, p.state, p.revision, p.separation, p.changed_at, p.hold_reason, m.access,
@@ -38,6 +39,12 @@ class PlanRows {
               array(select f.state from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
               array(select g.role_id from role_grant g
                 where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null) as roles,
+              array(select v.role_id from plan_guest v where v.phase_id = c.id and v.user_id = ?) as handed,
+              (select count(*) from decision_condition x where x.plan_id = p.id and x.due_phase_id is null
+                and x.decision_id = (select max(d.id) from decision d where d.phase_id = x.phase_id and d.outcome = 'GO')
+                and not exists (select from decision_condition_met t where t.condition_id = x.id)
+                and x.role_id in (select g.role_id from role_grant g
+                  where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null)) as owed,
               %s,
               array(select distinct on (k.checkpoint_id) extract(epoch from k.due_at) || ' ' || k.good || ' ' || k.checkpoint_id
                 from checkpoint_answer k where k.phase_id = c.id and k.due_at > c.work_done_at
@@ -131,7 +138,7 @@ class PlanRows {
 
     private List<PlanRow> rows(
             String sql, Instant now, java.util.function.Consumer<List<Object>> last, Object... filter) {
-        List<Object> values = new ArrayList<>(List.of(me(), me(), me(), Timestamp.from(now), me()));
+        List<Object> values = new ArrayList<>(List.of(me(), me(), me(), me(), me(), Timestamp.from(now), me()));
         values.addAll(Arrays.asList(filter));
         addVisible(values);
         last.accept(values);
@@ -179,6 +186,8 @@ class PlanRows {
         return new PlanRow.Mine(
                 viewer.member() ? seat : Seat.Access.READER,
                 Set.copyOf(strings(row.getArray("roles"))),
+                Set.copyOf(strings(row.getArray("handed"))),
+                row.getInt("owed"),
                 row.getInt("open_of_mine"),
                 row.getBoolean("by_me"),
                 access != null);
@@ -193,6 +202,7 @@ class PlanRows {
 
     private void addVisible(List<Object> values) {
         values.add(identity.hasRole("administrator"));
+        values.add(me());
         values.add(me());
     }
 

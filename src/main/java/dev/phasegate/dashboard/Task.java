@@ -20,11 +20,17 @@ record Task(String state, String title, String text, Instant since, String href,
 
     /** At most one task per plan, the most pressing. The document says which roles sign and decide. */
     static Optional<Task> of(PlanRow row, PlanDocument document) {
-        if (row.mine().access() == Seat.Access.READER || document == null) {
+        if (row.mine().looksOn() || document == null) {
             return Optional.empty();
+        }
+        if (row.mine().access() == Seat.Access.READER) {
+            return guest(row, document);
         }
         if (row.state() != PlanState.IN_PROGRESS) {
             return wayBack(row, document);
+        }
+        if (row.phase() == null && row.mine().owed() > 0) {
+            return Optional.of(owed(row));
         }
         if (row.phase() == null) {
             return owner(row)
@@ -89,10 +95,22 @@ record Task(String state, String title, String text, Instant since, String href,
                 "Open the rollback");
     }
 
+    /** Who signs for somebody and has no part in the plan otherwise. */
+    private static Optional<Task> guest(PlanRow row, PlanDocument document) {
+        return row.state() == PlanState.IN_PROGRESS
+                        && row.phase() != null
+                        && row.phase().shown() == PhaseState.READY_TO_SIGN
+                ? sign(row, document)
+                : Optional.empty();
+    }
+
     private static Optional<Task> sign(PlanRow row, PlanDocument document) {
         List<SignOffSlot> slots = slots(row, document);
         boolean mine = solo(document)
-                || slots.stream().anyMatch(slot -> row.mine().roleIds().contains(slot.roleId()));
+                || slots.stream()
+                        .map(SignOffSlot::roleId)
+                        .anyMatch(role -> row.mine().roleIds().contains(role)
+                                || row.mine().handed().contains(role));
         int needed = needed(slots);
         if (!mine
                 || needed == 0
@@ -142,6 +160,17 @@ record Task(String state, String title, String text, Instant since, String href,
                 null,
                 row.phaseHref(),
                 "Open phase " + row.phase().number());
+    }
+
+    private static Task owed(PlanRow row) {
+        int open = row.mine().owed();
+        return new Task(
+                "IN_PROGRESS",
+                open == 1 ? "1 condition waits for you" : open + " conditions wait for you",
+                row.title() + " · the plan can't be completed before",
+                null,
+                row.href() + "/conditions",
+                "Open the conditions");
     }
 
     private static Task work(PlanRow row) {
@@ -221,7 +250,7 @@ record Task(String state, String title, String text, Instant since, String href,
     /** Whether a task could be found at all: only then is the document asked. */
     static boolean possible(PlanRow row) {
         return (row.state() == PlanState.IN_PROGRESS || wentBack(row))
-                && row.mine().access() != Seat.Access.READER
+                && !row.mine().looksOn()
                 && (row.phase() == null
                         || row.phase().state() != PhaseState.IN_PROGRESS
                         || row.phase().workDoneAt() != null

@@ -71,6 +71,10 @@ public class Decision extends PanacheEntityBase {
 
     protected Decision() {}
 
+    public Long id() {
+        return id;
+    }
+
     public Decision(Gate gate, Outcome outcome, String reason, Actor by) {
         this.planId = gate.plan().id();
         this.phaseId = gate.phase().id();

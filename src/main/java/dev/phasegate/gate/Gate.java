@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.phasegate.gate.GateFacts.SlotFact;
 import dev.phasegate.gate.SignOffSource.Holder;
+import dev.phasegate.gate.SignOffSource.SignOffs;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.document.PhaseSpec;
@@ -23,6 +24,7 @@ public record Gate(
         Phase phase,
         GateFacts facts,
         List<Holder> holders,
+        SignOffs given,
         Evidence evidence,
         GateRecommendation ground,
         GateRecommendation recommendation,
@@ -48,6 +50,17 @@ public record Gate(
         return holders.stream()
                 .anyMatch(h -> h.userId() == userId
                         && (h.roleId() == null || h.roleId().equals(roleId)));
+    }
+
+    /** Whether this person may sign for a holder of the role. */
+    public boolean standsIn(Long userId, String roleId) {
+        return given.delegates().stream()
+                .anyMatch(d -> d.userId() == userId && d.roleId().equals(roleId));
+    }
+
+    /** Why this person can't fill a seat of the slot, empty where they can. */
+    public Optional<String> refusal(Long userId, SlotFact slot) {
+        return given.rules().refusal(userId, slot).or(() -> Seated.refusal(this, slot, userId));
     }
 
     /** Whether this person may take the decision: a role that decides, or alone in a solo plan. */

@@ -114,7 +114,7 @@ public record GateFacts(
         }
     }
 
-    /** {@code go} false: a No-go. */
+    /** {@code go} false: a No-go. {@code expires}: until when it counts, if nothing else ends it. */
     public record Signature(
             long id,
             Long userId,
@@ -123,23 +123,88 @@ public record GateFacts(
             Instant expires,
             boolean go,
             String reason,
-            Standing standing) {}
+            Standing standing,
+            Terms terms) {
+
+        public Signature(
+                long id,
+                Long userId,
+                String by,
+                Instant at,
+                Instant expires,
+                boolean go,
+                String reason,
+                Standing standing) {
+            this(id, userId, by, at, expires, go, reason, standing, Terms.PLAIN);
+        }
+
+        public boolean counts() {
+            return go && standing == Standing.VALID;
+        }
+
+        /** A seat that nobody else can take: of a Go while it counts, of a No-go until it is taken back. */
+        public boolean holdsSeat() {
+            return go ? standing == Standing.VALID : standing != Standing.WITHDRAWN;
+        }
+
+        /** “Ada Lind for Grace Hill” */
+        public String name() {
+            return terms.forName() == null ? by : by + " for " + terms.forName();
+        }
+
+        /** SIGNED, REJECTED, WITHDRAWN, STALE, EXPIRED or VOID: each its own word and icon. */
+        public String outcome() {
+            if (standing == Standing.WITHDRAWN) {
+                return "WITHDRAWN";
+            }
+            return go ? standing.outcome() : "REJECTED";
+        }
+
+        /** Why it is no Go that counts, empty where it is one. A No-go is rejected, whatever else became of it. */
+        public String why() {
+            return go || standing == Standing.WITHDRAWN ? standing.why() : "rejected, until it is taken back";
+        }
+    }
+
+    /**
+     * How a signature was given: for whom, null for oneself; before the window opened; which rules of separation it did not keep,
+     * in words; and on which conditions.
+     */
+    public record Terms(
+            Long forId, String forName, boolean beforeWindow, String notKept, List<ConditionFact> conditions) {
+        public static final Terms PLAIN = new Terms(null, null, false, "", List.of());
+
+        public Terms {
+            notKept = notKept == null ? "" : notKept;
+            conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        }
+    }
+
+    /** “Go, if …”: what somebody of a role has to do. {@code duePhaseId} null: before the plan is completed. */
+    public record ConditionFact(long id, String text, String roleId, String role, String duePhaseId) {}
 
     /** Whether a signature counts, derived each time; {@link #why()} is empty while it does. */
     public enum Standing {
-        VALID(""),
-        WITHDRAWN("taken back"),
-        STALE("the evidence changed since"),
-        EXPIRED("expired"),
-        NOT_IN_ROLE("no longer in the role"),
-        NEW_IN_ROLE("in the role for less than 24 hours when signing"),
-        INACTIVE("the account is no longer active"),
-        LAST_EDITOR("edited the plan last");
+        VALID("SIGNED", ""),
+        WITHDRAWN("WITHDRAWN", "taken back"),
+        STALE("STALE", "the evidence changed since"),
+        EXPIRED("EXPIRED", "expired"),
+        NOT_IN_ROLE("VOID", "no longer in the role"),
+        NEW_IN_ROLE("VOID", "in the role for less than 24 hours when signing"),
+        INACTIVE("VOID", "the account is no longer active"),
+        LAST_EDITOR("VOID", "edited the plan last"),
+        DELEGATION_OVER("VOID", "the right to sign for somebody else has ended");
 
+        private final String outcome;
         private final String why;
 
-        Standing(String why) {
+        Standing(String outcome, String why) {
+            this.outcome = outcome;
             this.why = why;
+        }
+
+        String outcome() {
+            return outcome;
         }
 
         public String why() {

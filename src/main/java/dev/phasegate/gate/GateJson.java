@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import dev.phasegate.gate.GateFacts.ItemFact;
 import dev.phasegate.gate.GateFacts.Observation;
@@ -54,7 +55,25 @@ public record GateJson(
 
     public record SlotJson(String role, int needed, List<GivenJson> given) {}
 
-    public record GivenJson(String by, Instant at, String answer, String reason, boolean valid, String why) {}
+    /**
+     * {@code why}: why it is no Go that counts. {@code outcome}: signed, rejected, withdrawn, stale, expired or void. {@code
+     * onBehalfOf}: for whom it was given, null for oneself.
+     */
+    public record GivenJson(
+            String by,
+            Instant at,
+            String answer,
+            String reason,
+            boolean valid,
+            String why,
+            String outcome,
+            Instant expires,
+            String onBehalfOf,
+            boolean beforeWindow,
+            List<ConditionJson> conditions) {}
+
+    /** Of a Go that is one only if somebody does this. */
+    public record ConditionJson(String text, String role) {}
 
     static GateJson of(Gate gate) {
         GateFacts facts = gate.facts();
@@ -129,6 +148,13 @@ public record GateJson(
                 s.go() ? "GO" : "NO_GO",
                 s.reason(),
                 s.standing() == Standing.VALID,
-                s.standing().why());
+                s.why(),
+                s.outcome().toLowerCase(Locale.ROOT),
+                s.expires(),
+                s.terms().forName(),
+                s.terms().beforeWindow(),
+                s.terms().conditions().stream()
+                        .map(c -> new ConditionJson(c.text(), c.role()))
+                        .toList());
     }
 }

@@ -74,11 +74,11 @@ public class GateQuery {
                 Openings.of(document, spec, latest.freezes()).at(now),
                 List.of());
         List<SlotFact> wanted = slots(document, spec);
-        Evidence evidence = Evidence.of(subject(plan, phase), ground, wanted);
+        Evidence evidence = Evidence.of(subject(plan, phase, document), ground, wanted);
         SignOffs given = signOffs.stream()
                 .findFirst()
                 .map(source -> source.of(plan, phase, wanted, evidence.hash(), now))
-                .orElse(new SignOffs(wanted, List.of()));
+                .orElse(SignOffs.none(wanted));
         GateFacts facts = ground.withSignOffs(given.slots());
         return new Gate(
                 plan,
@@ -87,6 +87,7 @@ public class GateQuery {
                 phase,
                 facts,
                 given.holders(),
+                given,
                 evidence,
                 GateRecommendation.of(ground),
                 GateRecommendation.of(facts),
@@ -120,7 +121,7 @@ public class GateQuery {
                 .toList();
     }
 
-    private Evidence.Subject subject(Plan plan, Phase phase) {
+    private Evidence.Subject subject(Plan plan, Phase phase, PlanDocument document) {
         return new Evidence.Subject(
                 plan.slug(),
                 plan.revision(),
@@ -130,7 +131,7 @@ public class GateQuery {
                 phase.name(),
                 phase.attempt(),
                 plan.separation().name(),
-                config.signatureLifetime().toHours());
+                document.signatureHours() == null ? config.signatureLifetime().toHours() : document.signatureHours());
     }
 
     private static GateStage stage(Plan plan, Phase phase) {

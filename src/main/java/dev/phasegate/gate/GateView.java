@@ -84,9 +84,27 @@ public record GateView(
         }
     }
 
-    /** {@code status}: SIGNED, YOUR_TURN, WAITING, NO_GO, EXPIRED; {@code small} says more. */
+    /**
+     * {@code status}: YOUR_TURN, WAITING, or the outcome of a signature; {@code small} says more, {@code refusal} why the viewer
+     * can't fill a seat of their role. {@code until}: the signature counts until then, {@code soon}: for less than two hours.
+     */
     public record RosterRow(
-            String name, String role, String status, java.time.Instant at, String small, boolean you, Long takeBack) {
+            String name,
+            String role,
+            String status,
+            java.time.Instant at,
+            String small,
+            boolean you,
+            Long takeBack,
+            String refusal,
+            java.time.Instant until,
+            boolean soon,
+            List<String> conditions) {
+
+        /** For the viewer's own row: “You”, or “You for Grace Hill”. */
+        public String yours() {
+            return name.startsWith("You for ") ? name : "You";
+        }
 
         /** Nobody could sign it. */
         public boolean vacant() {
@@ -96,6 +114,6 @@ public record GateView(
 
     public record Signed(long given, int needed) {}
 
-    /** What the viewer may do here. */
-    public record Can(boolean sign, boolean decide, boolean type) {}
+    /** What the viewer may do here. {@code delegate}: hand their signature over, or see to whom it is. */
+    public record Can(boolean sign, boolean decide, boolean type, boolean delegate) {}
 }

@@ -24,8 +24,7 @@ public final class GateViews {
     static GateView of(Gate gate, Seat seat, Long viewer, String criterion, String typed, String error) {
         GateSentence words = GateSentence.of(gate);
         boolean running = gate.phase().state().running() && gate.plan().state().running();
-        boolean turn =
-                gate.facts().slots().stream().anyMatch(slot -> !slot.filled() && Roster.yours(gate, slot, viewer));
+        boolean turn = gate.facts().slots().stream().anyMatch(slot -> !slot.filled() && Roster.may(gate, slot, viewer));
         return new GateView(
                 gate.plan().slug(),
                 gate.phase().number(),
@@ -45,8 +44,20 @@ public final class GateViews {
                         gate.facts().slots().stream().mapToInt(SlotFact::needed).sum()),
                 gate.decision(),
                 gate.facts().window(),
-                new Can(running && turn, running && viewer != null && gate.decides(viewer), running && seat.member()),
+                new Can(
+                        running && turn,
+                        running && viewer != null && gate.decides(viewer),
+                        running && seat.member(),
+                        delegates(gate, viewer)),
                 gate.solo());
+    }
+
+    private static boolean delegates(Gate gate, Long viewer) {
+        return viewer != null
+                && !gate.solo()
+                && !gate.phase().state().behind()
+                && gate.facts().slots().stream()
+                        .anyMatch(slot -> gate.holds(viewer, slot.roleId()) || gate.standsIn(viewer, slot.roleId()));
     }
 
     /** Worst first; equal ones in the plan's order. */

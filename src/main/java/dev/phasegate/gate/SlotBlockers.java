@@ -28,13 +28,13 @@ final class SlotBlockers {
         String reason = given.reason() == null || given.reason().isBlank()
                 ? ""
                 : " “" + given.reason().strip() + "”";
-        return given.by() + " (" + slot.role() + ") signed NO-GO." + reason;
+        return given.name() + " (" + slot.role() + ") signed NO-GO." + reason;
     }
 
     private static String missing(SlotFact slot) {
         String lost = slot.given().stream()
                 .filter(s -> s.go() && s.standing() != Standing.VALID && s.standing() != Standing.WITHDRAWN)
-                .map(s -> s.by() + "’s signature no longer counts: "
+                .map(s -> s.name() + "’s signature no longer counts: "
                         + s.standing().why() + ".")
                 .sorted()
                 .collect(Collectors.joining(" "));

@@ -12,6 +12,7 @@ import dev.phasegate.plan.document.Checkpoint;
 import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Relaxed;
 import dev.phasegate.plan.document.Taken;
 import dev.phasegate.plan.document.WindowRule;
 
@@ -32,6 +33,12 @@ class DocumentMapping implements ObjectMapperCustomizer {
     interface LaterOfPlan {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<WindowRule> windows();
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Relaxed relaxed();
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        Integer signatureHours();
     }
 
     interface LaterOfPhase {

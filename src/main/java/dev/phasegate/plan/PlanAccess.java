@@ -17,7 +17,7 @@ import dev.phasegate.shared.NotFound;
 
 /**
  * Loads a plan for the current actor in one query, or says that there is none: a plan one may not see does not exist.
- * Administrators see and manage every plan; that gives no right to sign.
+ * Administrators see and manage every plan; that gives no right to sign. Who signs for somebody reads the plan as long.
  */
 @RequestScoped
 public class PlanAccess {
@@ -26,7 +26,8 @@ public class PlanAccess {
               where g.plan_id = p.id and g.user_id = :me and g.revoked_at is null) as roles,
               cast(array[#news#] as text[]) as news
             from plan p left join plan_member m on m.plan_id = p.id and m.user_id = :me
-            where (:admin or p.open_to_all or m.user_id is not null) and\s""";
+            where (:admin or p.open_to_all or m.user_id is not null
+              or exists (select 1 from plan_guest v where v.plan_id = p.id and v.user_id = :me)) and\s""";
     private static final String SEAT_WITH_WORK =
             SEAT.replace("as news", "as news, cast(array[%s] as text[]) as work") + "p.slug = :key";
     private static final String SEAT_AT_PHASE =

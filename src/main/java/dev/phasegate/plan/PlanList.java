@@ -24,7 +24,8 @@ class PlanList {
     private static final String PLANS = """
             select p.* from plan p where p.state = any (:states) and p.title ilike :words escape '!'
               and (p.changed_at, p.id) < (:at, :id) and (:admin or p.open_to_all
-                or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = :me))
+                or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = :me)
+                or exists (select 1 from plan_guest h where h.plan_id = p.id and h.user_id = :me))
             order by p.changed_at desc, p.id desc limit :most""";
 
     private final EntityManager em;

@@ -17,7 +17,8 @@ import dev.phasegate.shared.CurrentActor;
 class PlanLiveAccess implements LiveAccess {
     private static final String MINE = """
             select p.id from plan p where p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD') and (:admin or p.open_to_all
-              or exists (select 1 from plan_member m where m.plan_id = p.id and m.user_id = :me))
+              or exists (select 1 from plan_member m where m.plan_id = p.id and m.user_id = :me)
+              or exists (select 1 from plan_guest h where h.plan_id = p.id and h.user_id = :me))
             order by p.changed_at desc limit 1000""";
 
     private final PlanAccess access;

@@ -36,6 +36,7 @@ class PlansOfPerson implements VisiblePlans {
                         select p.id, p.slug, p.title from plan p
                         where :all or p.open_to_all
                           or exists (select 1 from plan_member m where m.plan_id = p.id and m.user_id = :me)
+                          or exists (select 1 from plan_guest h where h.plan_id = p.id and h.user_id = :me)
                         order by p.changed_at desc""")
                 .setParameter("all", unrestricted())
                 .setParameter(

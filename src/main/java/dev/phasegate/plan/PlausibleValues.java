@@ -20,6 +20,7 @@ import dev.phasegate.plan.edit.Typed;
 class PlausibleValues implements DocumentRule {
     private static final int TEN_YEARS = 10 * 366 * 24 * 60;
     private static final int MOST_SIGNERS = 100;
+    private static final int MOST_HOURS = 72;
     private final DocumentJson json;
 
     PlausibleValues(DocumentJson json) {
@@ -47,7 +48,10 @@ class PlausibleValues implements DocumentRule {
         return switch (field.type()) {
             case DURATION -> within(value, 0, TEN_YEARS, "A length of time is between nothing and ten years.");
             case OFFSET -> within(value, -TEN_YEARS, TEN_YEARS, "A time is at most ten years from T-zero.");
-            case NUMBER -> within(value, 1, MOST_SIGNERS, "Write a number from 1 to " + MOST_SIGNERS + ".");
+            case NUMBER ->
+                field.key().equals("signatureHours")
+                        ? within(value, 1, MOST_HOURS, "A signature counts for 1 to " + MOST_HOURS + " hours.")
+                        : within(value, 1, MOST_SIGNERS, "Write a number from 1 to " + MOST_SIGNERS + ".");
             case CLOCK -> clock(value);
             case ZONE -> zone(value);
             case DAYS -> days(value);

@@ -21,6 +21,7 @@ import dev.phasegate.live.LiveEvents;
 import dev.phasegate.plan.document.DocumentIds;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Relaxed;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.Conflict;
@@ -100,7 +101,7 @@ public class RevisePlan {
 
     /** Who may sign what is not part of the work: a member who makes a plan solo could pass every gate alone. */
     private void requireMayLoosen(Plan plan, PlanDocument before, PlanDocument after) {
-        if (separation(before) != separation(after)) {
+        if (!signing(before).equals(signing(after))) {
             access.byId(plan.id()).requireOwner();
             if (!actor.get().isPerson()) {
                 throw new Forbidden("Only a person can change the separation of duties.");
@@ -108,9 +109,12 @@ public class RevisePlan {
         }
     }
 
-    private static Separation separation(PlanDocument document) {
-        return document.separation() == null ? Separation.STRICT : document.separation();
+    private static Signing signing(PlanDocument document) {
+        Separation separation = document.separation() == null ? Separation.STRICT : document.separation();
+        return new Signing(separation, document.relaxed(), document.signatureHours());
     }
+
+    private record Signing(Separation separation, Relaxed relaxed, Integer signatureHours) {}
 
     /** Stores the first revision of a new plan. */
     void first(Plan plan, PlanDocument document) {

@@ -24,6 +24,7 @@ public class RunPlan {
     private final PhaseProgress progress;
     private final List<StartCondition> conditions;
     private final List<PlanFollower> followers;
+    private final List<EndCondition> ends;
     private final PlanDocuments documents;
     private final Clock clock;
 
@@ -33,11 +34,13 @@ public class RunPlan {
             PhaseProgress progress,
             @All List<StartCondition> conditions,
             @All List<PlanFollower> followers,
+            @All List<EndCondition> ends,
             PlanDocuments documents,
             Clock clock) {
         this.documents = documents;
         this.conditions = conditions;
         this.followers = followers;
+        this.ends = ends;
         this.audit = audit;
         this.live = live;
         this.progress = progress;
@@ -56,6 +59,9 @@ public class RunPlan {
         if (next == PlanState.COMPLETED
                 && !phases.stream().allMatch(phase -> phase.state().behind())) {
             throw new Conflict("The plan is complete when every phase has passed its gate or was skipped.");
+        }
+        if (next == PlanState.COMPLETED && plan.state().mayBecome(next)) {
+            ends.forEach(end -> end.requireCompletable(plan));
         }
         if (next == PlanState.IN_PROGRESS && plan.state() == PlanState.DRAFT) {
             conditions.forEach(condition -> condition.require(plan));
@@ -119,9 +125,10 @@ public class RunPlan {
     /** Leaves out a phase that has not started; the reason is kept. */
     @Transactional
     public void skip(Long planId, int number, String reason) {
-        Plan.lock(planId);
+        Plan plan = Plan.lock(planId);
         Phase phase = lock(planId, number);
         requireEarlierBehind(planId, number);
+        ends.forEach(end -> end.requireSkippable(plan, phase));
         phase.skip(reason, clock.instant());
         announce(phase, "phase.skipped", "skipped phase " + number + ": " + reason);
     }

@@ -1,6 +1,8 @@
 package dev.phasegate.plan;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -19,6 +21,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
 import dev.phasegate.identity.User;
+import dev.phasegate.plan.document.Relaxed;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.edit.Element;
 import dev.phasegate.plan.edit.PlanEdit;
@@ -106,14 +109,43 @@ class TeamPages {
     @POST
     @Path("separation")
     @RolesAllowed("member")
-    public Response separate(@PathParam("slug") String slug, @FormParam("to") String to) {
+    public Response separate(
+            @PathParam("slug") String slug,
+            @FormParam("to") String to,
+            @FormParam("without") List<String> without,
+            @FormParam("hours") String hours) {
         Seat seat = access.bySlug(slug).requireOwner();
         Separation separation = Arrays.stream(Separation.values())
                 .filter(each -> each.name().equals(to))
                 .findFirst()
                 .orElseThrow(() -> Invalid.field("to", "Choose strict, relaxed or solo."));
-        separate(seat.plan(), separation);
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("separation", separation.name());
+        fields.put(
+                "relaxed", separation == Separation.RELAXED ? relaxed(without).name() : null);
+        fields.put("signatureHours", hours(hours));
+        editing.apply(seat.plan(), seat.plan().revision(), new PlanEdit.SetFields(Element.PLAN_ID, fields));
         return back(slug, "Saved.");
+    }
+
+    /** Without a word about the rules, the one that relaxed plans always went without. */
+    private static Relaxed relaxed(List<String> without) {
+        List<String> rules = without == null ? List.of() : without;
+        boolean own = rules.contains(Relaxed.OWN_ROLE.name());
+        if (!own) {
+            return Relaxed.LAST_EDITOR;
+        }
+        return rules.contains(Relaxed.LAST_EDITOR.name()) ? Relaxed.BOTH : Relaxed.OWN_ROLE;
+    }
+
+    private static Integer hours(String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        if (!typed.matches("\\d{1,2}")) {
+            throw Invalid.field("hours", "A signature counts for 1 to 72 hours.");
+        }
+        return Integer.valueOf(typed);
     }
 
     /** One person fills every role; the plan says so wherever it is shown. */

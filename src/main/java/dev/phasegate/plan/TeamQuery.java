@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 
 import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.document.TeamRole;
 import dev.phasegate.shared.CurrentActor;
 
@@ -34,7 +35,16 @@ class TeamQuery {
                 .map(role -> role(document, role, holders, people))
                 .toList();
         return new TeamView(
-                actor.get().userId(), plan.separation().name(), plan.openToAll(), roles, members(plan.id()), people);
+                actor.get().userId(), signing(plan, document), plan.openToAll(), roles, members(plan.id()), people);
+    }
+
+    private static TeamView.Signing signing(Plan plan, PlanDocument document) {
+        boolean relaxed = document.separation() == Separation.RELAXED;
+        return new TeamView.Signing(
+                plan.separation().name(),
+                relaxed && !document.keepsLastEditorOut(),
+                relaxed && !document.keepsOwnRoleOut(),
+                document.signatureHours());
     }
 
     private static TeamView.Role role(

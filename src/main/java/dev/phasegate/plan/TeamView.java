@@ -7,7 +7,30 @@ import java.util.stream.Collectors;
 
 /** Who is in a plan's team, which role each fills, and who could be asked. */
 record TeamView(
-        Long me, String separation, boolean openToAll, List<Role> roles, List<Member> members, List<Person> people) {
+        Long me, Signing signing, boolean openToAll, List<Role> roles, List<Member> members, List<Person> people) {
+
+    /** The rules of signing. {@code hours} null: as long as the instance says. */
+    record Signing(String separation, boolean lastEditor, boolean ownRole, Integer hours) {
+        public boolean lasts(int other) {
+            return hours != null && hours == other;
+        }
+
+        /** Chosen by a program, or in a file. */
+        public boolean oddly() {
+            return hours != null && !CHOICES.contains(hours);
+        }
+    }
+
+    /** Hours to choose from, for how long a signature counts. */
+    static final List<Integer> CHOICES = List.of(4, 8, 12, 24, 48, 72);
+
+    public List<Integer> hours() {
+        return CHOICES;
+    }
+
+    public String separation() {
+        return signing.separation();
+    }
 
     /** Somebody of this instance. */
     record Person(Long id, String name) {}

@@ -2,6 +2,7 @@ package dev.phasegate.signoff;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Forbidden;
 import dev.phasegate.shared.Invalid;
+import dev.phasegate.signoff.ConditionRows.Agreed;
 import dev.phasegate.window.FreezeLock;
 
 /** Takes the decision of a gate, and lets the phase follow it, in one transaction under the same locks as a signature. */
@@ -39,6 +41,7 @@ class DecideGate {
     private final LiveEvents live;
     private final CurrentActor actor;
     private final Clock clock;
+    private final ConditionRows wanted;
 
     DecideGate(
             Reauthentication reauthentication,
@@ -47,7 +50,8 @@ class DecideGate {
             AuditLog audit,
             LiveEvents live,
             CurrentActor actor,
-            Clock clock) {
+            Clock clock,
+            ConditionRows wanted) {
         this.reauthentication = reauthentication;
         this.seenGate = seenGate;
         this.freezes = freezes;
@@ -55,6 +59,7 @@ class DecideGate {
         this.live = live;
         this.actor = actor;
         this.clock = clock;
+        this.wanted = wanted;
     }
 
     Outcome decide(String phaseId, DecideForm form) {
@@ -86,11 +91,36 @@ class DecideGate {
         }
         String reason = form.reason() == null ? "" : form.reason().strip();
         ReasonRules.require(reason, reasonFor(outcome, gate));
-        new Decision(gate, outcome, reason, by).persist();
+        List<Agreed> conditions = outcome == Outcome.GO ? agreed(gate, form, by) : List.of();
+        Decision decision = new Decision(gate, outcome, reason, by);
+        decision.persistAndFlush();
         follow(gate.phase(), outcome, reason);
+        if (outcome == Outcome.GO) {
+            wanted.ofDecision(gate, decision.id(), conditions);
+        }
         gate.plan().touch(clock.instant());
-        announce(gate, outcome, reason);
+        announce(gate, outcome, reason, conditions);
         return outcome;
+    }
+
+    /** What the signers ask for is accepted as it was shown, all of it; the decider may add to it. */
+    private static List<Agreed> agreed(Gate gate, DecideForm form, Actor by) {
+        List<Agreed> asked = ConditionRows.asked(gate);
+        String accepted = form.accept() == null ? "" : form.accept();
+        if (!asked.isEmpty() && accepted.isEmpty()) {
+            throw Invalid.field("accept", "A Go accepts the conditions of those who signed. Accept them, or hold.");
+        }
+        if (!accepted.equals(shown(asked))) {
+            throw new Conflict("The conditions changed while you were looking at them. Nothing was decided.");
+        }
+        List<Agreed> all = new ArrayList<>(asked);
+        form.conditions().read(gate).forEach(condition -> all.add(Agreed.of(condition, by.name())));
+        return all;
+    }
+
+    /** Which conditions a page shows: their ids, so that accepting is accepting these. */
+    static String shown(List<Agreed> asked) {
+        return asked.stream().map(c -> String.valueOf(c.signed())).collect(Collectors.joining(","));
     }
 
     private static Outcome outcome(String name) {
@@ -138,7 +168,7 @@ class DecideGate {
         return "Only " + String.join(" or ", roles) + " can decide." + who;
     }
 
-    private void announce(Gate gate, Outcome outcome, String reason) {
+    private void announce(Gate gate, Outcome outcome, String reason, List<Agreed> conditions) {
         int number = gate.phase().number();
         List.of("plan", "state", "phase:" + number, "gate:" + number, "phase:" + (number + 1))
                 .forEach(part -> live.publish(gate.plan().id(), part));
@@ -149,12 +179,21 @@ class DecideGate {
         detail.put("attempt", attempt(gate));
         detail.put("separation", gate.plan().separation().name());
         detail.put("subjectHash", gate.evidence().hash());
+        detail.put(
+                "conditions",
+                conditions.stream()
+                        .map(c -> Map.of("text", c.text(), "role", c.role(), "by", c.by()))
+                        .toList());
         String alone = gate.solo() ? " (solo plan)" : "";
+        String under = conditions.isEmpty()
+                ? ""
+                : conditions.size() == 1 ? " on a condition" : " on " + conditions.size() + " conditions";
         audit.append(new AuditEntry(
                 "gate.decided",
                 gate.plan().id(),
                 number,
-                "decided " + outcome.words() + " for phase " + number + alone + (reason.isEmpty() ? "" : ": " + reason),
+                "decided " + outcome.words() + " for phase " + number + under + alone
+                        + (reason.isEmpty() ? "" : ": " + reason),
                 detail));
     }
 

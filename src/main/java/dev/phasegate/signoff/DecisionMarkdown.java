@@ -14,6 +14,13 @@ final class DecisionMarkdown {
         DecisionMarkdown markdown = new DecisionMarkdown();
         markdown.head(it);
         markdown.list("Deviations", it.deviations());
+        if (!it.conditions().isEmpty()) {
+            markdown.list(
+                    "Conditions",
+                    it.conditions().stream()
+                            .map(DecisionRecord.Condition::words)
+                            .toList());
+        }
         markdown.rollCall(it.rollCall());
         it.polls().forEach(markdown::poll);
         markdown.table("Criteria", "Criterion | Limits | Value | Verdict | Note", it.criteria());
@@ -59,7 +66,7 @@ final class DecisionMarkdown {
         answers.forEach(a -> row(
                 a.role(),
                 a.name(),
-                a.word() + (a.standing().isEmpty() ? "" : " (" + a.standing() + ")"),
+                a.word() + (a.remarks().isEmpty() ? "" : " (" + a.remark() + ")"),
                 a.at().toString(),
                 a.reason()));
     }

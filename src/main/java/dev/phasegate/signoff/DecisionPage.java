@@ -14,7 +14,17 @@ public record DecisionPage(
         List<Choice> choices,
         boolean secondStep,
         String reason,
+        Asked asked,
         Map<String, String> errors) {
+
+    /** {@code conditions}: of those who signed; {@code rows}: for more, with {@code offer} to choose from. */
+    public record Asked(
+            List<ConditionRows.Agreed> conditions,
+            String value,
+            boolean accepted,
+            List<ConditionForm.Row> rows,
+            boolean more,
+            ConditionForm.Offer offer) {}
 
     /** {@code locked}: why it can't be chosen now, empty where it can. */
     public record Choice(String value, String label, String hint, String locked, boolean chosen) {}

@@ -1,9 +1,9 @@
 package dev.phasegate.signoff;
 
 import java.util.List;
-import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -44,6 +44,44 @@ public class DecisionPages {
         this.decide = decide;
     }
 
+    /** Fields of the form. */
+    public static class Form {
+        @FormParam("nonce")
+        String nonce;
+
+        @FormParam("outcome")
+        String outcome;
+
+        @FormParam("reason")
+        String reason;
+
+        @FormParam("password")
+        String password;
+
+        @FormParam("code")
+        String code;
+
+        @FormParam("accept")
+        String accept;
+
+        @FormParam("condition")
+        List<String> conditions;
+
+        @FormParam("conditionRole")
+        List<String> conditionRoles;
+
+        @FormParam("conditionDue")
+        List<String> conditionDues;
+
+        ConditionForm conditions() {
+            return new ConditionForm(conditions, conditionRoles, conditionDues);
+        }
+
+        DecideForm read() {
+            return new DecideForm(nonce, outcome, reason, password, code, accept, conditions());
+        }
+    }
+
     @GET
     @Path("{slug}/phases/{number}/decision")
     @RolesAllowed("viewer")
@@ -53,30 +91,27 @@ public class DecisionPages {
         if (Outcome.ROLL_BACK.name().equals(outcome)) {
             return Pages.seeOther("/plans/" + seat.plan().slug() + "/phases/" + number + "/rollback");
         }
-        OpenDecisionPage.Typed typed = new OpenDecisionPage.Typed(null, outcome, "", Map.of());
+        OpenDecisionPage.Typed typed = OpenDecisionPage.Typed.anew(outcome);
         return Response.ok(Templates.decide(pages.open(seat, number, typed))).build();
     }
 
     @POST
     @Path("{slug}/phases/{number}/decision")
     @RolesAllowed("member")
-    public Response decide(
-            @PathParam("slug") String slug,
-            @PathParam("number") int number,
-            @FormParam("nonce") String nonce,
-            @FormParam("outcome") String outcome,
-            @FormParam("reason") String reason,
-            @FormParam("password") String password,
-            @FormParam("code") String code) {
+    public Response decide(@PathParam("slug") String slug, @PathParam("number") int number, @BeanParam Form form) {
         Seat seat = access.bySlug(slug);
         String path = "/plans/" + slug + "/phases/" + number;
         try {
-            Outcome decided = decide.decide(
-                    SignPages.phase(seat, number).id(), new DecideForm(nonce, outcome, reason, password, code));
+            Outcome decided = decide.decide(SignPages.phase(seat, number).id(), form.read());
             return Pages.seeOther(path, "Phase " + number + ": " + decided.words());
         } catch (Invalid e) {
-            OpenDecisionPage.Typed typed =
-                    new OpenDecisionPage.Typed(nonce == null ? "" : nonce, outcome, reason, e.fields());
+            OpenDecisionPage.Typed typed = new OpenDecisionPage.Typed(
+                    form.nonce == null ? "" : form.nonce,
+                    form.outcome,
+                    form.reason,
+                    form.accept,
+                    form.conditions(),
+                    e.fields());
             return Pages.invalid(Templates.decide(pages.open(seat, number, typed)));
         } catch (Conflict e) {
             return Pages.conflict(SignPages.Templates.refused(path + "/decision", e.getMessage(), e.details()));

@@ -34,12 +34,72 @@ record DecisionRecord(
         String evidence,
         Evidence found,
         List<Answer> rollCall,
+        List<Condition> conditions,
         List<Earlier> others,
         List<PollFacts> polls) {
     private static final int NAMED = 5;
 
-    /** What one person answered for a role; {@code standing} says why it was worth nothing for this decision, or is empty. */
-    record Answer(String role, String name, boolean go, Instant at, String reason, String standing) {
+    /** What a Go was decided under; {@code due} is a phase's number, null for before the plan is completed. */
+    record Condition(String text, String role, String by, Integer due) {
+
+        public String words() {
+            return text + " (" + role + ", " + (due == null ? "before the plan is completed" : "in phase " + due)
+                    + "; asked by " + by + ")";
+        }
+    }
+
+    /**
+     * What one person answered for a role; {@code standing} says why it was no Go that counted for this decision, or is empty.
+     * {@code notKept}: rules of separation that the plan goes without.
+     */
+    record Answer(
+            String role,
+            String name,
+            boolean go,
+            Instant at,
+            String reason,
+            boolean beforeWindow,
+            String notKept,
+            List<String> conditions,
+            String standing) {
+
+        Answer {
+            conditions = conditions == null ? List.of() : List.copyOf(conditions);
+        }
+
+        /** What became of it, as a state with a word and an icon of its own. */
+        public String status() {
+            if (standing.isEmpty() || standing.equals("rejected")) {
+                return go ? "GO" : "REJECTED";
+            }
+            return standing.startsWith("taken back")
+                    ? "WITHDRAWN"
+                    : standing.startsWith("expired")
+                            ? "EXPIRED"
+                            : standing.startsWith("on earlier evidence") ? "STALE" : "VOID";
+        }
+
+        /** What is to be said besides the answer: standing, window, rules, conditions. */
+        public List<String> remarks() {
+            List<String> all = new ArrayList<>();
+            if (!standing.isEmpty()) {
+                all.add(standing);
+            }
+            if (go && beforeWindow) {
+                all.add("before the window");
+            }
+            if (!notKept.isEmpty()) {
+                all.add(notKept);
+            }
+            if (!conditions.isEmpty()) {
+                all.add("if: " + String.join("; ", conditions));
+            }
+            return all;
+        }
+
+        public String remark() {
+            return String.join(", ", remarks());
+        }
 
         public String word() {
             return go ? "GO" : "NO-GO";
@@ -145,10 +205,10 @@ record DecisionRecord(
         unsettled.forEach((status, rows) -> all.addAll(unsettled(plain(status), rows)));
         rollCall.stream()
                 .filter(answer -> !answer.go()
-                        || !answer.standing().isEmpty()
+                        || !answer.remarks().isEmpty()
                         || !answer.reason().isEmpty())
                 .forEach(answer -> all.add(answer.name() + " (" + answer.role() + ") answered " + answer.word()
-                        + (answer.standing().isEmpty() ? "" : ", " + answer.standing()) + of(answer.reason())));
+                        + (answer.remarks().isEmpty() ? "" : ", " + answer.remark()) + of(answer.reason())));
         return all;
     }
 

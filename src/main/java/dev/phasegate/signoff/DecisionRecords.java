@@ -23,6 +23,7 @@ import dev.phasegate.shared.NotFound;
 @ApplicationScoped
 class DecisionRecords {
     private static final TypeReference<List<DecisionRecord.Answer>> ANSWERS = new TypeReference<>() {};
+    private static final TypeReference<List<DecisionRecord.Condition>> CONDITIONS = new TypeReference<>() {};
     private static final TypeReference<List<DecisionRecord.Earlier>> OTHERS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
     // The event is written in the transaction of the decision, so it lies close to it in time.
@@ -32,18 +33,30 @@ class DecisionRecords {
                 and e.at between d.at - interval '1 minute' and d.at + interval '10 minutes'
                 and position(d.subject_hash in convert_from(e.body, 'UTF8')) > 0
                 order by e.seq limit 1) as event,
-              cast((select json_agg(json_build_object('role', s.role_name, 'name', s.user_name, 'go', s.answer = 'GO',
-                  'at', s.at, 'reason', s.reason, 'standing', case
+              cast((select json_agg(json_build_object('role', s.role_name,
+                  'name', s.user_name || coalesce(' for ' || s.for_name, ''), 'go', s.answer = 'GO',
+                  'at', s.at, 'reason', s.reason, 'beforeWindow', s.before_window, 'notKept', s.not_kept,
+                  'conditions', (select json_agg(c.text || ' (' || c.role_name || ')' order by c.position)
+                    from sign_off_condition c where c.sign_off_id = s.id),
+                  'standing', case
                     when exists (select from sign_off_withdrawal w where w.sign_off_id = s.id and w.at <= d.at)
                       then 'taken back'
                     when exists (select from sign_off l where l.phase_id = s.phase_id and l.attempt = s.attempt
                       and l.slot_id = s.slot_id and l.user_id = s.user_id and l.id > s.id and l.at <= d.at)
                       then 'answered anew later'
-                    when s.subject_hash <> d.subject_hash then 'on earlier evidence, did not count'
-                    when s.expires_at <= d.at then 'expired, did not count'
+                    when exists (select from role_delegation g left join role_delegation_end e on e.delegation_id = g.id
+                      where g.id = s.delegation_id and (g.until <= d.at or e.at <= d.at))
+                      then 'the right to sign for somebody else had ended, did not count'
+                    when s.answer = 'GO' and s.subject_hash <> d.subject_hash then 'on earlier evidence, did not count'
+                    when s.answer = 'GO' and s.expires_at <= d.at then 'expired, did not count'
+                    when s.answer = 'NO_GO' then 'rejected'
                     else '' end) order by s.id)
                 from sign_off s
                 where s.phase_id = d.phase_id and s.attempt = d.attempt and s.at <= d.at) as text) as answers,
+              cast((select json_agg(json_build_object('text', c.text, 'role', c.role_name, 'by', c.by_name,
+                  'due', f.number) order by c.position)
+                from decision_condition c left join phase f on f.id = c.due_phase_id
+                where c.decision_id = d.id) as text) as conditions,
               cast((select json_agg(json_build_object('id', o.id, 'attempt', o.attempt, 'outcome', o.outcome,
                   'by', o.user_name, 'at', o.at) order by o.id)
                 from decision o where o.phase_id = d.phase_id and o.id <> d.id) as text) as others,
@@ -77,6 +90,7 @@ class DecisionRecords {
                 .addScalar("evidence", String.class)
                 .addScalar("event", Long.class)
                 .addScalar("answers", String.class)
+                .addScalar("conditions", String.class)
                 .addScalar("others", String.class)
                 .addScalar("polls", String.class)
                 .setParameter("phase", phase.id())
@@ -106,6 +120,7 @@ class DecisionRecords {
                 evidence,
                 new DecisionRecord.Evidence(read(evidence, DOCUMENT)),
                 list(row.get("answers", String.class), ANSWERS),
+                list(row.get("conditions", String.class), CONDITIONS),
                 list(row.get("others", String.class), OTHERS),
                 polls.read(row.get("polls", String.class)));
     }

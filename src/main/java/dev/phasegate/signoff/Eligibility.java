@@ -2,69 +2,141 @@ package dev.phasegate.signoff;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.phasegate.gate.GateFacts.SlotFact;
+import dev.phasegate.gate.SignOffSource.Delegate;
 import dev.phasegate.gate.SignOffSource.Holder;
+import dev.phasegate.gate.SignOffSource.Rules;
+import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.Separation;
+import dev.phasegate.web.TimeWords;
 
 /**
- * Who may fill a seat. Pure. Strict: neither the plan's last editor nor who took the role less than a day ago. Relaxed: the
- * last editor may. Solo: any member of the plan, for every role. Administration gives no right to sign.
+ * Who may fill a seat. Pure. Strict: neither the plan's last editor nor who took the role less than a day ago. Relaxed: one
+ * of the two rules, or none. Solo: any member of the plan, for every role. Administration gives no right to sign. Whoever signs for
+ * a holder is bound by the first rule themselves, and their right is as old as the holder's own.
  */
-record Eligibility(Separation separation, Long lastEditor, Duration ownGrantAge, List<Holder> holders) {
+record Eligibility(
+        Policy policy, Long lastEditor, Duration ownGrantAge, List<Holder> holders, List<Delegate> delegates, When when)
+        implements Rules {
 
-    /** Empty when the person may sign for the role; else the sentence that says why not. */
-    Optional<String> refusal(long userId, SlotFact slot, Instant now) {
-        if (separation == Separation.SOLO && holdsAlone(userId)) {
+    /** The rules that a plan keeps. */
+    record Policy(boolean solo, boolean lastEditorOut, boolean ownRoleOut) {
+        static Policy of(PlanDocument document) {
+            return new Policy(
+                    document.separation() == Separation.SOLO,
+                    document.keepsLastEditorOut(),
+                    document.keepsOwnRoleOut());
+        }
+    }
+
+    /** The moment, and the zone that times are told in. */
+    record When(Instant now, ZoneId zone) {}
+
+    @Override
+    public Optional<String> refusal(long userId, SlotFact slot) {
+        if (alone(userId)) {
             return Optional.empty();
         }
-        Optional<Holder> holder = holder(userId, slot.roleId());
-        if (holder.isEmpty()) {
+        Optional<Holder> own = holder(userId, slot.roleId());
+        List<Delegate> handed = own.isPresent() ? List.of() : standIns(userId, slot.roleId());
+        if (own.isEmpty() && handed.isEmpty()) {
             return Optional.of(notInRole(slot));
         }
-        if (separation == Separation.STRICT && lastEditor != null && lastEditor == userId) {
-            return Optional.of("You edited this plan last, so you can't sign it. " + others(userId, slot));
+        if (policy.lastEditorOut() && edited(userId)) {
+            return Optional.of("You edited this plan last, so you can't fill this slot"
+                    + (own.isPresent() ? "" : ", not for " + handed.get(0).from() + " either") + ". "
+                    + others(userId, slot));
         }
-        if (separation != Separation.SOLO && tooNew(holder.get(), now)) {
-            return Optional.of("You gave yourself the role " + slot.role() + " " + age(holder.get(), now)
-                    + " ago. It counts after " + ownGrantAge.toHours() + " hours. " + others(userId, slot));
-        }
-        return Optional.empty();
+        Optional<Holder> source = own.or(() -> source(handed, slot.roleId()));
+        return source.filter(holder -> policy.ownRoleOut() && tooNew(holder, when.now()))
+                .map(holder -> fresh(holder, userId, slot));
     }
 
-    /** Whether a signature of that moment still stands on a role. */
+    /** What a signer of now does not keep of the rules that this plan goes without, in words; empty for nothing. */
+    String notKept(long userId, SlotFact slot) {
+        if (policy.solo()) {
+            return "";
+        }
+        List<String> words = new ArrayList<>();
+        if (edited(userId)) {
+            words.add("edited the plan last");
+        }
+        if (holder(userId, slot.roleId())
+                .or(() -> source(standIns(userId, slot.roleId()), slot.roleId()))
+                .filter(holder -> tooNew(holder, when.now()))
+                .isPresent()) {
+            words.add("took the role less than " + ownGrantAge.toHours() + " hours before");
+        }
+        return String.join(", ", words);
+    }
+
+    /** Whether a signature of that person still stands on a role. */
     boolean inRole(long userId, String roleId) {
-        return (separation == Separation.SOLO && holdsAlone(userId))
-                || holder(userId, roleId).isPresent();
+        return alone(userId) || holder(userId, roleId).isPresent();
     }
 
-    /** Whether the role under a signature is one that the signer took too short before. */
-    boolean tooNewAt(long userId, String roleId, Instant signed) {
-        return separation != Separation.SOLO
-                && holder(userId, roleId).filter(h -> tooNew(h, signed)).isPresent();
+    /** Whether the right that a signature was given for somebody else with is still there. */
+    boolean standsIn(long delegation, long userId) {
+        return delegates.stream().anyMatch(d -> d.id() == delegation && d.userId() == userId);
     }
 
-    private boolean tooNew(Holder holder, Instant now) {
+    /** Whether the role under a signature is one that its holder took too short before. */
+    boolean tooNewAt(long holderId, String roleId, Instant signed) {
+        return policy.ownRoleOut()
+                && holder(holderId, roleId).filter(h -> tooNew(h, signed)).isPresent();
+    }
+
+    private boolean edited(long userId) {
+        return Objects.equals(lastEditor, userId);
+    }
+
+    private boolean tooNew(Holder holder, Instant at) {
         boolean own = holder.grantedBy() != null && holder.grantedBy() == holder.userId();
-        return own && holder.since().plus(ownGrantAge).isAfter(now);
+        return own && holder.since().plus(ownGrantAge).isAfter(at);
     }
 
-    private static String age(Holder holder, Instant now) {
-        long hours = Duration.between(holder.since(), now).toHours();
+    private String fresh(Holder holder, long userId, SlotFact slot) {
+        boolean mine = holder.userId() == userId;
+        String whose = mine ? "You gave yourself" : holder.name() + " took";
+        return whose + " the role " + slot.role() + " " + age(holder) + " ago; it counts after "
+                + ownGrantAge.toHours() + " hours ("
+                + TimeWords.full(holder.since().plus(ownGrantAge), when.zone()) + "). " + others(userId, slot);
+    }
+
+    private String age(Holder holder) {
+        long hours = Duration.between(holder.since(), when.now()).toHours();
         return hours < 1 ? "less than an hour" : hours == 1 ? "1 hour" : hours + " hours";
     }
 
-    private boolean holdsAlone(long userId) {
-        return holders.stream().anyMatch(h -> h.roleId() == null && h.userId() == userId);
+    private boolean alone(long userId) {
+        return policy.solo() && holders.stream().anyMatch(h -> h.roleId() == null && h.userId() == userId);
     }
 
     private Optional<Holder> holder(long userId, String roleId) {
         return holders.stream()
                 .filter(h -> h.userId() == userId && roleId.equals(h.roleId()))
                 .findFirst();
+    }
+
+    private List<Delegate> standIns(long userId, String roleId) {
+        return delegates.stream()
+                .filter(d -> d.userId() == userId && d.roleId().equals(roleId))
+                .toList();
+    }
+
+    /** The holder whose right is the oldest: nobody gains by being handed a younger one as well. */
+    private Optional<Holder> source(List<Delegate> handed, String roleId) {
+        return handed.stream()
+                .flatMap(d -> holder(d.fromId(), roleId).stream())
+                .min(java.util.Comparator.comparing(Holder::since));
     }
 
     private String notInRole(SlotFact slot) {
@@ -79,10 +151,12 @@ record Eligibility(Separation separation, Long lastEditor, Duration ownGrantAge,
     }
 
     private String names(long except, SlotFact slot) {
-        return holders.stream()
+        Stream<String> own = holders.stream()
                 .filter(h -> slot.roleId().equals(h.roleId()) && h.userId() != except)
-                .map(Holder::name)
-                .sorted()
-                .collect(Collectors.joining(", "));
+                .map(Holder::name);
+        Stream<String> handed = delegates.stream()
+                .filter(d -> slot.roleId().equals(d.roleId()) && d.userId() != except)
+                .map(d -> d.name() + " for " + d.from());
+        return Stream.concat(own, handed).sorted().collect(Collectors.joining(", "));
     }
 }

@@ -33,7 +33,17 @@ class OpenDecisionPage {
     }
 
     /** What comes back when the form was not right. {@code nonce} null: the page is opened anew. */
-    record Typed(String nonce, String outcome, String reason, Map<String, String> errors) {}
+    record Typed(
+            String nonce,
+            String outcome,
+            String reason,
+            String accept,
+            ConditionForm conditions,
+            Map<String, String> errors) {
+        static Typed anew(String outcome) {
+            return new Typed(null, outcome, "", "", ConditionForm.NONE, Map.of());
+        }
+    }
 
     @Transactional
     DecisionPage open(Seat seat, int number, Typed typed) {
@@ -50,7 +60,20 @@ class OpenDecisionPage {
                 choices(gate, typed.outcome()),
                 viewer.secondStep(),
                 typed.reason() == null ? "" : typed.reason(),
+                asked(gate, typed),
                 typed.errors());
+    }
+
+    private static DecisionPage.Asked asked(Gate gate, Typed typed) {
+        List<ConditionRows.Agreed> asked = ConditionRows.asked(gate);
+        String shown = DecideGate.shown(asked);
+        return new DecisionPage.Asked(
+                asked,
+                shown,
+                !shown.isEmpty() && shown.equals(typed.accept()),
+                typed.conditions().rows(typed.errors()),
+                typed.conditions().any(),
+                ConditionForm.Offer.of(gate));
     }
 
     private String issue(Gate gate) {

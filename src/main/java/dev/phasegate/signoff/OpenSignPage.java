@@ -1,5 +1,6 @@
 package dev.phasegate.signoff;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import dev.phasegate.gate.GateFacts.SlotFact;
 import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.GateView;
 import dev.phasegate.gate.GateViews;
+import dev.phasegate.gate.Seated;
+import dev.phasegate.gate.SignOffSource.Delegate;
 import dev.phasegate.gate.SignOffSource.Holder;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.Phase;
@@ -21,6 +24,7 @@ import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.signoff.SignPage.Other;
 import dev.phasegate.signoff.SignPage.Typed;
+import dev.phasegate.window.Opening;
 
 /** Shows the evidence to somebody who may sign it and issues the nonce that binds their answer to it. */
 @ApplicationScoped
@@ -75,7 +79,23 @@ class OpenSignPage {
                 others(slot, mine),
                 slot != null && gate.ground().beforeSigning().isEmpty() && !slot.filled(),
                 viewer.secondStep(),
+                manner(gate, slot),
                 Typed.NOTHING);
+    }
+
+    private SignPage.Manner manner(Gate gate, SlotFact slot) {
+        Optional<Delegate> behalf = slot == null ? Optional.empty() : Seated.standsInFor(gate, slot, viewer.id());
+        Instant expires = rules.expires(gate);
+        Instant until =
+                behalf.map(Delegate::until).filter(end -> end.isBefore(expires)).orElse(expires);
+        Opening window = gate.facts().window();
+        return new SignPage.Manner(
+                behalf.map(Delegate::from).orElse(""),
+                until,
+                !window.open(),
+                window.nextOpen(),
+                !window.open() && window.nextOpen() != null && !until.isAfter(window.nextOpen()),
+                ConditionForm.Offer.of(gate));
     }
 
     private static List<Other> others(SlotFact slot, List<SlotFact> mine) {
@@ -94,12 +114,8 @@ class OpenSignPage {
     /** The roles this person may sign for now. */
     private List<SlotFact> mine(Gate gate) {
         return gate.facts().slots().stream()
-                .filter(slot -> refusal(gate, slot).isEmpty())
+                .filter(slot -> gate.refusal(viewer.id(), slot).isEmpty())
                 .toList();
-    }
-
-    private Optional<String> refusal(Gate gate, SlotFact slot) {
-        return rules.refusal(gate, slot, viewer.id()).or(() -> SignGate.seatElsewhere(gate, slot, viewer.id()));
     }
 
     /** Why there is nothing for this person to sign: their own role's reason before those of others. */
@@ -108,10 +124,10 @@ class OpenSignPage {
             return "No role has to sign this phase.";
         }
         Optional<SlotFact> own = gate.facts().slots().stream()
-                .filter(slot -> gate.holds(viewer.id(), slot.roleId()))
+                .filter(slot -> gate.holds(viewer.id(), slot.roleId()) || gate.standsIn(viewer.id(), slot.roleId()))
                 .findFirst();
         if (own.isPresent()) {
-            return refusal(gate, own.get()).orElse("");
+            return gate.refusal(viewer.id(), own.get()).orElse("");
         }
         return "You hold none of the roles that sign this phase: "
                 + gate.facts().slots().stream().map(SlotFact::role).distinct().collect(Collectors.joining(", ")) + ".";

@@ -1,4 +1,4 @@
 package dev.phasegate.signoff;
 
-/** What the page sends back: never the evidence, only the nonce that stands for it. {@code answer}: go or no. */
-record SignForm(String nonce, String answer, String reason, String password, String code) {}
+/** {@code slot} is what was asked for; the nonce says what is signed. */
+record SignForm(String nonce, String answer, String reason, String password, String code, ConditionForm conditions) {}

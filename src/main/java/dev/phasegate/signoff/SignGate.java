@@ -1,24 +1,21 @@
 package dev.phasegate.signoff;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
-import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.gate.Blocker;
 import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateConfig;
 import dev.phasegate.gate.GateFacts.Signature;
 import dev.phasegate.gate.GateFacts.SlotFact;
-import dev.phasegate.gate.GateFacts.Standing;
+import dev.phasegate.gate.Seated;
+import dev.phasegate.gate.SignOffSource.Delegate;
 import dev.phasegate.identity.Reauthentication;
 import dev.phasegate.live.LiveEvents;
 import dev.phasegate.plan.Phase;
@@ -28,6 +25,7 @@ import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Forbidden;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
+import dev.phasegate.signoff.ConditionForm.Condition;
 
 /** Takes a signature: first the person proves to be there, then everything else happens in one transaction. */
 @ApplicationScoped
@@ -39,7 +37,7 @@ class SignGate {
     private final AuditLog audit;
     private final LiveEvents live;
     private final CurrentActor actor;
-    private final Clock clock;
+    private final ConditionRows wanted;
 
     SignGate(
             Reauthentication reauthentication,
@@ -49,7 +47,7 @@ class SignGate {
             AuditLog audit,
             LiveEvents live,
             CurrentActor actor,
-            Clock clock) {
+            ConditionRows wanted) {
         this.reauthentication = reauthentication;
         this.seenGate = seenGate;
         this.seats = seats;
@@ -57,7 +55,7 @@ class SignGate {
         this.audit = audit;
         this.live = live;
         this.actor = actor;
-        this.clock = clock;
+        this.wanted = wanted;
     }
 
     /** Returns the role that was signed for. Throws what the faces turn into words: Invalid, Forbidden, Conflict. */
@@ -73,21 +71,40 @@ class SignGate {
         SeenGate.Unchanged seen = seenGate.again(phaseId, form.nonce());
         Gate gate = seen.gate();
         SlotFact slot = gate.slot(seen.slotId()).orElseThrow(() -> new NotFound("sign-off slot"));
-        String reason = form.reason() == null ? "" : form.reason().strip();
         requireRunning(gate);
         requireEligible(gate, slot, by);
         requireFree(gate, slot, by, go);
         if (go) {
             requireGround(gate);
         }
-        ReasonRules.require(
-                reason, !go ? "Say what is wrong." : gate.ground().needsReason() ? "Say why that is fine." : null);
+        String reason = reason(form, gate, go);
+        List<Condition> conditions = go ? form.conditions().read(gate) : List.of();
         seats.clear(gate);
-        SignOff signed = new SignOff(gate, slot, go, reason, by, gate.at().plus(config.signatureLifetime()));
+        SignOff signed = new SignOff(gate, slot, said(gate, slot, by, go, reason));
         signed.persistAndFlush();
         seats.take(gate, slot, signed);
-        announce(gate, slot, signed, reason);
+        wanted.ofSignature(signed.id(), conditions);
+        announce(gate, slot, signed, reason, conditions);
         return slot.role();
+    }
+
+    private static String reason(SignForm form, Gate gate, boolean go) {
+        String reason = form.reason() == null ? "" : form.reason().strip();
+        ReasonRules.require(
+                reason, !go ? "Say what is wrong." : gate.ground().needsReason() ? "Say why that is fine." : null);
+        return reason;
+    }
+
+    private SignOff.Said said(Gate gate, SlotFact slot, Actor by, boolean go, String reason) {
+        Delegate behalf = Seated.standsInFor(gate, slot, by.userId()).orElse(null);
+        String notKept = gate.given().rules() instanceof Eligibility rules ? rules.notKept(by.userId(), slot) : "";
+        return new SignOff.Said(go, reason, by, behalf, expires(gate), notKept);
+    }
+
+    /** Until when a signature of this moment counts: as long as the plan says, or else the instance. */
+    Instant expires(Gate gate) {
+        Integer hours = gate.document().signatureHours();
+        return gate.at().plus(hours == null ? config.signatureLifetime() : Duration.ofHours(hours));
     }
 
     private static boolean answer(String answer) {
@@ -104,22 +121,17 @@ class SignGate {
         }
     }
 
-    private void requireEligible(Gate gate, SlotFact slot, Actor by) {
-        Optional<String> refusal = refusal(gate, slot, by.userId());
-        if (!by.isPerson() || refusal.isPresent()) {
-            throw new Forbidden(refusal.orElse("Only people sign."));
+    private static void requireEligible(Gate gate, SlotFact slot, Actor by) {
+        if (!by.isPerson()) {
+            throw new Forbidden("Only people sign.");
         }
-    }
-
-    /** Why this person can't sign for the role, empty where they can. */
-    Optional<String> refusal(Gate gate, SlotFact slot, long userId) {
-        Eligibility rules = new Eligibility(
-                gate.plan().separation(), gate.plan().lastEditorId(), config.ownGrantAge(), gate.holders());
-        return rules.refusal(userId, slot, clock.instant());
+        gate.given().rules().refusal(by.userId(), slot).ifPresent(refusal -> {
+            throw new Forbidden(refusal);
+        });
     }
 
     private static void requireFree(Gate gate, SlotFact slot, Actor by, boolean go) {
-        seatElsewhere(gate, slot, by.userId()).ifPresent(refusal -> {
+        Seated.refusal(gate, slot, by.userId()).ifPresent(refusal -> {
             throw new Conflict(refusal);
         });
         if (go && slot.filled()) {
@@ -127,34 +139,12 @@ class SignGate {
         }
     }
 
-    /** One person fills one slot of a gate at most, except where they run it alone: why this one is not for them. */
-    static Optional<String> seatElsewhere(Gate gate, SlotFact slot, long userId) {
-        return gate.facts().slots().stream()
-                .filter(other -> !gate.solo() || other.slotId().equals(slot.slotId()))
-                .flatMap(other -> other.given().stream()
-                        .filter(s -> s.userId().equals(userId) && holdsSeat(s))
-                        .map(s -> already(other, slot, s)))
-                .findFirst();
-    }
-
-    static boolean holdsSeat(Signature s) {
-        return s.go() ? s.standing() == Standing.VALID : s.standing() != Standing.WITHDRAWN;
-    }
-
-    private static String already(SlotFact other, SlotFact slot, Signature given) {
-        String what = given.go() ? "GO" : "NO-GO";
-        return other.slotId().equals(slot.slotId())
-                ? "You signed " + what + " as " + other.role() + " already. To change it, take it back first."
-                : "You signed " + what + " as " + other.role() + " already, and one person fills one role of a gate. "
-                        + slot.role() + " has to be signed by someone else.";
-    }
-
     private static String names(SlotFact slot) {
         return String.join(
                 ", ",
                 slot.given().stream()
-                        .filter(s -> s.go() && s.standing() == Standing.VALID)
-                        .map(Signature::by)
+                        .filter(Signature::counts)
+                        .map(Signature::name)
                         .toList());
     }
 
@@ -167,26 +157,10 @@ class SignGate {
         }
     }
 
-    private void announce(Gate gate, SlotFact slot, SignOff signed, String reason) {
+    private void announce(Gate gate, SlotFact slot, SignOff signed, String reason, List<Condition> conditions) {
         int number = gate.phase().number();
         live.publish(gate.plan().id(), "gate:" + number);
         live.publish(gate.plan().id(), "plan");
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("signOff", signed.id());
-        detail.put("role", slot.role());
-        detail.put("answer", signed.go() ? "GO" : "NO_GO");
-        detail.put("reason", reason);
-        detail.put("attempt", signed.attempt());
-        detail.put("separation", gate.plan().separation().name());
-        detail.put("subjectHash", gate.evidence().hash());
-        Instant until = gate.at().plus(config.signatureLifetime());
-        detail.put("expires", until.toString());
-        String alone = gate.solo() ? " (solo plan)" : "";
-        audit.append(new AuditEntry(
-                "sign-off.given",
-                gate.plan().id(),
-                number,
-                "signed phase " + number + " with " + (signed.go() ? "GO" : "NO-GO") + " as " + slot.role() + alone,
-                detail));
+        audit.append(SignedEntry.of(gate, slot, signed, reason, conditions));
     }
 }

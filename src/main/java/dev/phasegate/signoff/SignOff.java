@@ -13,6 +13,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateFacts.SlotFact;
+import dev.phasegate.gate.SignOffSource.Delegate;
 import dev.phasegate.shared.Actor;
 
 /** One person's Go or No-go for one role of one gate, with the evidence it was given on. Never changed. */
@@ -59,24 +60,43 @@ class SignOff extends PanacheEntityBase {
     @Column(name = "expires_at")
     private Instant expiresAt;
 
+    @Column(name = "delegation_id")
+    private Long delegationId;
+
+    @Column(name = "for_name")
+    private String forName;
+
+    @Column(name = "before_window")
+    private boolean beforeWindow;
+
+    @Column(name = "not_kept")
+    private String notKept;
+
     protected SignOff() {}
 
-    SignOff(Gate gate, SlotFact slot, boolean go, String reason, Actor by, Instant expiresAt) {
+    /** {@code behalf} null: for oneself. {@code notKept}: rules of separation, in words. */
+    record Said(boolean go, String reason, Actor by, Delegate behalf, Instant expiresAt, String notKept) {}
+
+    SignOff(Gate gate, SlotFact slot, Said said) {
         this.planId = gate.plan().id();
         this.phaseId = gate.phase().id();
         this.attempt = gate.phase().attempt();
         this.slotId = slot.slotId();
         this.roleId = slot.roleId();
         this.roleName = slot.role();
-        this.userId = by.userId();
-        this.userName = by.name();
-        this.answer = go ? "GO" : "NO_GO";
-        this.reason = reason;
+        this.userId = said.by().userId();
+        this.userName = said.by().name();
+        this.answer = said.go() ? "GO" : "NO_GO";
+        this.reason = said.reason();
+        this.delegationId = said.behalf() == null ? null : said.behalf().id();
+        this.forName = said.behalf() == null ? null : said.behalf().from();
+        this.beforeWindow = !gate.facts().window().open();
+        this.notKept = said.notKept();
         this.separation = gate.plan().separation().name();
         this.subjectHash = gate.evidence().hash();
         this.evidence = gate.evidence().text();
         this.at = gate.at();
-        this.expiresAt = expiresAt;
+        this.expiresAt = said.expiresAt();
     }
 
     Long id() {
@@ -97,6 +117,23 @@ class SignOff extends PanacheEntityBase {
 
     String roleName() {
         return roleName;
+    }
+
+    /** Null: for oneself. */
+    String forName() {
+        return forName;
+    }
+
+    boolean beforeWindow() {
+        return beforeWindow;
+    }
+
+    String notKept() {
+        return notKept;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
     }
 
     boolean go() {

@@ -1,5 +1,6 @@
 package dev.phasegate.signoff;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +23,20 @@ public record SignPage(
         List<Other> others,
         boolean canGo,
         boolean secondStep,
+        Manner manner,
         Typed typed) {
+
+    /**
+     * How a signature of now would be given: for whom, empty for oneself; until when it counts; before a window that opens
+     * {@code opens} (null: nobody can tell); {@code late}: it will have expired by then.
+     */
+    public record Manner(
+            String behalf,
+            Instant until,
+            boolean beforeWindow,
+            Instant opens,
+            boolean late,
+            ConditionForm.Offer offer) {}
 
     /** A thing that is in order, in one line and a smaller one. */
     public record Line(String title, String small) {}
@@ -31,12 +45,25 @@ public record SignPage(
     public record Other(String slotId, String role) {}
 
     /** What came back with the form. */
-    public record Typed(String answer, String reason, Map<String, String> errors) {
-        static final Typed NOTHING = new Typed("go", "", Map.of());
+    public record Typed(String answer, String reason, ConditionForm conditions, Map<String, String> errors) {
+        static final Typed NOTHING = new Typed("go", "", ConditionForm.NONE, Map.of());
+
+        public List<ConditionForm.Row> rows() {
+            return conditions.rows(errors);
+        }
+
+        public boolean conditional() {
+            return conditions.any();
+        }
 
         public String error(String field) {
             return errors.getOrDefault(field, "");
         }
+    }
+
+    /** “Signing as Ada Lind, QA lead, for Grace Hill” without the first words. */
+    public String signer() {
+        return (role.isEmpty() ? "" : ", " + role) + (manner.behalf().isEmpty() ? "" : ", for " + manner.behalf());
     }
 
     public boolean needsReason() {
@@ -66,11 +93,13 @@ public record SignPage(
     }
 
     SignPage back(Typed again) {
-        return new SignPage(gate, role, nonce, effect, refusal, before, look, rest, others, canGo, secondStep, again);
+        return new SignPage(
+                gate, role, nonce, effect, refusal, before, look, rest, others, canGo, secondStep, manner, again);
     }
 
     /** The nonce that the form carried, so that a wrong password does not cost the page. */
     SignPage carrying(String sent) {
-        return new SignPage(gate, role, sent, effect, refusal, before, look, rest, others, canGo, secondStep, typed);
+        return new SignPage(
+                gate, role, sent, effect, refusal, before, look, rest, others, canGo, secondStep, manner, typed);
     }
 }

@@ -1,6 +1,7 @@
 package dev.phasegate.signoff;
 
 import java.util.List;
+import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -70,6 +71,28 @@ public class SignPages {
 
         @FormParam("code")
         String code;
+
+        @FormParam("condition")
+        List<String> conditions;
+
+        @FormParam("conditionRole")
+        List<String> conditionRoles;
+
+        @FormParam("conditionDue")
+        List<String> conditionDues;
+
+        ConditionForm conditions() {
+            return new ConditionForm(conditions, conditionRoles, conditionDues);
+        }
+
+        SignForm read() {
+            return new SignForm(nonce, answer, reason, password, code, conditions());
+        }
+
+        SignPage.Typed typed(Map<String, String> errors) {
+            return new SignPage.Typed(
+                    "no".equals(answer) ? "no" : "go", reason == null ? "" : reason, conditions(), errors);
+        }
     }
 
     @GET
@@ -87,8 +110,7 @@ public class SignPages {
     public TemplateInstance confirm(
             @PathParam("slug") String slug, @PathParam("number") int number, @BeanParam Form form) {
         SignPage page = pages.open(access.bySlug(slug), number, form.slot, false);
-        String answer = "no".equals(form.answer) ? "no" : "go";
-        return Templates.confirm(page.carrying(form.nonce).back(new SignPage.Typed(answer, "", java.util.Map.of())));
+        return Templates.confirm(page.carrying(form.nonce).back(form.typed(Map.of())));
     }
 
     @POST
@@ -98,15 +120,11 @@ public class SignPages {
         Seat seat = access.bySlug(slug);
         String path = "/plans/" + slug + "/phases/" + number;
         try {
-            String role = sign.sign(
-                    phase(seat, number).id(),
-                    new SignForm(form.nonce, form.answer, form.reason, form.password, form.code));
+            String role = sign.sign(phase(seat, number).id(), form.read());
             return Pages.seeOther(path, "Phase " + number + " signed as " + role);
         } catch (Invalid e) {
             SignPage page = pages.open(seat, number, form.slot, false).carrying(form.nonce);
-            String answer = "no".equals(form.answer) ? "no" : "go";
-            String reason = form.reason == null ? "" : form.reason;
-            return Pages.invalid(Templates.confirm(page.back(new SignPage.Typed(answer, reason, e.fields()))));
+            return Pages.invalid(Templates.confirm(page.back(form.typed(e.fields()))));
         } catch (Conflict e) {
             return Pages.conflict(Templates.refused(path + "/sign", e.getMessage(), e.details()));
         } catch (Forbidden e) {

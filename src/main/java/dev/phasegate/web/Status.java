@@ -50,6 +50,8 @@ public record Status(String word, String icon, String tone) {
             known("WAITING", "Waiting", "dashed", "none"),
             known("SIGNED", "Signed", "check-circle", "go"),
             known("WITHDRAWN", "Taken back", "back", "plain"),
+            known("STALE", "Stale", "triangle", "caution"),
+            known("VOID", "Not counted", "x-circle", "plain"),
             known("EXPIRED", "Expired", "history", "caution"),
             known("REJECTED", "Rejected", "hand", "nogo"));
 

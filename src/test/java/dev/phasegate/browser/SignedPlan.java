@@ -136,6 +136,8 @@ record SignedPlan(String path, String again, String criterion) {
                 path + "/revisions",
                 path + "/findings",
                 path + "/phases/1/record",
+                phase() + "/delegations",
+                path + "/conditions",
                 "/freezes",
                 path + "/freezes",
                 path + "/alarms",

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.plan.document.CriterionSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Relaxed;
+import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.document.Taken;
 
 class DocumentMappingTest {
@@ -42,5 +45,31 @@ class DocumentMappingTest {
         assertThat(spec.taken()).isEqualTo(Taken.AVERAGE);
         assertThat(mapper.readValue(mapper.writeValueAsString(spec), CriterionSpec.class))
                 .isEqualTo(spec);
+    }
+
+    @Test
+    void planWithoutRulesOfSigning_saysNothingOfThem() {
+        PlanDocument plan = new PlanDocument(
+                "Plan", "", null, "", "", null, Separation.RELAXED, null, null, null, null, null, null, null, null);
+        Map<?, ?> tree = mapper.convertValue(plan, Map.class);
+
+        assertThat(tree.containsKey("relaxed")).isFalse();
+        assertThat(tree.containsKey("signatureHours")).isFalse();
+        assertThat(mapper.convertValue(tree, PlanDocument.class)).isEqualTo(plan);
+    }
+
+    @Test
+    void relaxedAsItAlwaysWas_isTheSamePlan() throws Exception {
+        String text = "{\"title\":\"Plan\",\"separation\":\"RELAXED\"";
+        PlanDocument before = mapper.readValue(text + "}", PlanDocument.class);
+
+        assertThat(mapper.readValue(text + ",\"relaxed\":\"LAST_EDITOR\"}", PlanDocument.class))
+                .isEqualTo(before);
+        assertThat(mapper.readValue(text + ",\"relaxed\":\"BOTH\"}", PlanDocument.class)
+                        .relaxed())
+                .isEqualTo(Relaxed.BOTH);
+        assertThat(mapper.readValue(text.replace("RELAXED", "STRICT") + ",\"relaxed\":\"BOTH\"}", PlanDocument.class)
+                        .relaxed())
+                .isNull();
     }
 }

@@ -59,6 +59,9 @@ enum Access {
             Map.entry("PUT /api/v1/plans/{slug}/team/roles/{role}/people/{user}", OWNER),
             Map.entry("DELETE /api/v1/plans/{slug}/team/roles/{role}/people/{user}", OWNER),
             Map.entry("POST /plans/{slug}/phases/{number}/sign", ROLE),
+            Map.entry("POST /plans/{slug}/phases/{number}/delegations", ROLE),
+            Map.entry("POST /plans/{slug}/phases/{number}/delegations/{delegation}/end", AUTHOR),
+            Map.entry("POST /plans/{slug}/conditions/{condition}/completion", ROLE),
             Map.entry("POST /plans/{slug}/phases/{number}/decision", ROLE),
             // Who decides asks; who holds a role answers; nobody else, and no token.
             Map.entry("POST /plans/{slug}/phases/{number}/poll", ROLE),

@@ -96,6 +96,7 @@ final class GuardedPlan {
                 phase(),
                 lead.id());
         wayBack();
+        signing();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -113,6 +114,32 @@ final class GuardedPlan {
                 "insert into work_freeze (plan_id, starts_at, ends_at, reason, user_name, at) values"
                         + " (?::bigint, now() - interval '2 hours', now() - interval '1 hour', 'Audit', 'Mira Lead', now())",
                 plan);
+    }
+
+    /** A signature that was handed over, and a condition that holds the plan. */
+    private void signing() {
+        rows.run(
+                "insert into role_delegation (plan_id, phase_id, role_id, role_name, from_id, from_name, to_id, to_name, reason,"
+                        + " at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On leave',"
+                        + " now() - interval '2 days', now() - interval '1 day')",
+                planId,
+                phase(),
+                role,
+                lead.id(),
+                target.id());
+        String next = text("select id from phase where plan_id = ? and number = 2");
+        rows.run(
+                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash, evidence,"
+                        + " user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead', now())",
+                planId,
+                next,
+                lead.id());
+        rows.run(
+                "insert into decision_condition (plan_id, phase_id, decision_id, position, text, role_id, role_name, by_name)"
+                        + " select plan_id, phase_id, id, 0, 'Alerts are on', ?, 'Captain', user_name from decision"
+                        + " where phase_id = ?",
+                role,
+                next);
     }
 
     /** A rehearsal, an incident and an alarm. */
@@ -210,6 +237,8 @@ final class GuardedPlan {
             case "run", "incident" -> "1";
             case "part" -> "notes";
             case "alarm" -> text("select id::text from rollback_alarm where plan_id = ?");
+            case "delegation" -> text("select id::text from role_delegation where plan_id = ?");
+            case "condition" -> text("select id::text from decision_condition where plan_id = ?");
             case "poll" -> text("select id::text from poll where plan_id = ?");
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "id" -> id(endpoint.path());

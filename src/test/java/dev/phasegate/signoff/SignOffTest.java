@@ -259,7 +259,7 @@ class SignOffTest {
                 .given()
                 .get(world.path() + "/sign")
                 .then()
-                .body(containsString("You edited this plan last, so you can&#39;t sign it. Sam Ito can."));
+                .body(containsString("You edited this plan last, so you can&#39;t fill this slot. Sam Ito can."));
         world.sam.given().get(world.path() + "/sign").then().body(containsString("If you sign:"));
     }
 
@@ -273,7 +273,8 @@ class SignOffTest {
                 .given()
                 .get(world.path() + "/sign")
                 .then()
-                .body(containsString("You gave yourself the role Database admin less than an hour ago."));
+                .body(containsString(
+                        "You gave yourself the role Database admin less than an hour ago; it counts after 24 hours"));
         world.sql(
                 "update role_grant set granted_at = granted_at - interval '25 hours' where user_id = ?",
                 world.mira.userId());

@@ -25,6 +25,10 @@ final class Fields {
             new Choice("CHANGE", "Change since the baseline"));
     private static final List<Choice> SEPARATIONS =
             List.of(new Choice("STRICT", "Strict"), new Choice("RELAXED", "Relaxed"), new Choice("SOLO", "Solo"));
+    private static final List<Choice> RELAXED = List.of(
+            new Choice("LAST_EDITOR", "The last editor may sign"),
+            new Choice("OWN_ROLE", "A role that one took oneself counts at once"),
+            new Choice("BOTH", "Both"));
     private static final List<Choice> POLICIES = List.of(
             new Choice("FAIL", "Hold the phase"),
             new Choice("RETRY", "Try again"),
@@ -39,6 +43,9 @@ final class Fields {
             Field.of("tZero", "T-zero", FieldType.MOMENT).hint("2026-11-30 22:00, in the plan's time zone"),
             Field.of("separation", "Separation of duties", FieldType.CHOICE)
                     .from(SEPARATIONS)
+                    .elsewhere(),
+            Field.of("relaxed", "Relaxed", FieldType.CHOICE).from(RELAXED).elsewhere(),
+            Field.of("signatureHours", "Hours that a signature counts", FieldType.NUMBER)
                     .elsewhere());
     static final List<Field> ROLE = List.of(
             name("name", "Name"),

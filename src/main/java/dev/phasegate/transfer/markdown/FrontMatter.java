@@ -30,6 +30,8 @@ public final class FrontMatter {
         add("target version", plan.targetVersion());
         add("t-zero", plan.tZero() == null ? "" : plan.tZero().toString());
         add("separation", name(plan.separation()));
+        add("relaxed", name(plan.relaxed()).replace('_', ' '));
+        add("signature hours", plan.signatureHours() == null ? "" : String.valueOf(plan.signatureHours()));
         lines.add(FENCE);
         return lines;
     }

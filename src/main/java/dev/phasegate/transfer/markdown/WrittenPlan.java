@@ -3,6 +3,7 @@ package dev.phasegate.transfer.markdown;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import dev.phasegate.plan.document.Contact;
 import dev.phasegate.plan.document.Note;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.Relaxed;
 import dev.phasegate.plan.document.RollbackLevel;
 import dev.phasegate.plan.document.Schedule;
 import dev.phasegate.plan.document.Separation;
@@ -83,7 +85,23 @@ public record WrittenPlan(PlanDocument document, Map<String, Integer> lines) {
                     contacts,
                     schedules,
                     windows,
-                    notes);
+                    notes,
+                    relaxed(),
+                    signatureHours());
+        }
+
+        private Relaxed relaxed() {
+            String words =
+                    front.getOrDefault("relaxed", "").toUpperCase(Locale.ROOT).replace(' ', '_');
+            return Arrays.stream(Relaxed.values())
+                    .filter(relaxed -> relaxed.name().equals(words))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        private Integer signatureHours() {
+            String hours = front.getOrDefault("signature hours", "");
+            return hours.matches("\\d{1,3}") ? Integer.valueOf(hours) : null;
         }
 
         private static Instant instant(String text) {

@@ -23,6 +23,7 @@ import dev.phasegate.plan.document.Operator;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.Priority;
+import dev.phasegate.plan.document.Relaxed;
 import dev.phasegate.plan.document.Risk;
 import dev.phasegate.plan.document.RollbackLevel;
 import dev.phasegate.plan.document.Schedule;
@@ -153,7 +154,9 @@ final class RandomPlan {
                 some(() -> new Contact(Ids.next(), line(), role(), maybe())),
                 some(() -> new Schedule(Ids.next(), line(), maybe().replace("`", ""), minutes(), minutes())),
                 some(this::window),
-                some(this::note));
+                some(this::note),
+                one(Relaxed.values()),
+                random.nextBoolean() ? null : 1 + random.nextInt(72));
     }
 
     private WindowRule window() {
