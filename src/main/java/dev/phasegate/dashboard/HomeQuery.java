@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.audit.AuditQuery;
+import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.document.PlanDocument;
 
@@ -29,12 +30,14 @@ class HomeQuery {
     private final PlanRows rows;
     private final PlanDocuments documents;
     private final AuditQuery audit;
+    private final Viewer viewer;
     private final Clock clock;
 
-    HomeQuery(PlanRows rows, PlanDocuments documents, AuditQuery audit, Clock clock) {
+    HomeQuery(PlanRows rows, PlanDocuments documents, AuditQuery audit, Viewer viewer, Clock clock) {
         this.rows = rows;
         this.documents = documents;
         this.audit = audit;
+        this.viewer = viewer;
         this.clock = clock;
     }
 
@@ -55,8 +58,10 @@ class HomeQuery {
                 plans.stream().filter(Task::possible).limit(TASKS).toList();
         Map<Long, PlanDocument> found =
                 documents.of(possible.stream().collect(Collectors.toMap(PlanRow::id, PlanRow::revision)));
-        return possible.stream()
-                .flatMap(row -> Task.of(row, found.get(row.id())).stream())
+        Instant now = clock.instant();
+        return Stream.concat(
+                        plans.stream().flatMap(row -> Calls.of(row, viewer.id(), now)),
+                        possible.stream().flatMap(row -> Task.of(row, found.get(row.id())).stream()))
                 .sorted(Comparator.comparingInt(Task::urgency))
                 .toList();
     }

@@ -28,13 +28,14 @@ record PhaseFacts(
         String reason,
         int signed,
         String refusedBy,
+        boolean bypassed,
         Instant now) {
 
     /** Of {@code phase c} and {@link #SIGNED} {@code s}. */
     static final String COLUMNS = """
             c.id as phase_id, c.number, c.name, c.state as phase_state, c.items_done + c.steps_done as done,
               c.items_required + c.steps_required as required, c.work_failed, c.started_at, c.work_done_at, c.soak_minutes,
-              c.ended_at, c.reason, s.signed, s.refused_by, coalesce(s.by_me, false) as by_me""";
+              c.ended_at, c.reason, c.bypassed, s.signed, s.refused_by, coalesce(s.by_me, false) as by_me""";
 
     /** Parameters: the moment (what expired before does not count) and the viewer. */
     static final String SIGNED = """
@@ -66,6 +67,7 @@ record PhaseFacts(
                 row.getString("reason"),
                 row.getInt("signed"),
                 row.getString("refused_by"),
+                row.getBoolean("bypassed"),
                 now);
     }
 
@@ -84,7 +86,7 @@ record PhaseFacts(
 
     public Status status() {
         if (!held()) {
-            return Status.of(shown());
+            return state == PhaseState.PASSED && bypassed ? Status.of("BYPASSED") : Status.of(shown());
         }
         return Status.of("HELD").because(failed > 0 ? failed + " failed" : "NO-GO");
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import dev.phasegate.breakglass.BreakGlassNews;
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
@@ -24,9 +25,10 @@ record PlanRow(
         Instant changedAt,
         String holdReason,
         String lead,
-        List<PhaseState> phases,
+        List<String> phases,
         PhaseFacts phase,
-        Mine mine) {
+        Mine mine,
+        List<BreakGlassNews.Item> glass) {
 
     /** {@code open}: required items of the current phase that wait for one of the viewer's roles. */
     record Mine(Seat.Access access, Set<String> roleIds, int open, boolean signed) {}

@@ -13,11 +13,12 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.security.identity.SecurityIdentity;
 
+import dev.phasegate.breakglass.BreakGlassNews;
 import dev.phasegate.identity.Viewer;
-import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
 
@@ -31,10 +32,10 @@ class PlanRows {
             select p.id, p.slug, p.title, p.state, p.revision, p.separation, p.changed_at, p.hold_reason, m.access,
               (select u.name from plan_member o join app_user u on u.id = o.user_id
                 where o.plan_id = p.id and o.access = 'OWNER' order by o.added_at, o.user_id limit 1) as lead,
-              array(select f.state from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
+              array(select case when f.bypassed and f.state = 'PASSED' then 'BYPASSED' else f.state end from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
               array(select g.role_id from role_grant g
                 where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null) as roles,
-              %s,
+              %s, %s as glass,
               (select count(*) from checklist_item i where i.phase_id = c.id and not i.removed and i.required
                 and i.state = 'OPEN' and c.state = 'IN_PROGRESS' and i.role_id in (select g.role_id from role_grant g
                   where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null)) as open_of_mine
@@ -42,7 +43,7 @@ class PlanRows {
             left join plan_member m on m.plan_id = p.id and m.user_id = ?
             left join lateral (select * from phase f where f.plan_id = p.id and not f.removed
               and f.state not in ('PASSED', 'SKIPPED') order by f.number limit 1) c on true
-            %s""".formatted(PhaseFacts.COLUMNS, PhaseFacts.SIGNED);
+            %s""".formatted(PhaseFacts.COLUMNS, BreakGlassNews.OF_PLAN, PhaseFacts.SIGNED);
 
     private static final String WORST_FIRST = """
              order by case
@@ -61,12 +62,14 @@ class PlanRows {
     private final Viewer viewer;
     private final SecurityIdentity identity;
     private final Clock clock;
+    private final ObjectMapper mapper;
 
-    PlanRows(AgroalDataSource database, Viewer viewer, SecurityIdentity identity, Clock clock) {
+    PlanRows(AgroalDataSource database, Viewer viewer, SecurityIdentity identity, Clock clock, ObjectMapper mapper) {
         this.database = database;
         this.viewer = viewer;
         this.identity = identity;
         this.clock = clock;
+        this.mapper = mapper;
     }
 
     /** Plans that are not over, the ones in trouble first. */
@@ -133,11 +136,10 @@ class PlanRows {
                 PhaseFacts.instant(row, "changed_at"),
                 row.getString("hold_reason"),
                 row.getString("lead"),
-                strings(row.getArray("phases")).stream()
-                        .map(PhaseState::valueOf)
-                        .toList(),
+                strings(row.getArray("phases")),
                 PhaseFacts.of(row, now),
-                mine(row));
+                mine(row),
+                BreakGlassNews.read(mapper, row.getString("glass"), now));
     }
 
     private PlanRow.Mine mine(ResultSet row) throws SQLException {

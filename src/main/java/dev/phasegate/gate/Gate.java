@@ -30,11 +30,17 @@ public record Gate(
         Instant at) {
 
     /** What was decided last. */
-    public record Decided(String outcome, String by, Instant at, String reason) {
+    public record Decided(String outcome, String by, Instant at, String reason, Bypass bypass) {
         public String words() {
             return Decision.Outcome.valueOf(outcome).words();
         }
     }
+
+    /** How a gate was passed by, null where it was decided. {@code blockers}: what was in the way, worst first. */
+    public record Bypass(String ticket, String askedBy, Instant askedAt, String confirmedBy, List<BlockerThen> blockers) {}
+
+    /** What kept it shut at that moment. */
+    public record BlockerThen(String code, String message) {}
 
     public Optional<SlotFact> slot(String slotId) {
         return facts.slots().stream().filter(s -> s.slotId().equals(slotId)).findFirst();

@@ -34,12 +34,22 @@ record GateSentence(String status, String title, String text) {
     }
 
     private static GateSentence passed(Gate gate) {
+        if (gate.phase().bypassed()) {
+            return bypassed(gate);
+        }
         String by = gate.decision() == null
                 ? ""
                 : gate.decision().by() + " decided " + gate.decision().words() + ". ";
         return gate.recommendation().open()
                 ? new GateSentence("PASSED", "Passed", by + sentence(gate))
                 : new GateSentence("REGRESSED", "Passed, but something got worse since", by + sentence(gate));
+    }
+
+    /** What was bad then is no news now. */
+    private static GateSentence bypassed(Gate gate) {
+        String by = gate.decision() == null ? "Two people" : gate.decision().by();
+        return new GateSentence(
+                "BYPASSED", "Passed without its gate", by + " broke the glass. Nobody decided GO. " + sentence(gate));
     }
 
     private static GateSentence atWork(Gate gate) {

@@ -11,6 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.hibernate.query.NativeQuery;
 
 import dev.phasegate.plan.Phase;
@@ -27,7 +30,7 @@ class Readings {
               from (select distinct on (criterion_id) * from judgement
                 where phase_id = :phase and attempt = :attempt order by criterion_id, id desc) j
             union all
-            select 'decision', '', null, '', d.at, d.user_name, d.reason, d.outcome, null, null, null, null, 0, 0
+            select 'decision', case when d.outcome = 'BYPASSED' then cast(cast(d.evidence as jsonb) -> 'bypass' as text) else '' end, null, '', d.at, d.user_name, d.reason, d.outcome, null, null, null, null, 0, 0
               from (select * from decision where phase_id = :phase order by id desc limit 1) d
             union all
             select case when z.plan_id is null then 'freeze' else 'freeze of plan' end, cast(z.id as text), null, '',
@@ -35,9 +38,11 @@ class Readings {
               from work_freeze z where\s""" + FreezeQuery.OPEN;
 
     private final EntityManager em;
+    private final ObjectMapper mapper;
 
-    Readings(EntityManager em) {
+    Readings(EntityManager em, ObjectMapper mapper) {
         this.em = em;
+        this.mapper = mapper;
     }
 
     /** By criterion id. */
@@ -84,12 +89,25 @@ class Readings {
                 row.get("source", String.class));
     }
 
-    private static Gate.Decided decision(Tuple row) {
+    private Gate.Decided decision(Tuple row) {
         return new Gate.Decided(
                 row.get("answer", String.class),
                 row.get("source", String.class),
                 row.get("at", Instant.class),
-                row.get("note", String.class));
+                row.get("note", String.class),
+                bypass(row.get("key", String.class)));
+    }
+
+    private Gate.Bypass bypass(String json) {
+        try {
+            return json.isEmpty()
+                    ? null
+                    : mapper.readerFor(Gate.Bypass.class)
+                            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                            .readValue(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored evidence can't be read", e);
+        }
     }
 
     private static Freeze freeze(Tuple row) {

@@ -23,6 +23,7 @@ public class RunPlan {
     private final LiveEvents live;
     private final PhaseProgress progress;
     private final List<StartCondition> conditions;
+    private final List<CompletionCondition> completions;
     private final PlanDocuments documents;
     private final Clock clock;
 
@@ -31,10 +32,12 @@ public class RunPlan {
             LiveEvents live,
             PhaseProgress progress,
             @All List<StartCondition> conditions,
+            @All List<CompletionCondition> completions,
             PlanDocuments documents,
             Clock clock) {
         this.documents = documents;
         this.conditions = conditions;
+        this.completions = completions;
         this.audit = audit;
         this.live = live;
         this.progress = progress;
@@ -53,6 +56,9 @@ public class RunPlan {
         if (next == PlanState.COMPLETED
                 && !phases.stream().allMatch(phase -> phase.state().behind())) {
             throw new Conflict("The plan is complete when every phase has passed its gate or was skipped.");
+        }
+        if (next == PlanState.COMPLETED) {
+            completions.forEach(condition -> condition.require(plan));
         }
         if (next == PlanState.IN_PROGRESS && plan.state() == PlanState.DRAFT) {
             conditions.forEach(condition -> condition.require(plan));

@@ -11,6 +11,9 @@ final class DecisionMarkdown {
     static String of(DecisionRecord it) {
         DecisionMarkdown markdown = new DecisionMarkdown();
         markdown.head(it);
+        if (it.bypass()) {
+            markdown.list("Bypassed", it.bypassed());
+        }
         markdown.list("Deviations", it.deviations());
         markdown.rollCall(it.rollCall());
         markdown.table("Criteria", "Criterion | Limits | Value | Verdict | Note", it.criteria());
