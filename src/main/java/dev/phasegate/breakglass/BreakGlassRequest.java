@@ -77,8 +77,8 @@ class BreakGlassRequest extends PanacheEntityBase {
     /** The one of the phase that can still be confirmed. */
     static Optional<BreakGlassRequest> open(Phase phase, Instant now) {
         return find(
-                        "phaseId = ?1 and attempt = ?2 and expiresAt > ?3 and not exists"
-                                + " (select e from BreakGlassEnd e where e.requestId = id) order by id desc",
+                        "from BreakGlassRequest r where r.phaseId = ?1 and r.attempt = ?2 and r.expiresAt > ?3 and not exists"
+                                + " (select e.requestId from BreakGlassEnd e where e.requestId = r.id) order by r.id desc",
                         phase.id(),
                         phase.attempt(),
                         now)

@@ -9,6 +9,7 @@ import dev.phasegate.breakglass.BreakGlassNews;
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.regression.RegressionNews;
 import dev.phasegate.web.Status;
 
 /**
@@ -28,13 +29,17 @@ record PlanRow(
         List<String> phases,
         PhaseFacts phase,
         Mine mine,
-        List<BreakGlassNews.Item> glass) {
+        List<BreakGlassNews.Item> glass,
+        List<RegressionNews.Item> regressions) {
 
     /** {@code open}: required items of the current phase that wait for one of the viewer's roles. */
     record Mine(Seat.Access access, Set<String> roleIds, int open, boolean signed) {}
 
     /** The worst that is known of the plan, in one word and perhaps a reason. */
     public Status status() {
+        if (state == PlanState.IN_PROGRESS && phases.contains("REGRESSED")) {
+            return Status.of("REGRESSED");
+        }
         return state == PlanState.IN_PROGRESS && phase != null ? phase.status() : Status.of(state);
     }
 

@@ -18,6 +18,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import dev.phasegate.breakglass.BreakGlassNews;
+import dev.phasegate.regression.RegressionNews;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
@@ -32,10 +33,10 @@ class PlanRows {
             select p.id, p.slug, p.title, p.state, p.revision, p.separation, p.changed_at, p.hold_reason, m.access,
               (select u.name from plan_member o join app_user u on u.id = o.user_id
                 where o.plan_id = p.id and o.access = 'OWNER' order by o.added_at, o.user_id limit 1) as lead,
-              array(select case when f.bypassed and f.state = 'PASSED' then 'BYPASSED' else f.state end from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
+              array(select case when %s then 'REGRESSED' when f.bypassed and f.state = 'PASSED' then 'BYPASSED' else f.state end from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
               array(select g.role_id from role_grant g
                 where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null) as roles,
-              %s, %s as glass,
+              %s, %s as glass, %s as regressions,
               (select count(*) from checklist_item i where i.phase_id = c.id and not i.removed and i.required
                 and i.state = 'OPEN' and c.state = 'IN_PROGRESS' and i.role_id in (select g.role_id from role_grant g
                   where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null)) as open_of_mine
@@ -43,7 +44,8 @@ class PlanRows {
             left join plan_member m on m.plan_id = p.id and m.user_id = ?
             left join lateral (select * from phase f where f.plan_id = p.id and not f.removed
               and f.state not in ('PASSED', 'SKIPPED') order by f.number limit 1) c on true
-            %s""".formatted(PhaseFacts.COLUMNS, BreakGlassNews.OF_PLAN, PhaseFacts.SIGNED);
+            %s""".formatted(
+                    RegressionNews.REGRESSED, PhaseFacts.COLUMNS, BreakGlassNews.OF_PLAN, RegressionNews.OF_PLAN, PhaseFacts.SIGNED);
 
     private static final String WORST_FIRST = """
              order by case
@@ -139,7 +141,8 @@ class PlanRows {
                 strings(row.getArray("phases")),
                 PhaseFacts.of(row, now),
                 mine(row),
-                BreakGlassNews.read(mapper, row.getString("glass"), now));
+                BreakGlassNews.read(mapper, row.getString("glass"), now),
+                RegressionNews.read(mapper, row.getString("regressions")));
     }
 
     private PlanRow.Mine mine(ResultSet row) throws SQLException {

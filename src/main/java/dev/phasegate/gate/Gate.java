@@ -14,7 +14,7 @@ import dev.phasegate.plan.document.Separation;
 
 /**
  * The gate of one phase at one moment. {@code ground} is the recommendation before anyone has signed: what people sign on.
- * {@code decision} is the latest one of the phase, null before.
+ * {@code decision} is the latest one of the phase, null before; {@code regressions} say what of a passed phase got worse since.
  */
 public record Gate(
         Plan plan,
@@ -27,6 +27,7 @@ public record Gate(
         GateRecommendation ground,
         GateRecommendation recommendation,
         Decided decision,
+        List<String> regressions,
         Instant at) {
 
     /** What was decided last. */

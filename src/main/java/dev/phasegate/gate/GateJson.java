@@ -25,7 +25,8 @@ public record GateJson(
         List<CriterionJson> criteria,
         ChecklistJson checklist,
         List<SlotJson> signOffs,
-        Gate.Decided decision) {
+        Gate.Decided decision,
+        List<String> regressions) {
 
     public record BlockerJson(String code, String message, Instant opensAt) {}
 
@@ -77,7 +78,8 @@ public record GateJson(
                 facts.criteria().stream().map(GateJson::criterion).toList(),
                 checklist(facts.items()),
                 facts.slots().stream().map(GateJson::slot).toList(),
-                gate.decision());
+                gate.decision(),
+                gate.regressions());
     }
 
     private static ObservationJson observation(Observation observation, Instant now) {

@@ -88,6 +88,7 @@ public class GateQuery {
                 GateRecommendation.of(ground),
                 GateRecommendation.of(facts),
                 latest.decision(),
+                phase.state() == dev.phasegate.plan.PhaseState.PASSED ? latest.regressions() : List.of(),
                 now);
     }
 

@@ -145,6 +145,7 @@ class GateWait {
                 gate.blockers().stream().map(GateJson.BlockerJson::code).toList(),
                 gate.window().reason(),
                 gate.signOffs().toString(),
-                "" + gate.decision())));
+                "" + gate.decision(),
+                gate.regressions())));
     }
 }

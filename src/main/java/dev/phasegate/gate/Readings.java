@@ -21,7 +21,7 @@ import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.window.Freeze;
 import dev.phasegate.window.FreezeQuery;
 
-/** What is known of each criterion, the latest answer of each judged criterion, the latest decision, open freezes: one query. */
+/** What is known of each criterion, the latest answer of each judged criterion, the latest decision, what regressed, open freezes: one query. */
 @ApplicationScoped
 class Readings {
     private static final String LATEST = CriteriaValues.ROWS + """
@@ -32,6 +32,10 @@ class Readings {
             union all
             select 'decision', case when d.outcome = 'BYPASSED' then cast(cast(d.evidence as jsonb) -> 'bypass' as text) else '' end, null, '', d.at, d.user_name, d.reason, d.outcome, null, null, null, null, 0, 0
               from (select * from decision where phase_id = :phase order by id desc limit 1) d
+            union all
+            select 'regressed', '', null, '', r.raised_at, '', r.sentence, null, r.ended_at, null, null, null, 0, 0
+              from regression r where r.phase_id = :phase and r.attempt = :attempt and (r.ended_at is null
+                or not exists (select from regression_ack a where a.phase_id = r.phase_id and a.up_to >= r.id))
             union all
             select case when z.plan_id is null then 'freeze' else 'freeze of plan' end, cast(z.id as text), null, '',
                 z.starts_at, z.user_name, z.reason, null, z.ends_at, null, null, null, 0, 0
@@ -46,18 +50,21 @@ class Readings {
     }
 
     /** By criterion id. */
-    record Latest(Map<String, Known> byCriterion, Gate.Decided decision, List<Freeze> freezes) {}
+    record Latest(
+            Map<String, Known> byCriterion, Gate.Decided decision, List<String> regressions, List<Freeze> freezes) {}
 
     Latest of(Phase phase, List<CriterionSpec> criteria, Instant now) {
         CriteriaValues.Found values = new CriteriaValues.Found();
         Map<String, Reading> answers = new HashMap<>();
         Gate.Decided decision = null;
+        List<String> regressions = new ArrayList<>();
         List<Freeze> freezes = new ArrayList<>();
         for (Tuple row : rows(phase, criteria, now)) {
             switch (values.take(row) ? "value" : row.get("kind", String.class)) {
                 case "value" -> {}
                 case "answer" -> answers.put(row.get("key", String.class), answer(row));
                 case "decision" -> decision = decision(row);
+                case "regressed" -> regressions.add(row.get("note", String.class));
                 default -> freezes.add(freeze(row));
             }
         }
@@ -66,7 +73,7 @@ class Readings {
             Known known = criterion.judged() ? Known.of(answers.get(criterion.id())) : values.known(criterion);
             found.put(criterion.id(), known);
         }
-        return new Latest(found, decision, freezes);
+        return new Latest(found, decision, regressions, freezes);
     }
 
     @SuppressWarnings("unchecked")

@@ -25,6 +25,7 @@ public class RunPlan {
     private final List<StartCondition> conditions;
     private final List<CompletionCondition> completions;
     private final PlanDocuments documents;
+    private final AutomationHold automation;
     private final Clock clock;
 
     RunPlan(
@@ -34,7 +35,9 @@ public class RunPlan {
             @All List<StartCondition> conditions,
             @All List<CompletionCondition> completions,
             PlanDocuments documents,
+            AutomationHold automation,
             Clock clock) {
+        this.automation = automation;
         this.documents = documents;
         this.conditions = conditions;
         this.completions = completions;
@@ -50,6 +53,9 @@ public class RunPlan {
         Plan plan = Plan.lock(planId);
         List<Phase> phases = Phase.of(planId);
         requireNoRollback(phases);
+        if (next == PlanState.IN_PROGRESS || next == PlanState.COMPLETED) {
+            automation.requireOfPrograms(plan);
+        }
         if (next == PlanState.IN_PROGRESS && phases.isEmpty()) {
             throw new Conflict("A plan without phases can't start. Add a phase first.");
         }
@@ -97,6 +103,7 @@ public class RunPlan {
             throw new Conflict("The plan is " + plan.state().words().toLowerCase(java.util.Locale.ROOT)
                     + ", so no phase can start.");
         }
+        automation.requireOfPrograms(plan);
         requireEarlierBehind(planId, number);
         conditions.forEach(condition -> condition.require(plan, phase));
         requireCrossing(plan, number, crossing);
@@ -121,7 +128,7 @@ public class RunPlan {
     /** Leaves out a phase that has not started; the reason is kept. */
     @Transactional
     public void skip(Long planId, int number, String reason) {
-        Plan.lock(planId);
+        automation.requireOfPrograms(Plan.lock(planId));
         Phase phase = lock(planId, number);
         requireEarlierBehind(planId, number);
         phase.skip(reason, clock.instant());
