@@ -16,6 +16,7 @@ final class Kinds {
             Map.entry("signoff", "Sign-offs"),
             Map.entry("decision", "Decisions"),
             Map.entry("gate", "Gates"),
+            Map.entry("break-glass", "Broken glass"),
             Map.entry("team", "Teams"),
             Map.entry("import", "Imports"),
             Map.entry("user", "People"),
