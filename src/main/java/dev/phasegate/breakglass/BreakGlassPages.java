@@ -90,7 +90,7 @@ public class BreakGlassPages {
             @FormParam("ticket") String ticket,
             @FormParam("password") String password,
             @FormParam("code") String code) {
-        Seat seat = access.bySlug(slug);
+        Seat seat = access.bySlug(slug).requireMember();
         String path = path(seat, number);
         try {
             breakGlass.ask(seat.plan(), number, new AskForm(seen, reason, ticket, password, code));
@@ -115,7 +115,7 @@ public class BreakGlassPages {
             @FormParam("seen") String seen,
             @FormParam("password") String password,
             @FormParam("code") String code) {
-        Seat seat = access.bySlug(slug);
+        Seat seat = access.bySlug(slug).requireMember();
         String path = path(seat, number);
         try {
             breakGlass.confirm(seat.plan(), request, seen, password, code);
@@ -139,7 +139,7 @@ public class BreakGlassPages {
             @PathParam("n") int number,
             @PathParam("request") long request,
             @FormParam("reason") String reason) {
-        Seat seat = access.bySlug(slug);
+        Seat seat = access.bySlug(slug).requireMember();
         try {
             breakGlass.end(seat.plan(), request, reason);
             return Pages.seeOther("/plans/" + slug + "/phases/" + number, "The gate stays as it is");
@@ -166,7 +166,7 @@ public class BreakGlassPages {
             @FormParam("happened") String happened,
             @FormParam("right") String right,
             @FormParam("followUps") String followUps) {
-        Seat seat = access.bySlug(slug);
+        Seat seat = access.bySlug(slug).requireMember();
         String path = "/plans/" + slug + "/break-glass/" + request + "/review";
         try {
             review.review(seat.plan(), request, new ReviewForm(happened, right, followUps));

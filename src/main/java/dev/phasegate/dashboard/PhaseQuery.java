@@ -18,6 +18,7 @@ import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.GateView;
 import dev.phasegate.gate.GateViews;
+import dev.phasegate.gate.SharedGates;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.PlanDocuments;
@@ -49,13 +50,15 @@ class PhaseQuery {
             EARLIER,
             LATEST,
             RollbackQuery.past("f.plan_id"),
-            WayBackFacts.OF_PHASE);
+            WayBackFacts.OF_PHASE,
+            SharedGates.CHANGES);
 
     private final PlanAccess plans;
     private final PlanDocuments documents;
     private final ChecklistQuery checklists;
     private final RunbookQuery runbooks;
     private final GateQuery gates;
+    private final SharedGates shared;
     private final ActivityJson activity;
     private final RollbackQuery rollbacks;
     private final Viewer viewer;
@@ -67,6 +70,7 @@ class PhaseQuery {
             ChecklistQuery checklists,
             RunbookQuery runbooks,
             GateQuery gates,
+            SharedGates shared,
             ActivityJson activity,
             RollbackQuery rollbacks,
             Viewer viewer,
@@ -76,6 +80,7 @@ class PhaseQuery {
         this.checklists = checklists;
         this.runbooks = runbooks;
         this.gates = gates;
+        this.shared = shared;
         this.activity = activity;
         this.rollbacks = rollbacks;
         this.viewer = viewer;
@@ -92,8 +97,14 @@ class PhaseQuery {
         List<ItemFacts> items = checklists.read(at.work().get(0));
         Runbook runbook = runbooks.read(at.work().get(1));
         String earlier = at.work().get(2) == null ? "" : at.work().get(2);
-        Gate gate = gates.load(
-                at.seat().plan(), at.phase(), ChecklistQuery.work(items, spec).plus(RunbookQuery.work(runbook, spec)));
+        Gate gate = shared.of(
+                at.phase().planId(),
+                at.phase().id(),
+                at.work().get(6),
+                () -> gates.load(
+                        at.seat().plan(),
+                        at.phase(),
+                        ChecklistQuery.work(items, spec).plus(RunbookQuery.work(runbook, spec))));
         GateView view = GateViews.of(gate, at.seat(), viewer.id());
         return new PhaseView(
                 at.seat(),

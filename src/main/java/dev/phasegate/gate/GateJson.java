@@ -57,7 +57,8 @@ public record GateJson(
 
     public record GivenJson(String by, Instant at, String answer, String reason, boolean valid, String why) {}
 
-    static GateJson of(Gate gate) {
+    /** {@code now}: from when the remaining time counts. */
+    static GateJson of(Gate gate, Instant now) {
         GateFacts facts = gate.facts();
         return new GateJson(
                 gate.plan().slug(),
@@ -74,7 +75,7 @@ public record GateJson(
                         facts.window().reason(),
                         facts.window().nextOpen(),
                         facts.window().nextClose()),
-                observation(facts.observation(), gate.at()),
+                observation(facts.observation(), now),
                 facts.criteria().stream().map(GateJson::criterion).toList(),
                 checklist(facts.items()),
                 facts.slots().stream().map(GateJson::slot).toList(),

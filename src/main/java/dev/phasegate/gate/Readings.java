@@ -107,7 +107,7 @@ class Readings {
 
     private Gate.Bypass bypass(String json) {
         try {
-            return json.isEmpty()
+            return json == null || json.isEmpty()
                     ? null
                     : mapper.readerFor(Gate.Bypass.class)
                             .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
