@@ -97,12 +97,15 @@ class BreakGlass {
             throw new Conflict(open.get().askedBy() + " asked already. Confirm that, or refuse it.");
         }
         Shut shut = require(gate, form.seen());
-        BreakGlassRequest request =
-                new BreakGlassRequest(gate, shut.sentences(), form, by, config.confirmWithin());
+        BreakGlassRequest request = new BreakGlassRequest(gate, shut.sentences(), form, by, config.confirmWithin());
         request.persist();
         Map<String, Object> detail = detail(request, gate, shut);
-        tell(request, gate, "break-glass.asked", "asked to pass phase " + number + " without its gate (" + form.ticket()
-                + "): " + form.reason(), detail);
+        tell(
+                request,
+                gate,
+                "break-glass.asked",
+                "asked to pass phase " + number + " without its gate (" + form.ticket() + "): " + form.reason(),
+                detail);
     }
 
     /** Whoever presses twice is answered as if once. */
@@ -117,7 +120,9 @@ class BreakGlass {
         Gate gate = locked(planId, unlocked.phase());
         BreakGlassRequest request = BreakGlassRequest.lock(planId, requestId).orElseThrow();
         BreakGlassEnd end = BreakGlassEnd.findById(requestId);
-        if (end != null && end.kind() == BreakGlassEnd.Kind.CONFIRMED && by.userId().equals(end.byId())) {
+        if (end != null
+                && end.kind() == BreakGlassEnd.Kind.CONFIRMED
+                && by.userId().equals(end.byId())) {
             return;
         }
         Obstacle.confirming(
@@ -143,8 +148,8 @@ class BreakGlass {
         detail.put("outcome", Decision.Outcome.BYPASSED.name());
         detail.put("askedBy", request.askedById());
         detail.put("reviewDue", now.plus(config.reviewWithin()).toString());
-        String sentence = "passed phase " + request.phase() + " without its gate, as " + request.askedBy() + " had asked ("
-                + request.ticket() + "): " + request.reason();
+        String sentence = "passed phase " + request.phase() + " without its gate, as " + request.askedBy()
+                + " had asked (" + request.ticket() + "): " + request.reason();
         live.publish(gate.plan().id(), "phase:" + (request.phase() + 1));
         tell(request, gate, "gate.bypassed", sentence, detail);
     }
@@ -163,7 +168,9 @@ class BreakGlass {
             forbid("Only people of this plan’s team can refuse it.");
         }
         BreakGlassEnd end = BreakGlassEnd.findById(requestId);
-        if (end != null && end.kind() != BreakGlassEnd.Kind.CONFIRMED && by.userId().equals(end.byId())) {
+        if (end != null
+                && end.kind() != BreakGlassEnd.Kind.CONFIRMED
+                && by.userId().equals(end.byId())) {
             return;
         }
         requireOpen(request, end, gate);
@@ -173,7 +180,11 @@ class BreakGlass {
         new BreakGlassEnd(request, kind, by, reason, gate.at()).persist();
         String sentence = (own ? "took back the request" : "refused the request of " + request.askedBy())
                 + " to pass phase " + request.phase() + " without its gate" + (reason.isEmpty() ? "" : ": " + reason);
-        tell(request, gate, own ? "break-glass.withdrawn" : "break-glass.refused", sentence,
+        tell(
+                request,
+                gate,
+                own ? "break-glass.withdrawn" : "break-glass.refused",
+                sentence,
                 new LinkedHashMap<>(Map.of("request", requestId, "reason", reason)));
     }
 
@@ -192,7 +203,8 @@ class BreakGlass {
         Shut shut = Shut.of(gate);
         if (!shut.seen().equals(seen)) {
             throw new Conflict(
-                    "What would be bypassed changed while you were looking at it. Nothing was bypassed.", shut.sentences());
+                    "What would be bypassed changed while you were looking at it. Nothing was bypassed.",
+                    shut.sentences());
         }
         return shut;
     }
@@ -206,7 +218,8 @@ class BreakGlass {
                     + config.confirmWithin().toMinutes() + " minutes. Ask again if it is still needed.");
         }
         if (request.attempt() != gate.phase().attempt() || !gate.phase().state().running()) {
-            throw new Conflict("Phase " + request.phase() + " went on in the meantime, so there is nothing left to bypass.");
+            throw new Conflict(
+                    "Phase " + request.phase() + " went on in the meantime, so there is nothing left to bypass.");
         }
     }
 

@@ -51,8 +51,7 @@ public class BreakGlassPages {
         static native TemplateInstance refused(String slug, String path, String title, List<String> changes);
     }
 
-    BreakGlassPages(
-            PlanAccess access, BreakGlassQuery query, BreakGlass breakGlass, ReviewBypass review, Glass glass) {
+    BreakGlassPages(PlanAccess access, BreakGlassQuery query, BreakGlass breakGlass, ReviewBypass review, Glass glass) {
         this.access = access;
         this.query = query;
         this.breakGlass = breakGlass;
@@ -173,7 +172,12 @@ public class BreakGlassPages {
             return Pages.seeOther(path, "Review recorded");
         } catch (Invalid e) {
             Map<String, String> typed = Map.of(
-                    "happened", AskForm.text(happened), "right", AskForm.text(right), "followUps", AskForm.text(followUps));
+                    "happened",
+                    AskForm.text(happened),
+                    "right",
+                    AskForm.text(right),
+                    "followUps",
+                    AskForm.text(followUps));
             return Pages.invalid(
                     Templates.review(query.review(seat, request, new BreakGlassQuery.Typed(typed, e.fields()))));
         } catch (Conflict e) {

@@ -79,8 +79,7 @@ class BreakGlassQuery {
     BreakGlassView page(Seat seat, int number, Typed typed) {
         Phase phase = Phase.numbered(seat.plan().id(), number).orElseThrow(() -> new NotFound("phase " + number));
         Gate gate = gates.load(seat.plan(), phase);
-        BreakGlassRequest open =
-                BreakGlassRequest.open(phase, clock.instant()).orElse(null);
+        BreakGlassRequest open = BreakGlassRequest.open(phase, clock.instant()).orElse(null);
         boolean member = team.of(seat.plan().id(), viewer.id());
         long me = viewer.id() == null ? -1 : viewer.id();
         String refusal = (open == null
@@ -109,8 +108,18 @@ class BreakGlassQuery {
 
     private static BreakGlassNews.Item item(BreakGlassRequest r) {
         return new BreakGlassNews.Item(
-                r.id(), r.phase(), r.reason(), r.ticket(), r.askedById(), r.askedBy(), r.askedAt(), r.expiresAt(), null,
-                null, null, null);
+                r.id(),
+                r.phase(),
+                r.reason(),
+                r.ticket(),
+                r.askedById(),
+                r.askedBy(),
+                r.askedAt(),
+                r.expiresAt(),
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Every request of the plan, the newest first. */
@@ -118,7 +127,8 @@ class BreakGlassQuery {
     List<BreakGlassView.Past> past(Seat seat) {
         NativeQuery<Tuple> query = em.createNativeQuery(PAST, Tuple.class).unwrap(NativeQuery.class);
         Instant now = clock.instant();
-        return query.addScalar("id", Long.class)
+        return query
+                .addScalar("id", Long.class)
                 .addScalar("phase", Integer.class)
                 .addScalar("asked_by", String.class)
                 .addScalar("asked_at", Instant.class)

@@ -70,8 +70,7 @@ public class Glass implements SeatNews {
     @Override
     public void read(Seat seat, String value) {
         Instant now = clock.instant();
-        read = new Bar(
-                seat.plan().slug(), seat.member(), viewer.id(), BreakGlassNews.read(mapper, value, now), now);
+        read = new Bar(seat.plan().slug(), seat.member(), viewer.id(), BreakGlassNews.read(mapper, value, now), now);
     }
 
     /** By the plan's slug, or by the stream that its page listens to; null where that is no plan's. */

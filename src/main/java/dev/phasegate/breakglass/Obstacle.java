@@ -28,14 +28,16 @@ final class Obstacle {
         int number = gate.phase().number();
         PlanState plan = gate.plan().state();
         if (gate.solo()) {
-            return Optional.of("This plan is run by one person alone, and break-glass takes two. Sign what is in order, answer "
-                    + "or correct what is not by a new revision, or give the plan a team.");
+            return Optional.of(
+                    "This plan is run by one person alone, and break-glass takes two. Sign what is in order, answer "
+                            + "or correct what is not by a new revision, or give the plan a team.");
         }
         if (plan == PlanState.ON_HOLD) {
             return Optional.of("The plan is on hold. Resume it first.");
         }
         if (plan != PlanState.IN_PROGRESS) {
-            return Optional.of("The plan is " + plan.words().toLowerCase(Locale.ROOT) + ", so no gate of it can be passed.");
+            return Optional.of(
+                    "The plan is " + plan.words().toLowerCase(Locale.ROOT) + ", so no gate of it can be passed.");
         }
         if (!gate.phase().state().running()) {
             return Optional.of("Phase " + number + " is "
@@ -58,8 +60,9 @@ final class Obstacle {
         boolean another = gate.holders().stream().anyMatch(h -> h.roleId() != null && h.userId() != me);
         return another
                 ? Optional.empty()
-                : Optional.of("Nobody else in this team holds a role, so nobody could confirm. An owner gives roles out on the"
-                        + " team’s page.");
+                : Optional.of(
+                        "Nobody else in this team holds a role, so nobody could confirm. An owner gives roles out on the"
+                                + " team’s page.");
     }
 
     /** Why this person can't confirm what {@code askedBy} asked for, empty where they can. */
@@ -74,8 +77,8 @@ final class Obstacle {
                 .filter(h -> h.userId() == me && h.roleId() != null)
                 .toList();
         if (roles.isEmpty()) {
-            return Optional.of("Only somebody who holds a role in this plan can confirm: " + others(gate.holders(), askedBy)
-                    + ".");
+            return Optional.of("Only somebody who holds a role in this plan can confirm: "
+                    + others(gate.holders(), askedBy) + ".");
         }
         Instant latest = gate.at().minus(ownGrantAge);
         boolean own = roles.stream()

@@ -39,7 +39,8 @@ class ReviewBypass {
     /** Why this person can't review it, empty where they can. */
     static Optional<String> refusal(Long me, boolean member, Long asked, Long confirmed) {
         if (me == null || !member) {
-            return Optional.of("Only people of this plan’s team review it. Being an administrator gives no right to it.");
+            return Optional.of(
+                    "Only people of this plan’s team review it. Being an administrator gives no right to it.");
         }
         return me.equals(asked) || me.equals(confirmed)
                 ? Optional.of("You were one of the two. Somebody else of the team reviews it.")

@@ -31,7 +31,8 @@ class ReviewsHoldCompletion implements CompletionCondition {
         if (!open.isEmpty()) {
             String[] first = open.get(0).split(" ");
             throw new Conflict(
-                    "Phase " + first[0] + " was passed without its gate, and nobody has reviewed that yet. The plan is complete"
+                    "Phase " + first[0]
+                            + " was passed without its gate, and nobody has reviewed that yet. The plan is complete"
                             + " when somebody of the team who was not one of the two has written the review.",
                     List.of(),
                     new Conflict.Link("/plans/" + plan.slug() + "/break-glass/" + first[1] + "/review", "Review it"));

@@ -18,10 +18,10 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import dev.phasegate.breakglass.BreakGlassNews;
-import dev.phasegate.regression.RegressionNews;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.regression.RegressionNews;
 
 /** Plans that the viewer may see, each with its current phase: one query, whatever their number. */
 @ApplicationScoped
@@ -45,7 +45,11 @@ class PlanRows {
             left join lateral (select * from phase f where f.plan_id = p.id and not f.removed
               and f.state not in ('PASSED', 'SKIPPED') order by f.number limit 1) c on true
             %s""".formatted(
-                    RegressionNews.REGRESSED, PhaseFacts.COLUMNS, BreakGlassNews.OF_PLAN, RegressionNews.OF_PLAN, PhaseFacts.SIGNED);
+                    RegressionNews.REGRESSED,
+                    PhaseFacts.COLUMNS,
+                    BreakGlassNews.OF_PLAN,
+                    RegressionNews.OF_PLAN,
+                    PhaseFacts.SIGNED);
 
     private static final String WORST_FIRST = """
              order by case

@@ -38,7 +38,8 @@ public record Gate(
     }
 
     /** How a gate was passed by, null where it was decided. {@code blockers}: what was in the way, worst first. */
-    public record Bypass(String ticket, String askedBy, Instant askedAt, String confirmedBy, List<BlockerThen> blockers) {}
+    public record Bypass(
+            String ticket, String askedBy, Instant askedAt, String confirmedBy, List<BlockerThen> blockers) {}
 
     /** What kept it shut at that moment. */
     public record BlockerThen(String code, String message) {}

@@ -16,9 +16,8 @@ final class GateEdges {
                 facts.window().nextOpen(),
                 facts.window().nextClose(),
                 facts.observation().until());
-        Stream<Instant> signatures = facts.slots().stream()
-                .flatMap(slot -> slot.given().stream())
-                .map(GateFacts.Signature::expires);
+        Stream<Instant> signatures =
+                facts.slots().stream().flatMap(slot -> slot.given().stream()).map(GateFacts.Signature::expires);
         Stream<Instant> values = facts.criteria().stream().flatMap(GateEdges::ofValue);
         return Stream.concat(windows, Stream.concat(signatures, values))
                 .filter(edge -> Objects.nonNull(edge) && edge.isAfter(gate.at()))
@@ -38,6 +37,7 @@ final class GateEdges {
         // Too old is what lies before the limit, so the moment after it counts.
         return limit == null
                 ? Stream.of(arrives)
-                : Stream.of(arrives, criterion.at().plus(Duration.ofMinutes(limit)).plusMillis(1));
+                : Stream.of(
+                        arrives, criterion.at().plus(Duration.ofMinutes(limit)).plusMillis(1));
     }
 }

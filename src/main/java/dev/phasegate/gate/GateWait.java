@@ -33,8 +33,7 @@ class GateWait {
     private final CurrentActor actor;
     private final Clock clock;
 
-    GateWait(
-            PlanAccess access, GateQuery gates, SharedGates shared, GateWatch watch, CurrentActor actor, Clock clock) {
+    GateWait(PlanAccess access, GateQuery gates, SharedGates shared, GateWatch watch, CurrentActor actor, Clock clock) {
         this.access = access;
         this.gates = gates;
         this.shared = shared;
@@ -120,7 +119,8 @@ class GateWait {
                 at.phase().planId(),
                 at.phase().id(),
                 at.work().get(0),
-                () -> QuarkusTransaction.requiringNew().call(() -> gates.load(at.seat().plan(), at.phase())));
+                () -> QuarkusTransaction.requiringNew()
+                        .call(() -> gates.load(at.seat().plan(), at.phase())));
         GateJson json = GateJson.of(gate, clock.instant());
         return new Looked(json, tag(json), at.phase().planId(), GateEdges.next(gate));
     }

@@ -26,8 +26,9 @@ import dev.phasegate.shared.NotFound;
 @ApplicationScoped
 class AcknowledgeRegression {
     private static final int LONGEST = 2_000;
-    private static final String OPEN = "select r.id from regression r where r.phase_id = :phase and r.attempt = :attempt and "
-            + RegressionNews.UNACKNOWLEDGED + " order by r.id";
+    private static final String OPEN =
+            "select r.id from regression r where r.phase_id = :phase and r.attempt = :attempt and "
+                    + RegressionNews.UNACKNOWLEDGED + " order by r.id";
 
     private final PassedPhases passed;
     private final EntityManager em;
@@ -69,11 +70,11 @@ class AcknowledgeRegression {
             return;
         }
         if (open.get(open.size() - 1) > upTo) {
-            throw new Conflict("More got worse in phase " + number + " while you were reading. Nothing was acknowledged.");
+            throw new Conflict(
+                    "More got worse in phase " + number + " while you were reading. Nothing was acknowledged.");
         }
         new RegressionAck(phase, upTo, reason, by, clock.instant()).persist();
-        Stream.of("regression", "plan", "state", "gate:" + number)
-                .forEach(part -> live.publish(phase.planId(), part));
+        Stream.of("regression", "plan", "state", "gate:" + number).forEach(part -> live.publish(phase.planId(), part));
         audit.append(new AuditEntry(
                 "phase.regression-acknowledged",
                 phase.planId(),

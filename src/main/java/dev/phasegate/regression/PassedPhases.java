@@ -26,7 +26,8 @@ class PassedPhases {
               where d.id = (select max(x.id) from decision x
                 where x.phase_id = f.id and x.outcome in ('GO', 'BYPASSED'))) v
             where f.plan_id = :plan and not f.removed and f.state = 'PASSED' order by f.number""";
-    // What was settled in the evidence and is not any more; there are hardly ever any, so the evidence is hardly ever opened.
+    // What was settled in the evidence and is not any more; there are hardly ever any, so the evidence is hardly ever
+    // opened.
     private static final String UNSETTLED = """
             select f.id as phase_id, i.id, i.text, i.state = 'FAILED' as failed
             from phase f join checklist_item i on i.phase_id = f.id

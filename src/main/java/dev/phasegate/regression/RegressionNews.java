@@ -36,13 +36,10 @@ public final class RegressionNews {
     private RegressionNews() {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Item(
-            long id, int phase, String sentence, Instant raisedAt, Instant endedAt, List<Signer> signers) {
+    public record Item(long id, int phase, String sentence, Instant raisedAt, Instant endedAt, List<Signer> signers) {
 
         public boolean signedBy(Long userId) {
-            return userId != null
-                    && signers != null
-                    && signers.stream().anyMatch(signer -> signer.id() == userId);
+            return userId != null && signers != null && signers.stream().anyMatch(signer -> signer.id() == userId);
         }
 
         /** “Priya Raman and Tomas Lindqvist”, empty where nobody signed. */

@@ -59,8 +59,7 @@ public class RegressionPages {
         static native TemplateInstance regressionBar(Regressions.Bar r);
     }
 
-    RegressionPages(
-            PlanAccess access, Regressions regressions, AcknowledgeRegression acknowledge, EntityManager em) {
+    RegressionPages(PlanAccess access, Regressions regressions, AcknowledgeRegression acknowledge, EntityManager em) {
         this.access = access;
         this.regressions = regressions;
         this.acknowledge = acknowledge;
@@ -91,7 +90,8 @@ public class RegressionPages {
         try {
             long seen = upTo.matches("\\d{1,18}") ? Long.parseLong(upTo) : 0;
             acknowledge.acknowledge(seat, number, seen, reason);
-            return Pages.goTo(headers, "/plans/" + slug + "/regressions", "Acknowledged. It calls again if it gets worse.");
+            return Pages.goTo(
+                    headers, "/plans/" + slug + "/regressions", "Acknowledged. It calls again if it gets worse.");
         } catch (Invalid e) {
             return Pages.invalid(Templates.list(view(seat, number, e.getMessage(), reason == null ? "" : reason)));
         }

@@ -62,8 +62,7 @@ public class Regressions implements SeatNews {
 
     @Override
     public void read(Seat seat, String value) {
-        List<RegressionNews.Item> items =
-                seat.plan().state().ended() ? List.of() : RegressionNews.read(mapper, value);
+        List<RegressionNews.Item> items = seat.plan().state().ended() ? List.of() : RegressionNews.read(mapper, value);
         Map<Integer, List<RegressionNews.Item>> byPhase = items.stream()
                 .collect(Collectors.groupingBy(RegressionNews.Item::phase, TreeMap::new, Collectors.toList()));
         List<OfPhase> phases = byPhase.entrySet().stream()

@@ -117,8 +117,7 @@ public class WatchRegressions implements MeasurementFollower, RevisionFollower {
                     .toList();
             if (!measured.isEmpty()) {
                 Map<String, Known> known = values.of(plan.id(), measured);
-                measured.forEach(
-                        c -> criteria.put(c.id(), CriterionEvaluation.evaluate(c, known.get(c.id()), now)));
+                measured.forEach(c -> criteria.put(c.id(), CriterionEvaluation.evaluate(c, known.get(c.id()), now)));
             }
         }
 
@@ -132,8 +131,8 @@ public class WatchRegressions implements MeasurementFollower, RevisionFollower {
                             .ifPresent(f -> found.put(key(phase, f.subject()), f));
                 });
             }
-            passed.unsettled(plan).forEach(e -> found.put(
-                    e.getKey() + " " + e.getValue().subject(), e.getValue()));
+            passed.unsettled(plan)
+                    .forEach(e -> found.put(e.getKey() + " " + e.getValue().subject(), e.getValue()));
             return found;
         }
 
@@ -184,8 +183,8 @@ public class WatchRegressions implements MeasurementFollower, RevisionFollower {
             new Regression(phase, finding, now).persist();
             String sentence = "Phase " + phase.number() + ", which has passed, regressed: " + finding.sentence();
             String path = "/plans/" + plan.slug() + "/regressions";
-            news.forEach(each ->
-                    each.tell(new TeamNews.Told(plan.id(), phase.number(), "phase.regressed", sentence, path)));
+            news.forEach(
+                    each -> each.tell(new TeamNews.Told(plan.id(), phase.number(), "phase.regressed", sentence, path)));
             record.add(entry(phase, "phase.regressed", finding.sentence()));
         }
 

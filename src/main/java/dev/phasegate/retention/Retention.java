@@ -97,8 +97,8 @@ class Retention {
                 "every", "older", "going", "baselines", "of_baselines", "of_evidence", "of_running", "newest")) {
             query.addScalar(column, Long.class);
         }
-        Tuple row = (Tuple) query.setParameter("cutoff", Timestamp.from(cutoff(days)))
-                .getSingleResult();
+        Tuple row = (Tuple)
+                query.setParameter("cutoff", Timestamp.from(cutoff(days))).getSingleResult();
         return new RetentionPreview(
                 days,
                 row.get("every", Long.class),

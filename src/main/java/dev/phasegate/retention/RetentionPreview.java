@@ -19,19 +19,20 @@ record RetentionPreview(
     /** “1,204,331 values older than 90 days would go.” */
     public String sentence() {
         return going == 0
-                ? "No value would go: " + (older == 0 ? "none is" : "all " + number(older) + " that are") + " older than "
-                        + days + " days" + (older == 0 ? "." : " stay.")
-                : number(going) + (going == 1 ? " value" : " values") + " older than " + days
-                        + " days would go, of " + number(values) + " in all. What is left of them is one row an hour.";
+                ? "No value would go: " + (older == 0 ? "none is" : "all " + number(older) + " that are")
+                        + " older than " + days + " days" + (older == 0 ? "." : " stay.")
+                : number(going) + (going == 1 ? " value" : " values") + " older than " + days + " days would go, of "
+                        + number(values) + " in all. What is left of them is one row an hour.";
     }
 
     /** What keeps older ones, “3 baselines keep 1,201.” */
     public List<String> kept() {
         List<String> all = new ArrayList<>();
         if (ofBaselines > 0) {
-            all.add(baselines == 1
-                    ? "1 baseline keeps " + number(ofBaselines) + "."
-                    : number(baselines) + " baselines keep " + number(ofBaselines) + ".");
+            all.add(
+                    baselines == 1
+                            ? "1 baseline keeps " + number(ofBaselines) + "."
+                            : number(baselines) + " baselines keep " + number(ofBaselines) + ".");
         }
         if (ofEvidence > 0) {
             all.add("The evidence of signatures and decisions keeps " + number(ofEvidence) + ".");

@@ -66,9 +66,11 @@ record DecisionRecord(
 
     /** What two people passed by, empty for a decision of the gate. */
     public List<String> bypassed() {
-        return found.document().get("bypass") instanceof Map<?, ?> bypass && bypass.get("blockers") instanceof List<?> list
+        return found.document().get("bypass") instanceof Map<?, ?> bypass
+                        && bypass.get("blockers") instanceof List<?> list
                 ? list.stream()
-                        .map(one -> one instanceof Map<?, ?> blocker ? Objects.toString(blocker.get("message"), "") : "")
+                        .map(one ->
+                                one instanceof Map<?, ?> blocker ? Objects.toString(blocker.get("message"), "") : "")
                         .toList()
                 : List.of();
     }

@@ -51,16 +51,23 @@ class BreakGlassTest {
         page(world.sam)
                 .then()
                 .statusCode(200)
-                .body(containsString("Error rate is ROLL BACK"), containsString("QA lead"), containsString("within 72 hours"));
+                .body(
+                        containsString("Error rate is ROLL BACK"),
+                        containsString("QA lead"),
+                        containsString("within 72 hours"));
         ask(world.sam).then().statusCode(303);
 
         page(world.tomas)
                 .then()
-                .body(containsString("Sam Ito asked"), containsString("OPS-1"), containsString("Error rate is ROLL BACK"));
+                .body(
+                        containsString("Sam Ito asked"),
+                        containsString("OPS-1"),
+                        containsString("Error rate is ROLL BACK"));
         confirm(world.tomas).then().statusCode(303).header("Location", endsWith(world.path()));
 
         assertThat(phase()).isEqualTo("PASSED true");
-        assertThat(world.id("select count(*) from sign_off where plan_id = ?", world.planId)).isZero();
+        assertThat(world.id("select count(*) from sign_off where plan_id = ?", world.planId))
+                .isZero();
         assertThat(rows.text("select outcome || ' ' || user_name from decision where plan_id = ?", world.planId))
                 .isEqualTo("BYPASSED Sam Ito and Tomas Lindqvist");
         world.gate(world.mira)
@@ -73,8 +80,7 @@ class BreakGlassTest {
                 .body("decision.bypass.blockers.code", hasItem("sign_off_missing"));
         assertThat(rows.texts(
                         "select action from audit_event where plan_id = ? and action like '%glass%' or plan_id = ? and action = 'gate.bypassed' order by seq",
-                        world.planId,
-                        world.planId))
+                        world.planId, world.planId))
                 .containsExactly("break-glass.asked", "gate.bypassed");
     }
 
@@ -90,11 +96,7 @@ class BreakGlassTest {
                         containsString("Phase 1 was passed without its gate."),
                         containsString("A review is due"),
                         containsString("Bypassed"));
-        world.priya
-                .given()
-                .get(world.path())
-                .then()
-                .body(containsString("Passed without its gate"));
+        world.priya.given().get(world.path()).then().body(containsString("Passed without its gate"));
         world.mira.given().get("/").then().body(containsString("Review: phase 1 was passed without its gate"));
         world.mira
                 .given()
@@ -104,11 +106,7 @@ class BreakGlassTest {
                         containsString("broke the glass: passed without its gate"),
                         containsString("Sam Ito asked, Tomas Lindqvist confirmed. Ticket OPS-1."),
                         containsString("of the record holds the same hash")));
-        world.mira
-                .given()
-                .get(world.path() + "/record/markdown")
-                .then()
-                .body(containsString("## Bypassed"));
+        world.mira.given().get(world.path() + "/record/markdown").then().body(containsString("## Bypassed"));
 
         world.sql("update phase set state = 'SKIPPED' where id = ?", world.nextPhaseId);
         complete()
@@ -133,7 +131,9 @@ class BreakGlassTest {
     void review_overdue_shouts() {
         bypassed();
         world.sql("alter table break_glass_end disable trigger break_glass_end_stays");
-        world.sql("update break_glass_end set review_due = now() - interval '1 hour' where by_id = ?", world.tomas.userId());
+        world.sql(
+                "update break_glass_end set review_due = now() - interval '1 hour' where by_id = ?",
+                world.tomas.userId());
         world.sql("alter table break_glass_end enable trigger break_glass_end_stays");
 
         world.priya.given().get(world.path()).then().body(containsString("The review is overdue since"));
@@ -189,9 +189,15 @@ class BreakGlassTest {
         ask(noor).then().statusCode(303);
         refuse(world.sam).then().statusCode(303);
         ask(world.sam);
-        confirm(noor).then().statusCode(403).body(containsString("Only somebody who holds a role in this plan can confirm"));
+        confirm(noor)
+                .then()
+                .statusCode(403)
+                .body(containsString("Only somebody who holds a role in this plan can confirm"));
         world.sql("update role_grant set granted_by = user_id where user_id = ?", world.tomas.userId());
-        confirm(world.tomas).then().statusCode(403).body(containsString("You gave yourself your role less than 24 hours ago"));
+        confirm(world.tomas)
+                .then()
+                .statusCode(403)
+                .body(containsString("You gave yourself your role less than 24 hours ago"));
     }
 
     @Test
@@ -275,7 +281,8 @@ class BreakGlassTest {
                     answers.get(0).get().statusCode(), answers.get(1).get().statusCode());
             assertThat(statuses).containsExactlyInAnyOrder(303, 409);
         }
-        assertThat(world.id("select count(*) from decision where plan_id = ?", world.planId)).isEqualTo(1);
+        assertThat(world.id("select count(*) from decision where plan_id = ?", world.planId))
+                .isEqualTo(1);
     }
 
     private record Pool(ExecutorService threads) implements AutoCloseable {
@@ -299,7 +306,8 @@ class BreakGlassTest {
         long request = request();
         confirm(world.tomas, request, shown, GateWorld.PASSWORD).then().statusCode(303);
         confirm(world.tomas, request, shown, GateWorld.PASSWORD).then().statusCode(303);
-        assertThat(world.id("select count(*) from decision where plan_id = ?", world.planId)).isEqualTo(1);
+        assertThat(world.id("select count(*) from decision where plan_id = ?", world.planId))
+                .isEqualTo(1);
     }
 
     @Test

@@ -76,17 +76,17 @@ class SharedGatesTest {
             world.measure(world.priya, value).then().statusCode(303);
             double before = evaluations();
             long began = System.nanoTime();
-            List<HttpResponse<String>> answers =
-                    together(i -> get(List.of(world.priya, world.sam, world.tomas).get(i % 3), pieces.get(i % pieces.size())));
+            List<HttpResponse<String>> answers = together(
+                    i -> get(List.of(world.priya, world.sam, world.tomas).get(i % 3), pieces.get(i % pieces.size())));
             System.out.printf(
                     "shared gates: %d answers after one change, %d evaluations, %d ms%n",
-                    answers.size(),
-                    Math.round(evaluations() - before),
-                    (System.nanoTime() - began) / 1_000_000);
+                    answers.size(), Math.round(evaluations() - before), (System.nanoTime() - began) / 1_000_000);
             assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
             assertThat(evaluations() - before).isLessThanOrEqualTo(1);
             String now = value + " %";
-            assertThat(answers.stream().filter(a -> a.uri().getQuery() != null && a.uri().getQuery().equals("part=criteria")))
+            assertThat(answers.stream()
+                            .filter(a -> a.uri().getQuery() != null
+                                    && a.uri().getQuery().equals("part=criteria")))
                     .isNotEmpty()
                     .allMatch(answer -> answer.body().contains(now));
         }
@@ -115,21 +115,26 @@ class SharedGatesTest {
                 () -> world.sign(world.tomas, "go", "so"),
                 () -> takeBack(world.priya),
                 () -> world.decide(world.mira, random.nextInt(3) == 0 ? "NO_GO" : "HOLD", "so"),
-                () -> world.sql("update role_grant set revoked_at = case when revoked_at is null then now() end where user_id = "
-                        + world.tomas.userId()),
-                () -> world.sql("update plan set state = case when state = 'ON_HOLD' then 'IN_PROGRESS' else 'ON_HOLD' end where id = "
-                        + world.planId),
+                () -> world.sql(
+                        "update role_grant set revoked_at = case when revoked_at is null then now() end where user_id = "
+                                + world.tomas.userId()),
+                () -> world.sql(
+                        "update plan set state = case when state = 'ON_HOLD' then 'IN_PROGRESS' else 'ON_HOLD' end where id = "
+                                + world.planId),
                 () -> world.sql("update plan set state = 'IN_PROGRESS' where id = " + world.planId),
                 () -> world.sql("update app_user set active = not active where id = " + world.sam.userId()),
                 () -> freezeOrLift(),
                 () -> world.sql("update phase set work_done_at = now() - random() * interval '1 hour' where id = '"
                         + world.phaseId + "'"),
-                () -> world.sql("update phase set soak_minutes = " + random.nextInt(90) + " where id = '" + world.phaseId + "'"));
+                () -> world.sql("update phase set soak_minutes = " + random.nextInt(90) + " where id = '"
+                        + world.phaseId + "'"));
     }
 
     private void takeBack(SignedIn by) {
         long id = world.id(
-                "select coalesce(max(id), 0) from sign_off where plan_id = ? and user_id = ?", world.planId, by.userId());
+                "select coalesce(max(id), 0) from sign_off where plan_id = ? and user_id = ?",
+                world.planId,
+                by.userId());
         by.given().post(world.path() + "/sign-offs/" + id + "/withdrawal");
     }
 
@@ -164,11 +169,15 @@ class SharedGatesTest {
                 }
                 String value = (i % 2 == 0 ? "3." : "6.") + (i + 10);
                 world.measure(world.priya, value).then().statusCode(303);
-                assertThat(get(world.tomas, world.path() + "/gate?part=criteria").body()).contains(value + " %");
+                assertThat(get(world.tomas, world.path() + "/gate?part=criteria")
+                                .body())
+                        .contains(value + " %");
                 for (Future<HttpResponse<String>> answer : before) {
                     assertThat(answer.get().statusCode()).isEqualTo(200);
                 }
-                assertThat(get(world.tomas, world.path() + "/gate?part=criteria").body()).contains(value + " %");
+                assertThat(get(world.tomas, world.path() + "/gate?part=criteria")
+                                .body())
+                        .contains(value + " %");
             }
         } finally {
             readers.shutdownNow();

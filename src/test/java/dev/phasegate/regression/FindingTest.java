@@ -21,9 +21,19 @@ class FindingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GO, GO, 0", "GO, CAUTION, 0", "GO, NO_DATA, 0", "GO, NO_GO, 1", "GO, ROLL_BACK, 2", "CAUTION, NO_GO, 1",
-        "NO_GO, NO_GO, 0", "NO_GO, ROLL_BACK, 2", "ROLL_BACK, ROLL_BACK, 0", "ROLL_BACK, NO_GO, 0", "NO_DATA, NO_GO, 1",
-        ", NO_GO, 1", ", GO, 0"
+        "GO, GO, 0",
+        "GO, CAUTION, 0",
+        "GO, NO_DATA, 0",
+        "GO, NO_GO, 1",
+        "GO, ROLL_BACK, 2",
+        "CAUTION, NO_GO, 1",
+        "NO_GO, NO_GO, 0",
+        "NO_GO, ROLL_BACK, 2",
+        "ROLL_BACK, ROLL_BACK, 0",
+        "ROLL_BACK, NO_GO, 0",
+        "NO_DATA, NO_GO, 1",
+        ", NO_GO, 1",
+        ", GO, 0"
     })
     void finding_isWhatIsWorseThanItWas(Verdict then, Verdict now, int level) {
         assertThat(Finding.of(criterion(now, "3"), then).map(Finding::level).orElse(0))
@@ -32,7 +42,9 @@ class FindingTest {
 
     @Test
     void sentence_saysWhatAndWhy() {
-        assertThat(Finding.of(criterion(Verdict.NO_GO, "3"), Verdict.GO).orElseThrow().sentence())
+        assertThat(Finding.of(criterion(Verdict.NO_GO, "3"), Verdict.GO)
+                        .orElseThrow()
+                        .sentence())
                 .isEqualTo("Error rate is NO-GO. 3 %: NO-GO is above 2 %.");
         assertThat(Finding.ofItem("i", "Backup taken", false).sentence()).isEqualTo("“Backup taken” is open again.");
         assertThat(Finding.ofItem("i", "Backup taken", true).sentence()).isEqualTo("“Backup taken” failed.");

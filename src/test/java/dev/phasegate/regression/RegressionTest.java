@@ -63,11 +63,18 @@ class RegressionTest {
                 .given()
                 .get(world.path())
                 .then()
-                .body(containsString("Phase 1, which you signed, regressed."), containsString("something got worse since"));
-        world.priya.given().get("/").then().body(containsString("Phase 1, which you signed, regressed"), containsString(what));
+                .body(
+                        containsString("Phase 1, which you signed, regressed."),
+                        containsString("something got worse since"));
+        world.priya
+                .given()
+                .get("/")
+                .then()
+                .body(containsString("Phase 1, which you signed, regressed"), containsString(what));
         world.sam.given().get("/").then().body(containsString("Phase 1, which has passed, regressed"));
         world.sam.given().get("/plans").then().body(containsString("Regressed"));
-        assertThat(rows.texts("select action from audit_event where plan_id = ? order by seq desc limit 2", world.planId))
+        assertThat(rows.texts(
+                        "select action from audit_event where plan_id = ? order by seq desc limit 2", world.planId))
                 .contains("phase.regressed");
     }
 
@@ -122,7 +129,11 @@ class RegressionTest {
     @Test
     void person_isNotHeld() {
         world.measure(world.mira, "3");
-        world.mira.given().post("/plans/" + world.slug + "/phases/2/start").then().statusCode(303);
+        world.mira
+                .given()
+                .post("/plans/" + world.slug + "/phases/2/start")
+                .then()
+                .statusCode(303);
     }
 
     @Test
@@ -147,7 +158,10 @@ class RegressionTest {
         long now = newest();
         acknowledge(world.sam, now, "x").then().statusCode(303);
         acknowledge(world.sam, now, "x").then().statusCode(303);
-        acknowledge(world.tomas, now, "x").then().statusCode(409).body(containsString("Sam Ito acknowledged it already."));
+        acknowledge(world.tomas, now, "x")
+                .then()
+                .statusCode(409)
+                .body(containsString("Sam Ito acknowledged it already."));
         assertThat(world.id("select count(*) from regression_ack where plan_id = ?", world.planId))
                 .isEqualTo(1);
     }

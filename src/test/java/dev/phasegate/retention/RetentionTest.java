@@ -44,7 +44,9 @@ class RetentionTest {
         world = new GateWorld(database, mapper, Separation.STRICT);
         rows = new Rows(database);
         ada = SignedIn.as(database, "Ada Admin", "ADMINISTRATOR");
-        world.sql("update phase set state = 'PASSED', started_at = now() - interval '400 days' where id = ?", world.phaseId);
+        world.sql(
+                "update phase set state = 'PASSED', started_at = now() - interval '400 days' where id = ?",
+                world.phaseId);
     }
 
     @AfterEach
@@ -58,12 +60,7 @@ class RetentionTest {
                 "insert into measurement (plan_id, metric, metric_key, value, unit, at, source, recorded_at)"
                         + " select ?, ?, lower(?), i, '%', now() - cast(? as interval) + i * cast(? as interval), 'CI', now()"
                         + " from generate_series(1, ?) i",
-                world.planId,
-                metric,
-                metric,
-                from,
-                every,
-                count);
+                world.planId, metric, metric, from, every, count);
     }
 
     @Test
@@ -80,10 +77,13 @@ class RetentionTest {
         assertThat(turn.batches()).isEqualTo(40);
         assertThat(turn.longest()).isLessThan(Duration.ofSeconds(3));
         assertThat(number("select count(*) from measurement where plan_id = ?")).isEqualTo(1);
-        assertThat(number("select sum(n) from measurement_hour where plan_id = ?")).isEqualTo(199_999);
-        assertThat(number("select count(*) from measurement_hour where plan_id = ?")).isBetween(3_334L, 3_335L);
+        assertThat(number("select sum(n) from measurement_hour where plan_id = ?"))
+                .isEqualTo(199_999);
+        assertThat(number("select count(*) from measurement_hour where plan_id = ?"))
+                .isBetween(3_334L, 3_335L);
         assertThat(thin.turn().removed()).isZero();
-        assertThat(rows.texts("select sentence from audit_event where action = 'measurement.thinned' order by seq desc"))
+        assertThat(rows.texts(
+                        "select sentence from audit_event where action = 'measurement.thinned' order by seq desc"))
                 .contains("thinned 199999 values older than 90 days to hourly ones");
     }
 
@@ -134,7 +134,8 @@ class RetentionTest {
         assertThat(turn.removed()).isEqualTo((int) before.going());
         // 24 hours of the baseline, the value of the decision, the newest.
         assertThat(number("select count(*) from measurement where plan_id = ?")).isEqualTo(26);
-        assertThat(number("select sum(n) from measurement_hour where plan_id = ?")).isEqualTo(974);
+        assertThat(number("select sum(n) from measurement_hour where plan_id = ?"))
+                .isEqualTo(974);
         assertThat(number("select count(*) from measurement where plan_id = ? and at ="
                         + " (select max(at) from measurement where plan_id = " + world.planId
                         + " and at <= now() - interval '190 days')"))
@@ -143,7 +144,9 @@ class RetentionTest {
 
     @Test
     void runningPhase_keepsAllSinceItBegan() {
-        world.sql("update phase set state = 'IN_PROGRESS', started_at = now() - interval '150 days' where id = ?", world.phaseId);
+        world.sql(
+                "update phase set state = 'IN_PROGRESS', started_at = now() - interval '150 days' where id = ?",
+                world.phaseId);
         values("Error rate", 100, "200 days", "1 day");
         save("90");
         thin.turn();
@@ -192,7 +195,11 @@ class RetentionTest {
     @Test
     void onlyAdministrators_see() {
         world.mira.given().get("/settings/retention").then().statusCode(403);
-        ada.given().get("/settings/retention").then().statusCode(200).body(containsString("Every single value is kept."));
+        ada.given()
+                .get("/settings/retention")
+                .then()
+                .statusCode(200)
+                .body(containsString("Every single value is kept."));
         save("90").then().statusCode(303);
         ada.given().get("/settings/retention").then().body(containsString("kept for 90 days"));
     }
