@@ -19,13 +19,13 @@ final class KeptValues {
     static final String ONE = "k(plan_id, metric_key) as (select cast(:plan as bigint), cast(:key as text))";
 
     private static final String KEEP = """
-            longest(plan_id, period) as (
+            longest(plan_id, period) as materialized (
               select p.id, make_interval(mins => coalesce((
                 select max(cast(c ->> 'windowMinutes' as int)) from plan_revision r
                   cross join lateral jsonb_path_query(cast(r.document as jsonb), '$.phases[*].criteria[*]') c
                 where r.plan_id = p.id and r.number = p.revision), 0))
               from plan p where p.id in (select plan_id from k)),
-            keep as (
+            keep as materialized (
               select k.plan_id, k.metric_key,
                 coalesce((select tstzmultirange(tstzrange(m.at, m.at, '[]')) from measurement m
                   where m.plan_id = k.plan_id and m.metric_key = k.metric_key
