@@ -47,6 +47,9 @@ final class KeptValues {
               from k join longest l on l.plan_id = k.plan_id)
             """;
 
+    /** The times in which nothing of a metric is thinned, made once and not for each value. */
+    static final String TIMES = "(select *, newest + running + evidence + baselines as kept from keep offset 0)";
+
     private KeptValues() {}
 
     /** To be followed by a query over {@code keep}. */

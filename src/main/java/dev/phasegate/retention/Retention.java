@@ -27,14 +27,14 @@ class Retention {
     static final int MOST = 3_650;
     private static final String NAME = "measurementDays";
     private static final String PREVIEW = KeptValues.with(KeptValues.ALL) + """
-            select count(*) as older, count(*) filter (where not m.at <@ (newest + running + evidence + baselines)) as going,
+            select count(*) as older, count(*) filter (where not m.at <@ keep.kept) as going,
               count(*) filter (where m.at <@ baselines) as of_baselines, count(*) filter (where m.at <@ evidence) as of_evidence,
               count(*) filter (where m.at <@ running) as of_running, count(*) filter (where m.at <@ newest) as newest,
               (select count(*) from measurement) as every,
               (select count(*) from baseline b where exists (select from baseline_value v
                 where v.baseline_id = b.id and coalesce(b.starts_at, v.measured_at) < :cutoff)) as baselines
-            from keep join measurement m
-              on m.plan_id = keep.plan_id and m.metric_key = keep.metric_key and m.at < :cutoff""";
+            from %s keep join measurement m
+              on m.plan_id = keep.plan_id and m.metric_key = keep.metric_key and m.at < :cutoff""".formatted(KeptValues.TIMES);
 
     private final EntityManager em;
     private final AuditLog audit;

@@ -33,8 +33,9 @@ class ThinValues {
     private static final String THIN = KeptValues.with(KeptValues.ONE) + """
             , gone as (
               delete from measurement where ctid = any (array(
-                select m.ctid from keep join measurement m on m.plan_id = keep.plan_id and m.metric_key = keep.metric_key
-                where m.at < :cutoff and not m.at <@ (newest + running + evidence + baselines) order by m.at limit :most))
+                select m.ctid from %s keep
+                join measurement m on m.plan_id = keep.plan_id and m.metric_key = keep.metric_key
+                where m.at < :cutoff and not m.at <@ keep.kept limit :most))
               returning plan_id, metric_key, unit, at, value),
             thinned as (
               insert into measurement_hour as h (plan_id, metric_key, unit, hour, low, high, total, n)
@@ -42,7 +43,7 @@ class ThinValues {
                 from gone where value is not null group by 1, 2, 3, 4
               on conflict (plan_id, metric_key, hour, unit) do update set low = least(h.low, excluded.low),
                 high = greatest(h.high, excluded.high), total = h.total + excluded.total, n = h.n + excluded.n)
-            select cast(count(*) as int) from gone""";
+            select cast(count(*) as int) from gone""".formatted(KeptValues.TIMES);
 
     private final EntityManager em;
     private final Retention retention;
