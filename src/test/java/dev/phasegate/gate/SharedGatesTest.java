@@ -167,7 +167,7 @@ class SharedGatesTest {
                 for (int n = 0; n < 8; n++) {
                     before.add(readers.submit(() -> get(world.sam, world.path() + "/gate?part=criteria")));
                 }
-                String value = (i % 2 == 0 ? "3." : "6.") + (i + 10);
+                String value = (i % 2 == 0 ? "3." : "6.") + (i + 10) + "1";
                 world.measure(world.priya, value).then().statusCode(303);
                 assertThat(get(world.tomas, world.path() + "/gate?part=criteria")
                                 .body())

@@ -147,7 +147,7 @@ class RetentionTest {
         world.sql(
                 "update phase set state = 'IN_PROGRESS', started_at = now() - interval '150 days' where id = ?",
                 world.phaseId);
-        values("Error rate", 100, "200 days", "1 day");
+        values("Error rate", 100, "200 days 12 hours", "1 day");
         save("90");
         thin.turn();
 

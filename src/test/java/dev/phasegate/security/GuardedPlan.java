@@ -121,7 +121,7 @@ final class GuardedPlan {
                 lead.id());
         long decision = rows.number(
                 "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, subject_hash, evidence, user_id,"
-                        + " user_name, at) values (?, ?, 1, 'BYPASSED', 'HOLD', 'h', '{\"bypass\":{\"blockers\":[]}}', ?, 'Mira Lead',"
+                        + " user_name, at) values (?, ?, 99, 'BYPASSED', 'HOLD', 'h', '{\"bypass\":{\"blockers\":[]}}', ?, 'Mira Lead',"
                         + " now()) returning id",
                 planId,
                 phase(),
