@@ -17,6 +17,7 @@ final class Kinds {
             Map.entry("decision", "Decisions"),
             Map.entry("gate", "Gates"),
             Map.entry("poll", "Polls"),
+            Map.entry("break-glass", "Broken glass"),
             Map.entry("team", "Teams"),
             Map.entry("import", "Imports"),
             Map.entry("user", "People"),

@@ -53,7 +53,7 @@ class HomeQuery {
                 documents.of(possible.stream().collect(Collectors.toMap(PlanRow::id, PlanRow::revision)));
         return new HomeView(
                 HomeView.calls(plans),
-                tasks(possible, found, now),
+                tasks(plans, possible, found, now),
                 plans.stream().limit(SHOWN).toList(),
                 Math.max(0, counts.of(PlanFilter.Show.ACTIVE) - SHOWN),
                 next(plans, now.plus(SOON)),
@@ -62,15 +62,18 @@ class HomeQuery {
                 refreshIn(possible, found, now));
     }
 
-    private List<Task> tasks(List<PlanRow> possible, Map<Long, PlanDocument> found, Instant now) {
+    private List<Task> tasks(
+            List<PlanRow> plans, List<PlanRow> possible, Map<Long, PlanDocument> found, Instant now) {
         Stream<Task> asked = possible.stream().flatMap(row -> Task.polls(row, found.get(row.id()), viewer.id()));
         Stream<Task> others = possible.stream()
                 .flatMap(row -> Stream.concat(
                         LookTasks.of(row, found.get(row.id()), now).stream(),
-                        Task.of(row, found.get(row.id())).stream()))
-                .sorted(Comparator.comparingInt(Task::urgency));
+                        Task.of(row, found.get(row.id())).stream()));
+        Stream<Task> calls = plans.stream().flatMap(row -> Calls.of(row, viewer.id(), now));
         // A room that waits for an answer comes first.
-        return Stream.concat(asked, others).toList();
+        return Stream.concat(
+                        asked, Stream.concat(calls, others).sorted(Comparator.comparingInt(Task::urgency)))
+                .toList();
     }
 
     /** Seconds until a checkpoint of the viewer is due or overdue; 0 for none today. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.phasegate.plan.PhaseState;
+import dev.phasegate.regression.RegressionNews;
 import dev.phasegate.web.Status;
 
 /**
@@ -28,13 +29,15 @@ record PhaseFacts(
         String reason,
         int signed,
         String refusedBy,
+        boolean bypassed,
+        boolean regressed,
         Instant now) {
 
     /** Of {@code phase c} and {@link #SIGNED} {@code s}. */
     static final String COLUMNS = """
             c.id as phase_id, c.number, c.name, c.state as phase_state, c.items_done + c.steps_done as done,
               c.items_required + c.steps_required as required, c.work_failed, c.started_at, c.work_done_at, c.soak_minutes,
-              c.ended_at, c.reason, s.signed, s.refused_by, coalesce(s.by_me, false) as by_me""";
+              c.ended_at, c.reason, c.bypassed, %s as regressed, s.signed, s.refused_by, coalesce(s.by_me, false) as by_me""".formatted(RegressionNews.REGRESSED.replace("f.", "c."));
 
     /** Parameters: the moment (what expired before does not count) and the viewer. */
     static final String SIGNED = """
@@ -66,6 +69,8 @@ record PhaseFacts(
                 row.getString("reason"),
                 row.getInt("signed"),
                 row.getString("refused_by"),
+                "PASSED".equals(row.getString("phase_state")) && row.getBoolean("bypassed"),
+                row.getBoolean("regressed"),
                 now);
     }
 
@@ -84,7 +89,7 @@ record PhaseFacts(
 
     public Status status() {
         if (!held()) {
-            return Status.of(shown());
+            return regressed ? Status.of("REGRESSED") : bypassed ? Status.of("BYPASSED") : Status.of(shown());
         }
         return Status.of("HELD").because(failed > 0 ? failed + " failed" : "NO-GO");
     }

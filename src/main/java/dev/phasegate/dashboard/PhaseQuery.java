@@ -18,6 +18,7 @@ import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.GateView;
 import dev.phasegate.gate.GateViews;
+import dev.phasegate.gate.SharedGates;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.observation.Answer;
 import dev.phasegate.observation.CheckpointQuery;
@@ -53,13 +54,15 @@ class PhaseQuery {
             LATEST,
             RollbackQuery.past("f.plan_id"),
             WayBackFacts.OF_PHASE,
-            CheckpointQuery.ofPhase("f.id"));
+            CheckpointQuery.ofPhase("f.id"),
+            SharedGates.CHANGES);
 
     private final PlanAccess plans;
     private final PlanDocuments documents;
     private final ChecklistQuery checklists;
     private final RunbookQuery runbooks;
     private final GateQuery gates;
+    private final SharedGates shared;
     private final ActivityJson activity;
     private final RollbackQuery rollbacks;
     private final CheckpointQuery checkpoints;
@@ -72,6 +75,7 @@ class PhaseQuery {
             ChecklistQuery checklists,
             RunbookQuery runbooks,
             GateQuery gates,
+            SharedGates shared,
             ActivityJson activity,
             RollbackQuery rollbacks,
             CheckpointQuery checkpoints,
@@ -82,6 +86,7 @@ class PhaseQuery {
         this.checklists = checklists;
         this.runbooks = runbooks;
         this.gates = gates;
+        this.shared = shared;
         this.activity = activity;
         this.rollbacks = rollbacks;
         this.checkpoints = checkpoints;
@@ -100,12 +105,17 @@ class PhaseQuery {
         Runbook runbook = runbooks.read(at.work().get(1));
         String earlier = at.work().get(2) == null ? "" : at.work().get(2);
         List<Answer> looked = checkpoints.read(at.work().get(6));
-        Gate gate = gates.load(
-                at.seat().plan(),
-                at.phase(),
-                ChecklistQuery.work(items, spec)
-                        .plus(RunbookQuery.work(runbook, spec))
-                        .plus(CheckpointQuery.work(at.seat().plan(), at.phase(), spec, looked, clock.instant())));
+        Gate gate = shared.of(
+                at.phase().planId(),
+                at.phase().id(),
+                at.work().get(7),
+                () -> gates.load(
+                        at.seat().plan(),
+                        at.phase(),
+                        ChecklistQuery.work(items, spec)
+                                .plus(RunbookQuery.work(runbook, spec))
+                                .plus(CheckpointQuery.work(
+                                        at.seat().plan(), at.phase(), spec, looked, clock.instant()))));
         GateView view = GateViews.of(gate, at.seat(), viewer.id());
         return new PhaseView(
                 at.seat(),

@@ -95,6 +95,11 @@ record PhaseView(
                 && !seat.plan().state().ended();
     }
 
+    /** Somebody of the team could ask to pass its gate by. */
+    public boolean breakable() {
+        return seat.member() && running() && !solo() && !gate.blockers().isEmpty();
+    }
+
     public boolean editable() {
         return seat.member() && !seat.plan().state().ended();
     }

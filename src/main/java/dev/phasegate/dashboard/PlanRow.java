@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import dev.phasegate.breakglass.BreakGlassNews;
 import dev.phasegate.observation.Answer;
 import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.poll.PollFacts;
+import dev.phasegate.regression.RegressionNews;
 import dev.phasegate.rollback.PlanAlarms;
 import dev.phasegate.web.Status;
 
@@ -27,7 +29,7 @@ record PlanRow(
         Instant changedAt,
         String holdReason,
         String lead,
-        List<PhaseState> phases,
+        List<String> phases,
         PhaseFacts phase,
         List<Answer> looks,
         Mine mine,
@@ -45,11 +47,18 @@ record PlanRow(
         }
     }
 
-    /** What can't wait: limits that are crossed, a rollback under way, polls. Read for the home page only. */
-    record News(PlanAlarms alarms, List<PollFacts> polls) {}
+    /** What can't wait: limits crossed, a rollback under way, polls, broken glass, regressions. Read for the home page only. */
+    record News(
+            PlanAlarms alarms,
+            List<PollFacts> polls,
+            List<BreakGlassNews.Item> glass,
+            List<RegressionNews.Item> regressions) {}
 
     /** The worst that is known of the plan, in one word and perhaps a reason. */
     public Status status() {
+        if (state == PlanState.IN_PROGRESS && phases.contains("REGRESSED")) {
+            return Status.of("REGRESSED");
+        }
         return state == PlanState.IN_PROGRESS && phase != null ? phase.status() : Status.of(state);
     }
 

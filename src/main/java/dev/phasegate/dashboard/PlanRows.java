@@ -14,15 +14,17 @@ import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.security.identity.SecurityIdentity;
 
+import dev.phasegate.breakglass.BreakGlassNews;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.observation.Answer;
-import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.poll.PollQuery;
+import dev.phasegate.regression.RegressionNews;
 import dev.phasegate.rollback.Alarms;
 
 /** Plans that the viewer may see, each with its current phase: one query, whatever their number. */
@@ -36,7 +38,7 @@ class PlanRows {
             select p.id, p.slug, p.title, p.state, p.revision, p.separation, p.changed_at, p.hold_reason, m.access,
               (select u.name from plan_member o join app_user u on u.id = o.user_id
                 where o.plan_id = p.id and o.access = 'OWNER' order by o.added_at, o.user_id limit 1) as lead,
-              array(select f.state from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
+              array(select case when %s then 'REGRESSED' when f.bypassed and f.state = 'PASSED' then 'BYPASSED' else f.state end from phase f where f.plan_id = p.id and not f.removed order by f.number) as phases,
               array(select g.role_id from role_grant g
                 where g.plan_id = p.id and g.user_id = ? and g.revoked_at is null) as roles,
               array(select v.role_id from plan_guest v where v.phase_id = c.id and v.user_id = ?) as handed,
@@ -56,12 +58,18 @@ class PlanRows {
             left join plan_member m on m.plan_id = p.id and m.user_id = ?
             left join lateral (select * from phase f where f.plan_id = p.id and not f.removed
               and f.state not in ('PASSED', 'SKIPPED') order by f.number limit 1) c on true
-            %s""".formatted(PhaseFacts.COLUMNS, PhaseFacts.SIGNED);
+            %s""".formatted(
+                    RegressionNews.REGRESSED,
+                    PhaseFacts.COLUMNS,
+                    PhaseFacts.SIGNED);
 
     private static final String WITH_NEWS =
-            ROWS.replace("#news#", Alarms.NEWS + " as alarms, " + PollQuery.OF_PLAN + " as polls");
+            ROWS.replace(
+            "#news#",
+            Alarms.NEWS + " as alarms, " + PollQuery.OF_PLAN + " as polls, " + BreakGlassNews.OF_PLAN + " as glass, "
+                    + RegressionNews.OF_PLAN + " as regressions");
     private static final String WITHOUT_NEWS =
-            ROWS.replace("#news#", "cast(null as text) as alarms, cast(null as text) as polls");
+            ROWS.replace("#news#", "cast(null as text) as alarms, cast(null as text) as polls, cast(null as text) as glass, cast(null as text) as regressions");
 
     private static final String WORST_FIRST = """
              order by case
@@ -82,6 +90,7 @@ class PlanRows {
     private final Alarms alarms;
     private final PollQuery polls;
     private final Clock clock;
+    private final ObjectMapper mapper;
 
     PlanRows(
             AgroalDataSource database,
@@ -89,13 +98,15 @@ class PlanRows {
             SecurityIdentity identity,
             Alarms alarms,
             PollQuery polls,
-            Clock clock) {
+            Clock clock,
+            ObjectMapper mapper) {
         this.database = database;
         this.viewer = viewer;
         this.identity = identity;
         this.alarms = alarms;
         this.polls = polls;
         this.clock = clock;
+        this.mapper = mapper;
     }
 
     /** Plans that are not over, the ones in trouble first. */
@@ -162,13 +173,11 @@ class PlanRows {
                 PhaseFacts.instant(row, "changed_at"),
                 row.getString("hold_reason"),
                 row.getString("lead"),
-                strings(row.getArray("phases")).stream()
-                        .map(PhaseState::valueOf)
-                        .toList(),
+                strings(row.getArray("phases")),
                 PhaseFacts.of(row, now),
                 strings(row.getArray("looks")).stream().map(PlanRows::look).toList(),
                 mine(row),
-                news(row));
+                news(row, now));
     }
 
     /** When it was due in seconds, whether it looked good, and the checkpoint. */
@@ -193,11 +202,13 @@ class PlanRows {
                 access != null);
     }
 
-    private PlanRow.News news(ResultSet row) throws SQLException {
+    private PlanRow.News news(ResultSet row, Instant now) throws SQLException {
         boolean works = mine(row).access() != Seat.Access.READER;
         return new PlanRow.News(
                 alarms.of(row.getString("slug"), works, false, row.getString("alarms")),
-                polls.read(row.getString("polls")));
+                polls.read(row.getString("polls")),
+                BreakGlassNews.read(mapper, row.getString("glass"), now),
+                RegressionNews.read(mapper, row.getString("regressions")));
     }
 
     private void addVisible(List<Object> values) {

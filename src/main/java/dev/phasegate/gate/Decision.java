@@ -23,7 +23,9 @@ public class Decision extends PanacheEntityBase {
         GO("GO"),
         NO_GO("NO-GO"),
         HOLD("HOLD"),
-        ROLL_BACK("ROLL BACK");
+        ROLL_BACK("ROLL BACK"),
+        /** No decision of the gate: two people passed it by. */
+        BYPASSED("BYPASSED");
 
         private final String words;
 
@@ -76,14 +78,19 @@ public class Decision extends PanacheEntityBase {
     }
 
     public Decision(Gate gate, Outcome outcome, String reason, Actor by) {
+        this(gate, gate.evidence(), outcome, reason, by);
+    }
+
+    /** {@code evidence}: that of the gate with something more in it. */
+    public Decision(Gate gate, Evidence evidence, Outcome outcome, String reason, Actor by) {
         this.planId = gate.plan().id();
         this.phaseId = gate.phase().id();
         this.attempt = gate.phase().attempt();
         this.outcome = outcome;
         this.recommendation = gate.recommendation().recommendation();
         this.reason = reason;
-        this.subjectHash = gate.evidence().hash();
-        this.evidence = gate.evidence().text();
+        this.subjectHash = evidence.hash();
+        this.evidence = evidence.text();
         this.userId = by.userId();
         this.userName = by.name();
         this.at = gate.at();

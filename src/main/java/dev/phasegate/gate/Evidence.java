@@ -51,6 +51,13 @@ public record Evidence(Map<String, Object> document, String hash) {
         return new Evidence(document, CanonicalJson.sha256(document));
     }
 
+    /** The same document with one more part, and its own hash. */
+    public Evidence with(String part, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(document);
+        more.put(part, value);
+        return new Evidence(more, CanonicalJson.sha256(more));
+    }
+
     /** The bytes that were hashed. */
     public byte[] bytes() {
         return CanonicalJson.bytes(document);

@@ -15,7 +15,7 @@ import dev.phasegate.plan.document.Separation;
 
 /**
  * The gate of one phase at one moment. {@code ground} is the recommendation before anyone has signed: what people sign on.
- * {@code decision} is the latest one of the phase, null before.
+ * {@code decision} is the latest one of the phase, null before; {@code regressions} say what of a passed phase got worse since.
  */
 public record Gate(
         Plan plan,
@@ -29,14 +29,22 @@ public record Gate(
         GateRecommendation ground,
         GateRecommendation recommendation,
         Decided decision,
+        List<String> regressions,
         Instant at) {
 
     /** What was decided last. */
-    public record Decided(String outcome, String by, Instant at, String reason) {
+    public record Decided(String outcome, String by, Instant at, String reason, Bypass bypass) {
         public String words() {
             return Decision.Outcome.valueOf(outcome).words();
         }
     }
+
+    /** How a gate was passed by, null where it was decided. {@code blockers}: what was in the way, worst first. */
+    public record Bypass(
+            String ticket, String askedBy, Instant askedAt, String confirmedBy, List<BlockerThen> blockers) {}
+
+    /** What kept it shut at that moment. */
+    public record BlockerThen(String code, String message) {}
 
     public Optional<SlotFact> slot(String slotId) {
         return facts.slots().stream().filter(s -> s.slotId().equals(slotId)).findFirst();

@@ -26,7 +26,8 @@ public record GateJson(
         List<CriterionJson> criteria,
         ChecklistJson checklist,
         List<SlotJson> signOffs,
-        Gate.Decided decision) {
+        Gate.Decided decision,
+        List<String> regressions) {
 
     public record BlockerJson(String code, String message, Instant opensAt) {}
 
@@ -75,7 +76,8 @@ public record GateJson(
     /** Of a Go that is one only if somebody does this. */
     public record ConditionJson(String text, String role) {}
 
-    static GateJson of(Gate gate) {
+    /** {@code now}: from when the remaining time counts. */
+    static GateJson of(Gate gate, Instant now) {
         GateFacts facts = gate.facts();
         return new GateJson(
                 gate.plan().slug(),
@@ -92,11 +94,12 @@ public record GateJson(
                         facts.window().reason(),
                         facts.window().nextOpen(),
                         facts.window().nextClose()),
-                observation(facts.observation(), gate.at()),
+                observation(facts.observation(), now),
                 facts.criteria().stream().map(GateJson::criterion).toList(),
                 checklist(facts.items()),
                 facts.slots().stream().map(GateJson::slot).toList(),
-                gate.decision());
+                gate.decision(),
+                gate.regressions());
     }
 
     private static ObservationJson observation(Observation observation, Instant now) {

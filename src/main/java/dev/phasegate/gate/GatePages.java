@@ -33,6 +33,7 @@ import dev.phasegate.web.Pages;
 public class GatePages {
     private final PlanAccess access;
     private final GateQuery gates;
+    private final SharedGates shared;
     private final RecordMeasurements record;
     private final AnswerCriterion answer;
     private final Viewer viewer;
@@ -48,7 +49,14 @@ public class GatePages {
         static native TemplateInstance panel$roster(GateView gate);
     }
 
-    GatePages(PlanAccess access, GateQuery gates, RecordMeasurements record, AnswerCriterion answer, Viewer viewer) {
+    GatePages(
+            PlanAccess access,
+            GateQuery gates,
+            SharedGates shared,
+            RecordMeasurements record,
+            AnswerCriterion answer,
+            Viewer viewer) {
+        this.shared = shared;
         this.access = access;
         this.gates = gates;
         this.record = record;
@@ -62,7 +70,7 @@ public class GatePages {
     @RolesAllowed("viewer")
     public TemplateInstance piece(
             @PathParam("slug") String slug, @PathParam("number") int number, @QueryParam("part") String part) {
-        GateView view = view(access.bySlug(slug), number);
+        GateView view = shared(slug, number);
         return switch (part == null ? "" : part) {
             case "verdict" -> Templates.panel$verdict(view);
             case "criteria" -> Templates.panel$criteria(view);
@@ -132,6 +140,17 @@ public class GatePages {
         String error = String.join(" ", wrong.fields().values());
         GateView view = GateViews.of(gate, seat, viewer.id(), criterion, typed == null ? "" : typed, error);
         return Pages.invalid(Pages.wantsFragment(headers) ? Templates.panel$criteria(view) : Templates.panel(view));
+    }
+
+    /** For looking only: who changes something evaluates anew. */
+    private GateView shared(String slug, int number) {
+        PlanAccess.AtPhase at = access.atPhase(slug, number, List.of(SharedGates.CHANGES));
+        Gate gate = shared.of(
+                at.phase().planId(),
+                at.phase().id(),
+                at.work().get(0),
+                () -> gates.load(at.seat().plan(), at.phase()));
+        return GateViews.of(gate, at.seat(), viewer.id());
     }
 
     private GateView view(Seat seat, int number) {

@@ -8,6 +8,8 @@ import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 
 import dev.phasegate.gate.EvidenceSource.Work;
@@ -16,6 +18,7 @@ import dev.phasegate.gate.GateFacts.Observation;
 import dev.phasegate.gate.GateFacts.SlotFact;
 import dev.phasegate.gate.SignOffSource.SignOffs;
 import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.document.CriterionSpec;
@@ -33,6 +36,7 @@ public class GateQuery {
     private final List<SignOffSource> signOffs;
     private final GateConfig config;
     private final Clock clock;
+    private final Counter evaluations;
 
     GateQuery(
             PlanDocuments documents,
@@ -40,7 +44,9 @@ public class GateQuery {
             @All List<EvidenceSource> work,
             @All List<SignOffSource> signOffs,
             GateConfig config,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
+        this.evaluations = meters.counter("phasegate.gate.evaluations");
         this.documents = documents;
         this.readings = readings;
         this.work = work;
@@ -60,6 +66,7 @@ public class GateQuery {
 
     /** The same with work that the caller has loaded already. */
     public Gate load(Plan plan, Phase phase, Work loaded) {
+        evaluations.increment();
         Instant now = clock.instant();
         PlanDocument document = documents.current(plan);
         PhaseSpec spec = spec(plan, phase);
@@ -92,6 +99,7 @@ public class GateQuery {
                 GateRecommendation.of(ground),
                 GateRecommendation.of(facts),
                 latest.decision(),
+                phase.state() == PhaseState.PASSED ? latest.regressions() : List.of(),
                 now);
     }
 

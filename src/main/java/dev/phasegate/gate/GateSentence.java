@@ -34,12 +34,28 @@ record GateSentence(String status, String title, String text) {
     }
 
     private static GateSentence passed(Gate gate) {
+        if (gate.phase().bypassed() && gate.regressions().isEmpty()) {
+            return bypassed(gate);
+        }
         String by = gate.decision() == null
                 ? ""
                 : gate.decision().by() + " decided " + gate.decision().words() + ". ";
-        return gate.recommendation().open()
+        boolean good = gate.regressions().isEmpty()
+                && (gate.recommendation().open() || gate.phase().bypassed());
+        return good
                 ? new GateSentence("PASSED", "Passed", by + sentence(gate))
-                : new GateSentence("REGRESSED", "Passed, but something got worse since", by + sentence(gate));
+                : new GateSentence("REGRESSED", "Passed, but something got worse since", by + worse(gate));
+    }
+
+    private static String worse(Gate gate) {
+        return gate.regressions().isEmpty() ? sentence(gate) : String.join(" ", gate.regressions());
+    }
+
+    /** What was bad then is no news now. */
+    private static GateSentence bypassed(Gate gate) {
+        String by = gate.decision() == null ? "Two people" : gate.decision().by();
+        return new GateSentence(
+                "BYPASSED", "Passed without its gate", by + " broke the glass. Nobody decided GO. " + sentence(gate));
     }
 
     private static GateSentence atWork(Gate gate) {

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
@@ -17,12 +15,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.PlanAccess;
-import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.CanonicalJson;
 import dev.phasegate.shared.CurrentActor;
-import dev.phasegate.shared.NotFound;
 
 /** Answers with a gate: at once, or when it is no longer the one that is known, or when the time is over. */
 @ApplicationScoped
@@ -33,13 +28,15 @@ class GateWait {
 
     private final PlanAccess access;
     private final GateQuery gates;
+    private final SharedGates shared;
     private final GateWatch watch;
     private final CurrentActor actor;
     private final Clock clock;
 
-    GateWait(PlanAccess access, GateQuery gates, GateWatch watch, CurrentActor actor, Clock clock) {
+    GateWait(PlanAccess access, GateQuery gates, SharedGates shared, GateWatch watch, CurrentActor actor, Clock clock) {
         this.access = access;
         this.gates = gates;
+        this.shared = shared;
         this.watch = watch;
         this.actor = actor;
         this.clock = clock;
@@ -114,27 +111,18 @@ class GateWait {
                 .chain(() -> wait(asked.later(), look(asked)));
     }
 
-    /** With the caller's rights as they are now, and nothing remembered. */
+    /** With the caller's rights as they are now; the evaluation is shared by all who wait for it. */
     private Looked look(Question asked) {
-        return QuarkusTransaction.requiringNew().call(() -> {
-            Seat seat = access.bySlug(asked.slug());
-            Phase phase = Phase.numbered(seat.plan().id(), asked.number())
-                    .orElseThrow(() -> new NotFound("phase " + asked.number()));
-            Gate gate = gates.load(seat.plan(), phase);
-            GateJson json = GateJson.of(gate);
-            return new Looked(json, tag(json), seat.plan().id(), nextEdge(gate));
-        });
-    }
-
-    /** When the clock alone changes something. */
-    private static Instant nextEdge(Gate gate) {
-        return Stream.of(
-                        gate.facts().window().nextOpen(),
-                        gate.facts().window().nextClose(),
-                        gate.facts().observation().until())
-                .filter(edge -> Objects.nonNull(edge) && edge.isAfter(gate.at()))
-                .min(Instant::compareTo)
-                .orElse(null);
+        PlanAccess.AtPhase at = QuarkusTransaction.requiringNew()
+                .call(() -> access.atPhase(asked.slug(), asked.number(), List.of(SharedGates.CHANGES)));
+        Gate gate = shared.of(
+                at.phase().planId(),
+                at.phase().id(),
+                at.work().get(0),
+                () -> QuarkusTransaction.requiringNew()
+                        .call(() -> gates.load(at.seat().plan(), at.phase())));
+        GateJson json = GateJson.of(gate, clock.instant());
+        return new Looked(json, tag(json), at.phase().planId(), GateEdges.next(gate));
     }
 
     /** Changes with the evidence, the signatures, the decision and what keeps it shut; not with the seconds left. */
@@ -145,6 +133,7 @@ class GateWait {
                 gate.blockers().stream().map(GateJson.BlockerJson::code).toList(),
                 gate.window().reason(),
                 gate.signOffs().toString(),
-                "" + gate.decision())));
+                "" + gate.decision(),
+                gate.regressions())));
     }
 }

@@ -15,14 +15,19 @@ import org.hibernate.query.NativeQuery;
 
 import dev.phasegate.plan.document.CriterionSpec;
 
-/** The values of a criterion's metric over time, thinned out by the database: each slice has lowest, average, highest. */
+/** The values of a criterion's metric over time, thinned out by the database: each slice has lowest, average, highest; old ones are hours already. */
 @ApplicationScoped
 class MetricHistory {
     static final int SLICES = 96;
     private static final String SLICED = """
             select cast(floor(extract(epoch from at - cast(:start as timestamptz)) / :step) as int) as slice, unit,
-                min(value) as low, avg(value) as average, max(value) as high, cast(count(*) as int) as n
-              from measurement where plan_id = :plan and metric_key = :key and value is not null and at > :start and at <= :end
+                min(low) as low, sum(total) / sum(n) as average, max(high) as high, cast(sum(n) as int) as n
+              from (
+                select at, unit, value as low, value as high, value as total, 1 as n from measurement
+                  where plan_id = :plan and metric_key = :key and value is not null and at > :start and at <= :end
+                union all
+                select hour, unit, low, high, total, n from measurement_hour
+                  where plan_id = :plan and metric_key = :key and hour > :start and hour <= :end) v
               group by 1, 2 order by 1, 2 limit 400""";
 
     private final EntityManager em;

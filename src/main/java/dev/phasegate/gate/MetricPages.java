@@ -44,6 +44,7 @@ public class MetricPages {
         SPANS.put("6h", Duration.ofHours(6));
         SPANS.put("7d", Duration.ofDays(7));
         SPANS.put("31d", Duration.ofDays(31));
+        SPANS.put("365d", Duration.ofDays(365));
     }
 
     private final PlanAccess access;

@@ -11,6 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.hibernate.query.NativeQuery;
 
 import dev.phasegate.plan.Phase;
@@ -18,7 +21,7 @@ import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.window.Freeze;
 import dev.phasegate.window.FreezeQuery;
 
-/** What is known of each criterion, the latest answer of each judged criterion, the latest decision, open freezes: one query. */
+/** What is known of each criterion, the latest answer of each judged criterion, the latest decision, what regressed, open freezes: one query. */
 @ApplicationScoped
 class Readings {
     private static final String LATEST = CriteriaValues.ROWS + """
@@ -27,32 +30,41 @@ class Readings {
               from (select distinct on (criterion_id) * from judgement
                 where phase_id = :phase and attempt = :attempt order by criterion_id, id desc) j
             union all
-            select 'decision', '', null, '', d.at, d.user_name, d.reason, d.outcome, null, null, null, null, 0, 0
+            select 'decision', case when d.outcome = 'BYPASSED' then cast(cast(d.evidence as jsonb) -> 'bypass' as text) else '' end, null, '', d.at, d.user_name, d.reason, d.outcome, null, null, null, null, 0, 0
               from (select * from decision where phase_id = :phase order by id desc limit 1) d
+            union all
+            select 'regressed', '', null, '', r.raised_at, '', r.sentence, null, r.ended_at, null, null, null, 0, 0
+              from regression r where r.phase_id = :phase and r.attempt = :attempt and (r.ended_at is null
+                or not exists (select from regression_ack a where a.phase_id = r.phase_id and a.up_to >= r.id))
             union all
             select case when z.plan_id is null then 'freeze' else 'freeze of plan' end, cast(z.id as text), null, '',
                 z.starts_at, z.user_name, z.reason, null, z.ends_at, null, null, null, 0, 0
               from work_freeze z where\s""" + FreezeQuery.OPEN;
 
     private final EntityManager em;
+    private final ObjectMapper mapper;
 
-    Readings(EntityManager em) {
+    Readings(EntityManager em, ObjectMapper mapper) {
         this.em = em;
+        this.mapper = mapper;
     }
 
     /** By criterion id. */
-    record Latest(Map<String, Known> byCriterion, Gate.Decided decision, List<Freeze> freezes) {}
+    record Latest(
+            Map<String, Known> byCriterion, Gate.Decided decision, List<String> regressions, List<Freeze> freezes) {}
 
     Latest of(Phase phase, List<CriterionSpec> criteria, Instant now) {
         CriteriaValues.Found values = new CriteriaValues.Found();
         Map<String, Reading> answers = new HashMap<>();
         Gate.Decided decision = null;
+        List<String> regressions = new ArrayList<>();
         List<Freeze> freezes = new ArrayList<>();
         for (Tuple row : rows(phase, criteria, now)) {
             switch (values.take(row) ? "value" : row.get("kind", String.class)) {
                 case "value" -> {}
                 case "answer" -> answers.put(row.get("key", String.class), answer(row));
                 case "decision" -> decision = decision(row);
+                case "regressed" -> regressions.add(row.get("note", String.class));
                 default -> freezes.add(freeze(row));
             }
         }
@@ -61,7 +73,7 @@ class Readings {
             Known known = criterion.judged() ? Known.of(answers.get(criterion.id())) : values.known(criterion);
             found.put(criterion.id(), known);
         }
-        return new Latest(found, decision, freezes);
+        return new Latest(found, decision, regressions, freezes);
     }
 
     @SuppressWarnings("unchecked")
@@ -84,12 +96,25 @@ class Readings {
                 row.get("source", String.class));
     }
 
-    private static Gate.Decided decision(Tuple row) {
+    private Gate.Decided decision(Tuple row) {
         return new Gate.Decided(
                 row.get("answer", String.class),
                 row.get("source", String.class),
                 row.get("at", Instant.class),
-                row.get("note", String.class));
+                row.get("note", String.class),
+                bypass(row.get("key", String.class)));
+    }
+
+    private Gate.Bypass bypass(String json) {
+        try {
+            return json == null || json.isEmpty()
+                    ? null
+                    : mapper.readerFor(Gate.Bypass.class)
+                            .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                            .readValue(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored evidence can't be read", e);
+        }
     }
 
     private static Freeze freeze(Tuple row) {

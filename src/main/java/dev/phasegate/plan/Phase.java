@@ -70,6 +70,7 @@ public class Phase extends PanacheEntityBase {
 
     private String reason;
     private boolean removed;
+    private boolean bypassed;
 
     @Version
     private int version;
@@ -132,6 +133,7 @@ public class Phase extends PanacheEntityBase {
         soakExtraMinutes = 0;
         endedAt = null;
         reason = null;
+        bypassed = false;
         workDoneAt = workLeft() == 0 && workFailed == 0 ? now : null;
     }
 
@@ -140,6 +142,12 @@ public class Phase extends PanacheEntityBase {
         requireRunning();
         state = PhaseState.PASSED;
         endedAt = now;
+    }
+
+    /** Two people took it past its gate; nobody decided Go. */
+    public void bypass(Instant now) {
+        pass(now);
+        bypassed = true;
     }
 
     public void skip(String why, Instant now) {
@@ -303,5 +311,10 @@ public class Phase extends PanacheEntityBase {
 
     public boolean removed() {
         return removed;
+    }
+
+    /** Passed, and not by its gate. */
+    public boolean bypassed() {
+        return bypassed;
     }
 }

@@ -16,7 +16,8 @@ record PhaseView(
         Instant workDoneAt,
         Instant observedUntil,
         Instant endedAt,
-        String reason) {
+        String reason,
+        boolean bypassed) {
 
     static PhaseView of(Phase phase, Instant now) {
         return new PhaseView(
@@ -32,6 +33,7 @@ record PhaseView(
                 phase.workDoneAt(),
                 phase.observedUntil().orElse(null),
                 phase.endedAt(),
-                phase.reason());
+                phase.reason(),
+                phase.bypassed());
     }
 }

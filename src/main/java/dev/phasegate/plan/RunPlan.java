@@ -26,6 +26,7 @@ public class RunPlan {
     private final List<PlanFollower> followers;
     private final List<EndCondition> ends;
     private final PlanDocuments documents;
+    private final AutomationHold automation;
     private final Clock clock;
 
     RunPlan(
@@ -36,7 +37,9 @@ public class RunPlan {
             @All List<PlanFollower> followers,
             @All List<EndCondition> ends,
             PlanDocuments documents,
+            AutomationHold automation,
             Clock clock) {
+        this.automation = automation;
         this.documents = documents;
         this.conditions = conditions;
         this.followers = followers;
@@ -53,6 +56,9 @@ public class RunPlan {
         Plan plan = Plan.lock(planId);
         List<Phase> phases = Phase.of(planId);
         requireNoRollback(phases);
+        if (next == PlanState.IN_PROGRESS || next == PlanState.COMPLETED) {
+            automation.requireOfPrograms(plan);
+        }
         if (next == PlanState.IN_PROGRESS && phases.isEmpty()) {
             throw new Conflict("A plan without phases can't start. Add a phase first.");
         }
@@ -101,6 +107,7 @@ public class RunPlan {
             throw new Conflict("The plan is " + plan.state().words().toLowerCase(java.util.Locale.ROOT)
                     + ", so no phase can start.");
         }
+        automation.requireOfPrograms(plan);
         requireEarlierBehind(planId, number);
         conditions.forEach(condition -> condition.require(plan, phase));
         requireCrossing(plan, number, crossing);
@@ -126,6 +133,7 @@ public class RunPlan {
     @Transactional
     public void skip(Long planId, int number, String reason) {
         Plan plan = Plan.lock(planId);
+        automation.requireOfPrograms(plan);
         Phase phase = lock(planId, number);
         requireEarlierBehind(planId, number);
         ends.forEach(end -> end.requireSkippable(plan, phase));

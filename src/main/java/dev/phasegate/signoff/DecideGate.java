@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -127,7 +128,7 @@ class DecideGate {
         if (Outcome.ROLL_BACK.name().equals(name)) {
             throw Invalid.field("outcome", "Rolling back has a page of its own. It asks for no password.");
         }
-        return Arrays.stream(Outcome.values())
+        return Stream.of(Outcome.GO, Outcome.NO_GO, Outcome.HOLD)
                 .filter(o -> o.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Invalid.field("outcome", "Choose what you decide."));
@@ -138,7 +139,7 @@ class DecideGate {
             case GO -> gate.recommendation().needsReason() ? "Say why that is fine." : null;
             case NO_GO -> "Say what has to change.";
             case HOLD -> "Say what you wait for.";
-            case ROLL_BACK -> null;
+            case ROLL_BACK, BYPASSED -> null;
         };
     }
 
@@ -147,7 +148,7 @@ class DecideGate {
         switch (outcome) {
             case GO -> phase.pass(now);
             case NO_GO -> phase.openNewAttempt(reason);
-            case HOLD, ROLL_BACK -> {}
+            case HOLD, ROLL_BACK, BYPASSED -> {}
         }
     }
 

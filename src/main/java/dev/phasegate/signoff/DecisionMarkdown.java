@@ -13,6 +13,9 @@ final class DecisionMarkdown {
     static String of(DecisionRecord it) {
         DecisionMarkdown markdown = new DecisionMarkdown();
         markdown.head(it);
+        if (it.bypass()) {
+            markdown.list("Bypassed", it.bypassed());
+        }
         markdown.list("Deviations", it.deviations());
         if (!it.conditions().isEmpty()) {
             markdown.list(

@@ -126,6 +126,27 @@ record DecisionRecord(
         }
     }
 
+    /** What two people passed by, empty for a decision of the gate. */
+    public List<String> bypassed() {
+        return found.document().get("bypass") instanceof Map<?, ?> bypass
+                        && bypass.get("blockers") instanceof List<?> list
+                ? list.stream()
+                        .map(one ->
+                                one instanceof Map<?, ?> blocker ? Objects.toString(blocker.get("message"), "") : "")
+                        .toList()
+                : List.of();
+    }
+
+    public boolean bypass() {
+        return outcome == Outcome.BYPASSED;
+    }
+
+    /** “Mira Okafor asked, Tomas Lindqvist confirmed. Ticket OPS-1.” */
+    public String bypassedBy() {
+        return found.at("bypass", "askedBy") + " asked, " + found.at("bypass", "confirmedBy") + " confirmed. Ticket "
+                + found.at("bypass", "ticket") + ".";
+    }
+
     public String path() {
         return "/plans/" + slug + "/phases/" + number;
     }
@@ -193,6 +214,9 @@ record DecisionRecord(
     /** What was not simply done and GO, one sentence each. */
     public List<String> deviations() {
         List<String> all = new ArrayList<>();
+        if (bypass()) {
+            all.add("The gate was bypassed; nobody decided GO. " + bypassedBy());
+        }
         if (solo()) {
             all.add("The plan is run by one person alone, who may fill every sign-off.");
         }

@@ -29,7 +29,7 @@ class DecisionRecords {
     // The event is written in the transaction of the decision, so it lies close to it in time.
     private static final String ONE = """
             select d.id, d.attempt, d.outcome, d.recommendation, d.reason, d.user_name, d.at, d.subject_hash, d.evidence,
-              (select e.seq from audit_event e where e.plan_id = d.plan_id and e.action in ('gate.decided', 'rollback.started')
+              (select e.seq from audit_event e where e.plan_id = d.plan_id and e.action in ('gate.decided', 'gate.bypassed', 'rollback.started')
                 and e.at between d.at - interval '1 minute' and d.at + interval '10 minutes'
                 and position(d.subject_hash in convert_from(e.body, 'UTF8')) > 0
                 order by e.seq limit 1) as event,

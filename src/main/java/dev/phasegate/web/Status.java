@@ -26,6 +26,8 @@ public record Status(String word, String icon, String tone) {
             known("ROLLING_BACK", "Rolling back", "back", "back"),
             known("ROLLED_BACK", "Rolled back", "back", "plain"),
             known("PASSED", "Passed", "check-circle", "go"),
+            known("BYPASSED", "Bypassed", "triangle", "caution"),
+            known("OVERDUE", "Overdue", "clock", "nogo"),
             known("REGRESSED", "Regressed", "triangle", "nogo"),
             known("COMPLETED", "Completed", "flag-check", "go"),
             known("CANCELLED", "Cancelled", "x-circle", "plain"),

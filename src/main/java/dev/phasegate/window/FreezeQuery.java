@@ -3,6 +3,7 @@ package dev.phasegate.window;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -25,6 +26,11 @@ public class FreezeQuery {
 
     FreezeQuery(EntityManager em) {
         this.em = em;
+    }
+
+    /** What stops every plan now, empty for nothing. */
+    public Optional<Freeze> overAll(Instant now) {
+        return open(null, now).stream().filter(freeze -> freeze.covers(now)).findFirst();
     }
 
     /** Over the plan or all, in the order they begin; {@code planId} null: only those over all. */

@@ -142,6 +142,9 @@ record SignedPlan(String path, String again, String criterion) {
                 path + "/freezes",
                 path + "/alarms",
                 path + "/incidents",
+                path + "/regressions",
+                path + "/break-glass",
+                path + "/phases/2/break-glass",
                 path + "/incidents/1",
                 path + "/phases/2/rollback",
                 phase() + "/rollback",
@@ -158,6 +161,8 @@ record SignedPlan(String path, String again, String criterion) {
                 "/activity",
                 "/people",
                 "/settings",
+                "/settings/retention",
+                "/settings/retention?days=90",
                 "/me",
                 "/help/keys",
                 "/plans/no-such-plan");

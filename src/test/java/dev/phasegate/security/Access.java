@@ -70,6 +70,9 @@ enum Access {
             Map.entry("POST /api/v1/plans/{slug}/phases/{number}/poll", ROLE),
             Map.entry("POST /api/v1/plans/{slug}/phases/{number}/poll/answers", ROLE),
             Map.entry("POST /api/v1/plans/{slug}/phases/{number}/poll/closing", ROLE),
+            // Whoever asked or is of the team: an administrator is nobody here.
+            Map.entry("POST /plans/{slug}/phases/{n}/break-glass/{request}/refusal", AUTHOR),
+            Map.entry("POST /plans/{slug}/break-glass/{request}/review", ROLE),
             // Shows the page that asks for the password; what it carries is worth nothing without the right to sign.
             Map.entry("POST /plans/{slug}/phases/{number}/sign/confirm", READER),
             Map.entry("POST /plans/{slug}/phases/{number}/sign-offs/{id}/withdrawal", AUTHOR));

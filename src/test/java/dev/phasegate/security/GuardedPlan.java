@@ -150,6 +150,31 @@ final class GuardedPlan {
                 "insert into rollback_alarm (plan_id, phase_id, phase, criterion_id, criterion, sentence, raised_at)"
                         + " values (?, ?, 1, 'c', 'Error rate', 'Error rate is 6 %.', now())",
                 planId, phase());
+        bypass();
+    }
+
+    /** A gate that was passed by, and waits for its review. */
+    private void bypass() {
+        long request = rows.number(
+                "insert into break_glass_request (plan_id, phase_id, phase, attempt, reason, ticket, blockers, subject_hash,"
+                        + " asked_by_id, asked_by, asked_at, expires_at) values (?, ?, 1, 1, 'Fire', 'OPS-1', '[]', 'h', ?,"
+                        + " 'Mira Lead', now(), now() + interval '15 minutes') returning id",
+                planId,
+                phase(),
+                lead.id());
+        long decision = rows.number(
+                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, subject_hash, evidence, user_id,"
+                        + " user_name, at) values (?, ?, 99, 'BYPASSED', 'HOLD', 'h', '{\"bypass\":{\"blockers\":[]}}', ?, 'Mira Lead',"
+                        + " now()) returning id",
+                planId,
+                phase(),
+                lead.id());
+        rows.run(
+                "insert into break_glass_end (request_id, kind, by_id, by_name, at, decision_id, review_due)"
+                        + " values (?, 'CONFIRMED', ?, 'Tom Target', now(), ?, now() + interval '72 hours')",
+                request,
+                target.id(),
+                decision);
     }
 
     private void proof() {
@@ -236,6 +261,7 @@ final class GuardedPlan {
             case "secret" -> CALENDAR;
             case "run", "incident" -> "1";
             case "part" -> "notes";
+            case "request" -> text("select id::text from break_glass_request where plan_id = ?");
             case "alarm" -> text("select id::text from rollback_alarm where plan_id = ?");
             case "delegation" -> text("select id::text from role_delegation where plan_id = ?");
             case "condition" -> text("select id::text from decision_condition where plan_id = ?");
