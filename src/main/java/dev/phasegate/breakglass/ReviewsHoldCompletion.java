@@ -25,9 +25,8 @@ class ReviewsHoldCompletion implements EndCondition {
     @Override
     @SuppressWarnings("unchecked")
     public void requireCompletable(Plan plan) {
-        List<String> open = em.createNativeQuery(OPEN)
-                .setParameter("plan", plan.id())
-                .getResultList();
+        List<String> open =
+                em.createNativeQuery(OPEN).setParameter("plan", plan.id()).getResultList();
         if (!open.isEmpty()) {
             String[] first = open.get(0).split(" ");
             throw new Conflict(

@@ -42,8 +42,6 @@ class CalendarFeed {
         Response.ResponseBuilder known = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer =
                 known == null ? Response.ok(text.getBytes(StandardCharsets.UTF_8), TYPE) : known;
-        return answer.tag(tag)
-                .header("Cache-Control", "private, no-cache")
-                .header("X-Robots-Tag", "noindex");
+        return answer.tag(tag).header("Cache-Control", "private, no-cache").header("X-Robots-Tag", "noindex");
     }
 }

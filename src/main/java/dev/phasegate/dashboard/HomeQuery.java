@@ -62,8 +62,7 @@ class HomeQuery {
                 refreshIn(possible, found, now));
     }
 
-    private List<Task> tasks(
-            List<PlanRow> plans, List<PlanRow> possible, Map<Long, PlanDocument> found, Instant now) {
+    private List<Task> tasks(List<PlanRow> plans, List<PlanRow> possible, Map<Long, PlanDocument> found, Instant now) {
         Stream<Task> asked = possible.stream().flatMap(row -> Task.polls(row, found.get(row.id()), viewer.id()));
         Stream<Task> others = possible.stream()
                 .flatMap(row -> Stream.concat(
@@ -71,8 +70,7 @@ class HomeQuery {
                         Task.of(row, found.get(row.id())).stream()));
         Stream<Task> calls = plans.stream().flatMap(row -> Calls.of(row, viewer.id(), now));
         // A room that waits for an answer comes first.
-        return Stream.concat(
-                        asked, Stream.concat(calls, others).sorted(Comparator.comparingInt(Task::urgency)))
+        return Stream.concat(asked, Stream.concat(calls, others).sorted(Comparator.comparingInt(Task::urgency)))
                 .toList();
     }
 

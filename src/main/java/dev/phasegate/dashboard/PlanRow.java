@@ -40,7 +40,14 @@ record PlanRow(
      * viewer may sign this phase as, for somebody; {@code owed}: conditions that a role of theirs has to meet before the end;
      * {@code team}: they belong to it.
      */
-    record Mine(Seat.Access access, Set<String> roleIds, Set<String> handed, int owed, int open, boolean signed, boolean team) {
+    record Mine(
+            Seat.Access access,
+            Set<String> roleIds,
+            Set<String> handed,
+            int owed,
+            int open,
+            boolean signed,
+            boolean team) {
 
         boolean looksOn() {
             return access == Seat.Access.READER && handed.isEmpty();

@@ -58,18 +58,15 @@ class PlanRows {
             left join plan_member m on m.plan_id = p.id and m.user_id = ?
             left join lateral (select * from phase f where f.plan_id = p.id and not f.removed
               and f.state not in ('PASSED', 'SKIPPED') order by f.number limit 1) c on true
-            %s""".formatted(
-                    RegressionNews.REGRESSED,
-                    PhaseFacts.COLUMNS,
-                    PhaseFacts.SIGNED);
+            %s""".formatted(RegressionNews.REGRESSED, PhaseFacts.COLUMNS, PhaseFacts.SIGNED);
 
-    private static final String WITH_NEWS =
-            ROWS.replace(
+    private static final String WITH_NEWS = ROWS.replace(
             "#news#",
             Alarms.NEWS + " as alarms, " + PollQuery.OF_PLAN + " as polls, " + BreakGlassNews.OF_PLAN + " as glass, "
                     + RegressionNews.OF_PLAN + " as regressions");
-    private static final String WITHOUT_NEWS =
-            ROWS.replace("#news#", "cast(null as text) as alarms, cast(null as text) as polls, cast(null as text) as glass, cast(null as text) as regressions");
+    private static final String WITHOUT_NEWS = ROWS.replace(
+            "#news#",
+            "cast(null as text) as alarms, cast(null as text) as polls, cast(null as text) as glass, cast(null as text) as regressions");
 
     private static final String WORST_FIRST = """
              order by case

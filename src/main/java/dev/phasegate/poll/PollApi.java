@@ -57,7 +57,7 @@ public class PollApi {
     /** What is asked; nothing for the usual question. */
     public record Question(String question) {}
 
-    /** {@code role}: its id or name; {@code answer}: GO or NO_GO; {@code poll}: the poll's id as the roll names it. */
+    /** {@code role}: its id or name; one answer: GO or NO_GO; {@code poll}: the poll's id as the roll names it. */
     public record Answers(Long poll, List<One> answers) {
         /** For one role. */
         public record One(String role, String answer, String reason) {}

@@ -26,9 +26,8 @@ class RegressionsHoldAutomation implements HoldsAutomation {
     @Override
     @SuppressWarnings("unchecked")
     public Optional<Held> why(Plan plan) {
-        List<String> first = em.createNativeQuery(FIRST)
-                .setParameter("plan", plan.id())
-                .getResultList();
+        List<String> first =
+                em.createNativeQuery(FIRST).setParameter("plan", plan.id()).getResultList();
         return first.stream()
                 .findFirst()
                 .map(sentence -> new Held(
