@@ -46,7 +46,6 @@ public record Status(String word, String icon, String tone) {
             known("MISSED", "Missed", "clock", "caution"),
             known("LOST", "Lost", "unplugged", "caution"),
             known("DUE", "Due now", "clock", "you"),
-            known("OVERDUE", "Overdue", "clock", "nogo"),
             known("GOOD", "Looks good", "check-circle", "go"),
             known("WRONG", "Something is wrong", "triangle", "nogo"),
             known("WAITING", "Waiting", "dashed", "none"),
