@@ -15,6 +15,7 @@ import dev.phasegate.audit.AuditVerifyCommand;
 import dev.phasegate.database.DatabaseUnavailable;
 import dev.phasegate.database.DatabaseUrl;
 import dev.phasegate.database.EmbeddedPostgres;
+import dev.phasegate.target.secret.SecretsRotateCommand;
 
 /**
  * Starts the database where none is configured, then the server. The database is stopped last: by the hook that waits
@@ -33,6 +34,9 @@ public final class Main {
             // Needs neither database nor server.
             System.exit(new AuditVerifyCommand(System.out, System.err).run(words.subList(2, words.size())));
         }
+        if (words.size() > 1 && words.subList(0, 2).equals(List.of("secrets", "rotate"))) {
+            System.exit(rotateSecrets());
+        }
         try {
             provideDatabase();
         } catch (DatabaseUnavailable e) {
@@ -48,14 +52,41 @@ public final class Main {
         }
     }
 
-    private static void provideDatabase() {
+    /** Beside running servers where the database is one of its own; else the server has to be stopped for the moment. */
+    private static int rotateSecrets() {
+        SecretsRotateCommand command =
+                new SecretsRotateCommand(System.out, System.err, System.getenv(), dataFolder());
+        try {
+            Map<String, String> configured = configuredDatabase();
+            if (!configured.isEmpty()) {
+                return command.run(configured);
+            }
+            try (EmbeddedPostgres database = EmbeddedPostgres.start(dataFolder().resolve("postgresql"))) {
+                return command.run(database.settings());
+            }
+        } catch (DatabaseUnavailable e) {
+            System.err.println("Not rotated.\n" + e.getMessage());
+            return DATABASE_FAILED;
+        }
+    }
+
+    /** Empty where none is configured in the way that is ours. */
+    private static Map<String, String> configuredDatabase() {
         Map<String, String> environment = System.getenv();
         String configured = environment.getOrDefault("PHASEGATE_DATABASE_URL", "");
-        if (!configured.isBlank()) {
-            use(DatabaseUrl.parse(configured)
-                    .settings(
-                            environment.get("PHASEGATE_DATABASE_USERNAME"),
-                            environment.get("PHASEGATE_DATABASE_PASSWORD")));
+        return configured.isBlank()
+                ? Map.of()
+                : DatabaseUrl.parse(configured)
+                        .settings(
+                                environment.get("PHASEGATE_DATABASE_USERNAME"),
+                                environment.get("PHASEGATE_DATABASE_PASSWORD"));
+    }
+
+    private static void provideDatabase() {
+        Map<String, String> environment = System.getenv();
+        Map<String, String> configured = configuredDatabase();
+        if (!configured.isEmpty()) {
+            use(configured);
         } else if (!environment.containsKey("QUARKUS_DATASOURCE_JDBC_URL") && System.getProperty(URL) == null) {
             EmbeddedPostgres database = EmbeddedPostgres.start(dataFolder().resolve("postgresql"));
             use(database.settings());
