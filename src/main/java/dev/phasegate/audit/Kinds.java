@@ -23,6 +23,7 @@ final class Kinds {
             Map.entry("user", "People"),
             Map.entry("session", "Sign-ins"),
             Map.entry("token", "API tokens"),
+            Map.entry("target", "Targets"),
             Map.entry("settings", "Settings"));
 
     private Kinds() {}

@@ -12,7 +12,7 @@ enum Scope {
     READ("Read plans, gates and records"),
     WRITE("Change plans and start runs"),
     EVIDENCE("Send measurements and test results, tick items"),
-    ADMIN("Read the whole record of the instance; only for administrators");
+    ADMIN("Read the whole record of the instance and look after targets; only for administrators");
 
     private final String meaning;
 

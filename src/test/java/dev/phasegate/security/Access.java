@@ -24,6 +24,9 @@ enum Access {
 
     private static final List<String> OF_PLANS =
             List.of("/checklist-items/", "/checklist-groups/", "/steps/", "/branches/");
+    /** Of the instance: whoever passes the annotation sees all of them. */
+    private static final Set<String> LOOKED_AFTER = Set.of("/people/", "/targets/", "/api/v1/targets/");
+
     private static final Set<String> OWN =
             Set.of("/me/tokens/", "/me/sessions/", "/api/v1/imports/", "/plans/import/", "/api/v1/me/");
 
@@ -81,7 +84,7 @@ enum Access {
         String path = endpoint.path();
         if (EXCEPTIONS.containsKey(endpoint.name())) {
             return EXCEPTIONS.get(endpoint.name());
-        } else if (endpoint.isOpen() || endpoint.parameters().isEmpty() || path.startsWith("/people/")) {
+        } else if (endpoint.isOpen() || endpoint.parameters().isEmpty() || LOOKED_AFTER.stream().anyMatch(path::startsWith)) {
             return INSTANCE;
         } else if (OWN.stream().anyMatch(path::startsWith)) {
             return MINE;

@@ -284,6 +284,8 @@ final class GuardedPlan {
         } else if (path.contains("/freezes/")) {
             return text("select id::text from work_freeze where coalesce(plan_id, ?) > 0 and (plan_id is null) = "
                     + path.startsWith("/freezes/") + " order by id desc limit 1");
+        } else if (path.contains("/targets/")) {
+            return targetId();
         } else if (path.startsWith("/people/")) {
             return String.valueOf(target.id());
         } else if (path.contains("/sessions/")) {
@@ -297,6 +299,16 @@ final class GuardedPlan {
             return rows.text("select id::text from api_token where user_id = ? limit 1", target.id());
         }
         return item();
+    }
+
+    /** One that can't be reached: nothing is sent anywhere. Another one each time, because some endpoints remove it. */
+    private String targetId() {
+        String name = "Orders " + UUID.randomUUID();
+        rows.run(
+                "insert into target (name, kind, host, port, tls, sent_as, at_once, allow_private, allow_local, allow_writer,"
+                        + " created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false, false, now())",
+                name);
+        return rows.text("select id::text from target where name = ?", name);
     }
 
     List<Actor> actors() {
