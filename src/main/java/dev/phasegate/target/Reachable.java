@@ -1,0 +1,46 @@
+package dev.phasegate.target;
+
+import java.util.Locale;
+import java.util.Set;
+
+import dev.phasegate.target.guard.Destination;
+import dev.phasegate.target.guard.Tls;
+import dev.phasegate.target.secret.Secret;
+
+/**
+ * A target ready to be reached, away from the database: made for one use, never kept.
+ *
+ * @param path the name of the database, or what every path of a request begins with (no slash at its end)
+ * @param secret null for none; it prints as dots
+ * @param masked columns whose values nobody is shown, {@code column} or {@code table.column}, in lower case
+ * @param atOnce how many connections at once it is to get from here
+ * @param allowWriter an administrator lets a database user do that can write
+ */
+public record Reachable(
+        long id,
+        int version,
+        String name,
+        TargetKind kind,
+        Destination destination,
+        String path,
+        Tls tls,
+        String login,
+        SentAs sentAs,
+        Secret secret,
+        Set<String> masked,
+        int atOnce,
+        boolean allowWriter) {
+
+    /** Whether values of a column are hidden. {@code table} may be null where it is not known. */
+    public boolean masks(String table, String column) {
+        String name = column.toLowerCase(Locale.ROOT);
+        return masked.contains(name)
+                || (table != null && masked.contains(table.toLowerCase(Locale.ROOT) + "." + name))
+                || (table == null && masked.stream().anyMatch(mask -> mask.endsWith("." + name)));
+    }
+
+    /** For whatever is shown or kept of an answer: the other side may repeat what it was sent. */
+    public String hide(String text) {
+        return secret == null ? text : secret.hiddenIn(text, login);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.phasegate.target;
+
+import java.util.List;
+
+/**
+ * A target as a program sends it. {@code secret}: leave it out to keep what is there; {@code {"source": "none"}} to take it
+ * away. A PUT carries the {@code version} that it starts from.
+ */
+record TargetBody(
+        String name,
+        String kind,
+        String host,
+        Integer port,
+        String path,
+        String database,
+        String tls,
+        String trusted,
+        String user,
+        String sentAs,
+        String note,
+        List<String> masked,
+        Integer atOnce,
+        boolean allowPrivate,
+        boolean allowLocal,
+        boolean allowWriter,
+        SecretBody secret,
+        Integer version) {
+
+    /** {@code source}: stored (with {@code value}), environment or file (with {@code name}), none. */
+    record SecretBody(String source, String value, String name) {
+        @Override
+        public String toString() {
+            return "SecretBody[" + source + "]";
+        }
+    }
+
+    static final TargetBody NOTHING = new TargetBody(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, false, false, false, null, null);
+
+    /** {@code otherwise}: the kind where none is said. */
+    TargetForm form(String otherwise) {
+        return new TargetForm(
+                name,
+                kind == null ? otherwise : kind,
+                host,
+                text(port),
+                database == null ? path : database,
+                tls,
+                trusted,
+                user,
+                sentAs,
+                note,
+                masked == null ? "" : String.join(",", masked.stream().map(String::valueOf).toList()),
+                text(atOnce),
+                allowPrivate,
+                allowLocal,
+                allowWriter,
+                secret == null ? "" : secret.source(),
+                secret == null ? "" : secret.value(),
+                secret == null ? "" : secret.name());
+    }
+
+    private static String text(Integer number) {
+        return number == null ? "" : number.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "TargetBody[" + name + ", " + kind + "]";
+    }
+}

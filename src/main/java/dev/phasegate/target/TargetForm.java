@@ -1,0 +1,32 @@
+package dev.phasegate.target;
+
+/**
+ * A target as somebody enters it; null and empty are the same. {@code secretSource}: {@code keep} (or nothing), {@code none},
+ * {@code stored} with the secret itself, {@code environment} or {@code file} with its name.
+ */
+public record TargetForm(
+        String name,
+        String kind,
+        String host,
+        String port,
+        String path,
+        String tls,
+        String trusted,
+        String login,
+        String sentAs,
+        String note,
+        String masked,
+        String atOnce,
+        boolean allowPrivate,
+        boolean allowLocal,
+        boolean allowWriter,
+        String secretSource,
+        String secret,
+        String secretName) {
+
+    /** Never the secret: forms are printed into logs by accident. */
+    @Override
+    public String toString() {
+        return "TargetForm[" + name + ", " + kind + ", " + host + ":" + port + "]";
+    }
+}

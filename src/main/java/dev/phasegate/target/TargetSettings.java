@@ -1,0 +1,59 @@
+package dev.phasegate.target;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.phasegate.target.guard.Allowance;
+import dev.phasegate.target.guard.Tls;
+
+/** What a target is, checked; everything but its secret. {@code masked}: names of columns with “, ” between. */
+record TargetSettings(
+        String name,
+        TargetKind kind,
+        String host,
+        int port,
+        String path,
+        Tls tls,
+        String login,
+        SentAs sentAs,
+        String note,
+        String masked,
+        int atOnce,
+        Allowance allowance,
+        boolean allowWriter) {
+
+    /**
+     * Whether a secret that was meant for {@code before} may still be sent: not to another machine, not to something else, and
+     * not where less is known of who answers.
+     */
+    boolean takesSecretOf(TargetSettings before) {
+        return kind == before.kind
+                && host.equals(before.host)
+                && port == before.port
+                && !tls.mode().weakerThan(before.tls.mode());
+    }
+
+    /** “db.example.com:5432”. */
+    String address() {
+        return dev.phasegate.target.guard.HostName.inAddress(host) + ":" + port;
+    }
+
+    /** For the record: all of it, for there is no secret in it. */
+    Map<String, Object> detail() {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("name", name);
+        detail.put("kind", kind.name());
+        detail.put("address", address());
+        detail.put("path", path);
+        detail.put("tls", tls.mode().name());
+        detail.put("ownTrust", !tls.trusted().isEmpty());
+        detail.put("login", login);
+        detail.put("sentAs", sentAs.name());
+        detail.put("masked", masked);
+        detail.put("atOnce", atOnce);
+        detail.put("allowPrivate", allowance.privateNetworks());
+        detail.put("allowLocal", allowance.local());
+        detail.put("allowWriter", allowWriter);
+        return detail;
+    }
+}
