@@ -1,0 +1,45 @@
+package dev.phasegate.verification.probe;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
+/** Regular expressions that take time by the length of the text alone (RE2), and memory by their own length. */
+final class LinearPattern {
+    private static final int LONGEST = 500;
+    /** Repetitions are written out: a few nested ones would fill the memory. */
+    private static final long MOST_REPETITIONS = 2_000;
+
+    private LinearPattern() {}
+
+    /** In words what is wrong; empty when nothing. */
+    static String fault(String expression) {
+        if (expression.isEmpty() || expression.length() > LONGEST) {
+            return "A pattern has 1 to " + LONGEST + " characters.";
+        }
+        if (repetitions(expression) > MOST_REPETITIONS) {
+            return "The repetitions of this pattern multiply to more than " + MOST_REPETITIONS + ".";
+        }
+        try {
+            Pattern.compile(expression);
+            return "";
+        } catch (PatternSyntaxException e) {
+            return "This is no pattern: " + e.getDescription() + ".";
+        }
+    }
+
+    static boolean finds(String expression, String text) {
+        return Pattern.compile(expression, Pattern.MULTILINE).matcher(text).find();
+    }
+
+    /** The product of all upper bounds, as if all were nested. */
+    private static long repetitions(String expression) {
+        java.util.regex.Matcher bounds =
+                java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{1,9})?)?}").matcher(expression);
+        long product = 1;
+        while (bounds.find() && product <= MOST_REPETITIONS) {
+            String upper = bounds.group(2) == null ? bounds.group(1) : bounds.group(2);
+            product *= Math.max(1, Long.parseLong(upper));
+        }
+        return product;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.phasegate.verification.probe;
+
+import java.util.List;
+
+/**
+ * What came of a probe.
+ *
+ * @param findings what became of each condition; none where nothing was measured
+ * @param attempts in their order, the last one counts
+ * @param output what came back, for people: cut, without secrets and masked columns
+ */
+public record ProbeResult(
+        CheckOutcome outcome,
+        List<Condition.Finding> findings,
+        List<Attempt> attempts,
+        List<Measured> measured,
+        String output) {}
