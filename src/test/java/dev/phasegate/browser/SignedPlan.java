@@ -163,6 +163,10 @@ record SignedPlan(String path, String again, String criterion) {
                 "/settings",
                 "/settings/retention",
                 "/settings/retention?days=90",
+                "/targets",
+                "/targets/new",
+                "/targets/new?kind=POSTGRESQL",
+                "/targets/new?kind=HTTP",
                 "/me",
                 "/help/keys",
                 "/plans/no-such-plan");
