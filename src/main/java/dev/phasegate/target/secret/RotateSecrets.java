@@ -22,8 +22,8 @@ final class RotateSecrets {
         this.keys = keys;
     }
 
-    /** {@code dropped}: no older key can be used any more. */
-    record Rotated(int secrets, String keyId, boolean dropped) {}
+    /** {@code dropped}: no older key can be used any more. {@code shut}: whose secrets did not open, and so did not before. */
+    record Rotated(int secrets, String keyId, boolean dropped, List<SecretOwner> shut) {}
 
     private record Row(SecretOwner owner, SealedSecret secret) {}
 
@@ -33,11 +33,16 @@ final class RotateSecrets {
             statement.execute("select pg_advisory_xact_lock(" + LOCK + ")");
             List<Row> rows = rows(statement);
             MasterKeys ring = keys.forRotation();
+            List<SecretOwner> shut = new ArrayList<>();
             for (Row row : rows) {
-                write(connection, row.owner(), SecretBox.rewrap(row.secret(), row.owner(), ring));
+                try {
+                    write(connection, row.owner(), SecretBox.rewrap(row.secret(), row.owner(), ring));
+                } catch (SecretUnavailable damaged) {
+                    shut.add(row.owner());
+                }
             }
             connection.commit();
-            return new Rotated(rows.size(), ring.newestId(), keys.dropOld());
+            return new Rotated(rows.size() - shut.size(), ring.newestId(), keys.dropOld(), shut);
         } catch (SQLException | SecretUnavailable e) {
             connection.rollback();
             throw e;

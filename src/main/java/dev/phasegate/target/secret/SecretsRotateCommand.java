@@ -46,7 +46,10 @@ public final class SecretsRotateCommand {
                             ? "The key of before is gone from here. Backups of the database from before need it:"
                                     + " keep its copy as long as them, or enter secrets anew after a restore."
                             : "Leave the first key in PHASEGATE_SECRETS_MASTER_KEY, drop the others and restart.");
-            return DONE;
+            for (SecretOwner owner : rotated.shut()) {
+                err.println("The secret of " + owner.kind() + " " + owner.id() + " did not open: enter it anew.");
+            }
+            return rotated.shut().isEmpty() ? DONE : NOT_ROTATED;
         } catch (SQLException e) {
             err.println("Not rotated: the database says: " + e.getMessage());
         } catch (SecretUnavailable e) {

@@ -119,6 +119,9 @@ class SecretsRotateCommandTest {
         assertThat(opened(1)).isEqualTo("secret of 1");
         assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> opened(2)))
                 .hasStackTraceContaining("was changed or belongs to something else");
+        assertThat(rotate()).isEqualTo(SecretsRotateCommand.NOT_ROTATED);
+        assertThat(err.toString()).isEqualTo("The secret of " + kind + " 2 did not open: enter it anew.\n");
+        assertThat(opened(1)).isEqualTo("secret of 1");
         new Rows(database).run("delete from secret where owner = ?", kind);
     }
 }
