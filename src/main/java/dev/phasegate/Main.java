@@ -54,8 +54,7 @@ public final class Main {
 
     /** Beside running servers where the database is one of its own; else the server has to be stopped for the moment. */
     private static int rotateSecrets() {
-        SecretsRotateCommand command =
-                new SecretsRotateCommand(System.out, System.err, System.getenv(), dataFolder());
+        SecretsRotateCommand command = new SecretsRotateCommand(System.out, System.err, System.getenv(), dataFolder());
         try {
             Map<String, String> configured = configuredDatabase();
             if (!configured.isEmpty()) {

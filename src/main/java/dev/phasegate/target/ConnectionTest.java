@@ -36,7 +36,8 @@ public class ConnectionTest {
             String addresses = checked.addresses().stream()
                     .map(java.net.InetAddress::getHostAddress)
                     .collect(Collectors.joining(", "));
-            report.good("The address is " + addresses + ", port " + target.destination().port() + ".");
+            report.good("The address is " + addresses + ", port "
+                    + target.destination().port() + ".");
             switch (target.kind()) {
                 case POSTGRESQL -> new DatabaseTest(sql).run(target, report);
                 case HTTP, PROMETHEUS -> new WebTest(http, clock).run(target, report);

@@ -30,7 +30,14 @@ class DatabaseApi {
 
     /** {@code tested} null: never. */
     record DatabaseJson(
-            long id, String name, String kind, String host, int port, String database, Instant testedAt, Boolean works) {
+            long id,
+            String name,
+            String kind,
+            String host,
+            int port,
+            String database,
+            Instant testedAt,
+            Boolean works) {
         static DatabaseJson of(Target target) {
             TargetSettings it = target.settings();
             return new DatabaseJson(

@@ -30,14 +30,16 @@ final class DatabaseTest {
             version(rights, target, report);
             rights(rights, target, report);
         } catch (SQLException e) {
-            report.bad("The database let us in, and then refused to say what this user may do ("
-                    + e.getSQLState() + ").", "");
+            report.bad(
+                    "The database let us in, and then refused to say what this user may do (" + e.getSQLState() + ").",
+                    "");
         }
         encryption(target, report);
     }
 
     private static void version(DatabaseRights rights, Reachable target, TestReport.Writer report) {
-        String said = "PostgreSQL " + rights.version() + " lets “" + target.login() + "” in to “" + target.path() + "”.";
+        String said =
+                "PostgreSQL " + rights.version() + " lets “" + target.login() + "” in to “" + target.path() + "”.";
         if (rights.versionNumber() < DatabaseRights.OLDEST) {
             report.caution(said + " That version is older than 12, the oldest that is tested.", "");
         } else {
@@ -52,7 +54,8 @@ final class DatabaseTest {
             report.caution(rights.sentence() + " An administrator allowed that.", rights.readOnlyUser(target.path()));
         } else {
             report.bad(
-                    rights.sentence() + " Checks are not run as a user that can write. Make one that only reads, or allow"
+                    rights.sentence()
+                            + " Checks are not run as a user that can write. Make one that only reads, or allow"
                             + " it for this target.",
                     rights.readOnlyUser(target.path()));
         }

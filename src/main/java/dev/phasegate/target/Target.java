@@ -136,7 +136,8 @@ class Target extends PanacheEntityBase {
     }
 
     static boolean isNamed(String name, Long except) {
-        return count("lower(name) = lower(?1) and removedAt is null and id <> ?2", name, except == null ? -1L : except) > 0;
+        return count("lower(name) = lower(?1) and removedAt is null and id <> ?2", name, except == null ? -1L : except)
+                > 0;
     }
 
     static List<Target> all() {

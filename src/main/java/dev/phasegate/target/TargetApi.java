@@ -70,8 +70,9 @@ class TargetApi {
         TargetBody body = asked == null ? TargetBody.NOTHING : asked;
         Target before = Target.present(id).orElseThrow(() -> new NotFound("target " + id));
         int version = SeenVersion.of(ifMatch, body.version());
-        return answered(targets.change(id, version, body.form(before.settings().kind().name()))
-                .target());
+        return answered(
+                targets.change(id, version, body.form(before.settings().kind().name()))
+                        .target());
     }
 
     @DELETE
@@ -102,13 +103,16 @@ class TargetApi {
     }
 
     private TargetJson json(Target target) {
-        List<String> plans =
-                query.plansWith(target.id()).stream().map(TargetQuery.PlanName::slug).toList();
+        List<String> plans = query.plansWith(target.id()).stream()
+                .map(TargetQuery.PlanName::slug)
+                .toList();
         return TargetJson.of(target, vault.kept(target.owner()).orElse(null), plans);
     }
 
     private Response answered(Target target) {
-        return Response.ok(json(target)).header(HttpHeaders.ETAG, "\"" + target.version() + "\"").build();
+        return Response.ok(json(target))
+                .header(HttpHeaders.ETAG, "\"" + target.version() + "\"")
+                .build();
     }
 
     private Response created(Target target) {

@@ -35,7 +35,8 @@ record TargetBody(
     }
 
     static final TargetBody NOTHING = new TargetBody(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, false, false, false, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, false, false, false, null,
+            null);
 
     /** {@code otherwise}: the kind where none is said. */
     TargetForm form(String otherwise) {
@@ -50,7 +51,9 @@ record TargetBody(
                 user,
                 sentAs,
                 note,
-                masked == null ? "" : String.join(",", masked.stream().map(String::valueOf).toList()),
+                masked == null
+                        ? ""
+                        : String.join(",", masked.stream().map(String::valueOf).toList()),
                 text(atOnce),
                 allowPrivate,
                 allowLocal,

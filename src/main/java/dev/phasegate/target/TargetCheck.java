@@ -20,7 +20,8 @@ final class TargetCheck {
     private static final int LONGEST_TEXT = 500;
     private static final int LONGEST_SECRET = 10_000;
     private static final int LONGEST_TRUST = 100_000;
-    private static final Pattern COLUMN = Pattern.compile("[^\\s,.\\p{Cntrl}]{1,63}(?:\\.[^\\s,.\\p{Cntrl}]{1,63}){0,2}");
+    private static final Pattern COLUMN =
+            Pattern.compile("[^\\s,.\\p{Cntrl}]{1,63}(?:\\.[^\\s,.\\p{Cntrl}]{1,63}){0,2}");
 
     private final Map<String, String> errors = new LinkedHashMap<>();
     private final TargetForm form;
@@ -84,7 +85,8 @@ final class TargetCheck {
         } else if (!kind.web() || path.isEmpty()) {
             return "";
         }
-        String fault = path.indexOf('?') >= 0 ? "Leave out the query: checks bring their own." : HttpCall.faultOfUri(path);
+        String fault =
+                path.indexOf('?') >= 0 ? "Leave out the query: checks bring their own." : HttpCall.faultOfUri(path);
         if (!fault.isEmpty()) {
             errors.putIfAbsent("path", fault);
         }
@@ -100,7 +102,9 @@ final class TargetCheck {
         if (!fault.isEmpty()) {
             errors.put("trusted", fault);
         }
-        String wanted = form.tls() == null || form.tls().isBlank() ? "VERIFIED" : form.tls().strip();
+        String wanted = form.tls() == null || form.tls().isBlank()
+                ? "VERIFIED"
+                : form.tls().strip();
         for (Tls.Mode mode : Tls.Mode.values()) {
             if (mode.name().equals(wanted.toUpperCase(Locale.ROOT))) {
                 return new Tls(mode, mode == Tls.Mode.VERIFIED ? trusted : "");
@@ -144,7 +148,9 @@ final class TargetCheck {
                 .map(column -> column.toLowerCase(Locale.ROOT))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        if (!columns.isEmpty() && !Arrays.stream(columns.split(", ")).allMatch(c -> COLUMN.matcher(c).matches())) {
+        if (!columns.isEmpty()
+                && !Arrays.stream(columns.split(", "))
+                        .allMatch(c -> COLUMN.matcher(c).matches())) {
             errors.put("masked", "Enter columns such as email, customers.phone.");
         }
         return columns;
@@ -169,7 +175,8 @@ final class TargetCheck {
 
     /** In lower case; what is not said is kept, and a secret that is typed is meant. */
     static String source(TargetForm form) {
-        String source = form.secretSource() == null ? "" : form.secretSource().strip().toLowerCase(Locale.ROOT);
+        String source =
+                form.secretSource() == null ? "" : form.secretSource().strip().toLowerCase(Locale.ROOT);
         if (!source.isEmpty()) {
             return source;
         }

@@ -79,10 +79,15 @@ final class TargetForms {
     /** Of a form that nobody has filled yet. */
     static Map<String, String> fresh(TargetKind kind) {
         return Map.of(
-                "port", String.valueOf(kind.port()),
-                "atOnce", "4",
-                "tls", kind == TargetKind.PROMETHEUS ? "OFF" : "VERIFIED",
-                "sentAs", SentAs.BEARER.name(),
-                "secretSource", "keep");
+                "port",
+                String.valueOf(kind.port()),
+                "atOnce",
+                "4",
+                "tls",
+                kind == TargetKind.PROMETHEUS ? "OFF" : "VERIFIED",
+                "sentAs",
+                SentAs.BEARER.name(),
+                "secretSource",
+                "keep");
     }
 }

@@ -28,7 +28,9 @@ public enum TargetKind {
     /** By its name in any case. */
     static Optional<TargetKind> of(String name) {
         String wanted = name == null ? "" : name.strip().toUpperCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(kind -> kind.name().equals(wanted)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.name().equals(wanted))
+                .findFirst();
     }
 
     public String word() {

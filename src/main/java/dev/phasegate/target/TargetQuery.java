@@ -38,7 +38,8 @@ class TargetQuery {
                 .getResultList();
         return rows.stream()
                 .collect(Collectors.toMap(
-                        row -> ((Number) row.get("target_id")).longValue(), row -> ((Number) row.get("plans")).longValue()));
+                        row -> ((Number) row.get("target_id")).longValue(),
+                        row -> ((Number) row.get("plans")).longValue()));
     }
 
     List<PlanName> plansWith(long targetId) {
@@ -55,8 +56,8 @@ class TargetQuery {
     @SuppressWarnings("unchecked")
     private List<PlanName> plans(String condition, long targetId) {
         List<Tuple> rows = em.createNativeQuery(
-                        "select p.slug, p.title from plan p where " + condition + " order by lower(p.title), p.id limit "
-                                + MOST_PLANS,
+                        "select p.slug, p.title from plan p where " + condition
+                                + " order by lower(p.title), p.id limit " + MOST_PLANS,
                         Tuple.class)
                 .setParameter("id", targetId)
                 .getResultList();
@@ -76,8 +77,7 @@ class TargetQuery {
                                 + " and v.user_id = :me)))) order by lower(t.name), t.id",
                         Target.class)
                 .setParameter(
-                        "kinds",
-                        TargetKind.DATABASES.stream().map(Enum::name).toArray(String[]::new))
+                        "kinds", TargetKind.DATABASES.stream().map(Enum::name).toArray(String[]::new))
                 .setParameter("admin", identity.hasRole("administrator") || identity.hasRole("scope:admin"))
                 .setParameter("me", me == null ? -1L : me)
                 .getResultList();

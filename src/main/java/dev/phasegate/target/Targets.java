@@ -50,8 +50,8 @@ class Targets {
         Map<String, Object> detail = detail(target, settings, secret);
         record(
                 "target.registered",
-                "registered the target " + quoted(settings) + ", " + settings.kind().word() + " at " + settings.address()
-                        + told(secret),
+                "registered the target " + quoted(settings) + ", "
+                        + settings.kind().word() + " at " + settings.address() + told(secret),
                 detail);
         recordAllowance(target, Allowance.PUBLIC_ONLY, settings);
         return target;

@@ -43,7 +43,8 @@ final class WebTest {
 
     private static void status(HttpAnswer answer, String path, Reachable target, TestReport.Writer report) {
         int status = answer.status();
-        String said = "GET " + path + " was answered with " + status + " in " + answer.took().toMillis() + " ms.";
+        String said = "GET " + path + " was answered with " + status + " in "
+                + answer.took().toMillis() + " ms.";
         String secret = target.secret() == null ? " This target has no secret." : " The secret was not accepted.";
         if (status == 401 || status == 407) {
             report.bad(said + secret, "");
@@ -52,8 +53,7 @@ final class WebTest {
         } else if (status >= 500) {
             report.bad(said + " Something is there, and it does not work.", "");
         } else if (status >= 300 && status < 400) {
-            report.caution(
-                    said + " It sends elsewhere; redirects to other hosts are never followed.", "");
+            report.caution(said + " It sends elsewhere; redirects to other hosts are never followed.", "");
         } else if (status >= 400 && target.kind() == TargetKind.PROMETHEUS) {
             report.bad(said + " This does not look like a Prometheus.", "");
         } else if (status >= 400) {

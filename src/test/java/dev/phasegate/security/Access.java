@@ -84,7 +84,9 @@ enum Access {
         String path = endpoint.path();
         if (EXCEPTIONS.containsKey(endpoint.name())) {
             return EXCEPTIONS.get(endpoint.name());
-        } else if (endpoint.isOpen() || endpoint.parameters().isEmpty() || LOOKED_AFTER.stream().anyMatch(path::startsWith)) {
+        } else if (endpoint.isOpen()
+                || endpoint.parameters().isEmpty()
+                || LOOKED_AFTER.stream().anyMatch(path::startsWith)) {
             return INSTANCE;
         } else if (OWN.stream().anyMatch(path::startsWith)) {
             return MINE;

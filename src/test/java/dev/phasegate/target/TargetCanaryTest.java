@@ -89,12 +89,14 @@ class TargetCanaryTest {
         PlanWorld world = new PlanWorld(database);
         Person administrator = world.people.administrator("Ada Lind");
         RequestSpecification json = administrator.given().contentType("application/json");
-        int web = note(json.body(target("HTTP", echo.port())).post("/api/v1/targets")).path("id");
+        int web = note(json.body(target("HTTP", echo.port())).post("/api/v1/targets"))
+                .path("id");
         Map<String, Object> basic = target("HTTP", echo.port());
         basic.putAll(Map.of("sentAs", "BASIC", "user", "mira"));
         int second = note(json.body(basic).post("/api/v1/targets")).path("id");
         // Nothing of this name, no such password, and a server that says no.
-        int sql = note(json.body(target("POSTGRESQL", echo.port())).post("/api/v1/databases")).path("id");
+        int sql = note(json.body(target("POSTGRESQL", echo.port())).post("/api/v1/databases"))
+                .path("id");
         for (int id : List.of(web, second, sql)) {
             note(json.post("/api/v1/targets/" + id + "/tests"));
             note(administrator.given().post("/targets/" + id + "/tests"));
@@ -109,9 +111,19 @@ class TargetCanaryTest {
             seen.add(probes.run(target, probe()).toString());
         }
         for (String path : List.of(
-                "/targets", "/api/v1/targets?limit=200", "/api/v1/databases?limit=200", "/activity", "/settings", "/q/openapi",
-                "/q/metrics", world.page(), world.api(), world.api() + "/export?format=markdown", world.api() + "/export?format=json",
-                world.api() + "/export?format=yaml", world.api() + "/export?format=html")) {
+                "/targets",
+                "/api/v1/targets?limit=200",
+                "/api/v1/databases?limit=200",
+                "/activity",
+                "/settings",
+                "/q/openapi",
+                "/q/metrics",
+                world.page(),
+                world.api(),
+                world.api() + "/export?format=markdown",
+                world.api() + "/export?format=json",
+                world.api() + "/export?format=yaml",
+                world.api() + "/export?format=html")) {
             note(administrator.given().get(path));
         }
         String export = administrator.given().get("/api/v1/audit").asString();
@@ -127,10 +139,17 @@ class TargetCanaryTest {
         note(json.body(Map.of("name", "", "secret", Map.of("value", CANARY))).post("/api/v1/targets"));
         note(json.body("{\"secret\": {\"value\": \"" + CANARY + "\"").post("/api/v1/targets"));
         note(json.body("{\"secret\": \"" + CANARY + "\"}").post("/api/v1/targets"));
-        note(json.body(Map.of("secret", Map.of("source", "environment", "name", CANARY))).post("/api/v1/targets"));
+        note(json.body(Map.of("secret", Map.of("source", "environment", "name", CANARY)))
+                .post("/api/v1/targets"));
         note(json.body(Map.of("version", 99, "secret", Map.of("value", CANARY))).put("/api/v1/targets/" + id));
-        note(administrator.given().formParams("kind", "HTTP", "secret", CANARY, "host", "127.1").post("/targets"));
-        note(administrator.given().formParams("version", "1", "secret", CANARY + "\n").post("/targets/" + id));
+        note(administrator
+                .given()
+                .formParams("kind", "HTTP", "secret", CANARY, "host", "127.1")
+                .post("/targets"));
+        note(administrator
+                .given()
+                .formParams("version", "1", "secret", CANARY + "\n")
+                .post("/targets/" + id));
     }
 
     private static HttpProbe probe() {
@@ -151,15 +170,24 @@ class TargetCanaryTest {
 
     private static Map<String, Object> target(String kind, int port) {
         return new HashMap<>(Map.of(
-                "name", "Canary " + UUID.randomUUID(),
-                "kind", kind,
-                "host", "127.0.0.1",
-                "port", port,
-                "tls", "OFF",
-                "allowLocal", true,
-                "user", "mira",
-                "database", kind.equals("HTTP") ? "" : "orders",
-                "secret", Map.of("value", CANARY)));
+                "name",
+                "Canary " + UUID.randomUUID(),
+                "kind",
+                kind,
+                "host",
+                "127.0.0.1",
+                "port",
+                port,
+                "tls",
+                "OFF",
+                "allowLocal",
+                true,
+                "user",
+                "mira",
+                "database",
+                kind.equals("HTTP") ? "" : "orders",
+                "secret",
+                Map.of("value", CANARY)));
     }
 
     private Response note(Response answer) {
@@ -185,7 +213,9 @@ class TargetCanaryTest {
                 + " where table_schema = 'public' and table_type = 'BASE TABLE'");
         assertThat(tables).contains("secret", "target", "audit_event");
         for (String table : tables) {
-            assertThat(rows.texts("select t::text from " + table + " t")).as(table).noneMatch(TargetCanaryTest::shows);
+            assertThat(rows.texts("select t::text from " + table + " t"))
+                    .as(table)
+                    .noneMatch(TargetCanaryTest::shows);
         }
         assertThat(rows.number("select count(*) from secret where source = 'STORED' and length(sealed) > 28"))
                 .isPositive();
@@ -200,7 +230,9 @@ class TargetCanaryTest {
         }
         for (Path file : files) {
             try {
-                assertThat(shows(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))).as(file.toString()).isFalse();
+                assertThat(shows(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)))
+                        .as(file.toString())
+                        .isFalse();
             } catch (IOException goneOrSomebodyElses) {
                 // Not ours to see.
             }

@@ -32,7 +32,6 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestCertificates;
-import dev.phasegate.testsupport.TestUsers;
 import dev.phasegate.testsupport.TestUsers.Person;
 import dev.phasegate.testsupport.TestWeb;
 
@@ -77,12 +76,18 @@ class TargetsTest {
 
     private static Map<String, Object> target(String kind, int port, Object... more) {
         Map<String, Object> target = new HashMap<>(Map.of(
-                "name", "Target " + UUID.randomUUID(),
-                "kind", kind,
-                "host", "127.0.0.1",
-                "port", port,
-                "tls", "OFF",
-                "allowLocal", true));
+                "name",
+                "Target " + UUID.randomUUID(),
+                "kind",
+                kind,
+                "host",
+                "127.0.0.1",
+                "port",
+                port,
+                "tls",
+                "OFF",
+                "allowLocal",
+                true));
         for (int i = 0; i < more.length; i += 2) {
             target.put((String) more[i], more[i + 1]);
         }
@@ -99,7 +104,12 @@ class TargetsTest {
     }
 
     private int register(Map<String, Object> target) {
-        return json().body(target).post("/api/v1/targets").then().statusCode(201).extract().path("id");
+        return json().body(target)
+                .post("/api/v1/targets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private Response test(int id) {
@@ -120,7 +130,10 @@ class TargetsTest {
                 .body("secret.source", is("stored"))
                 .body("secret", not(hasKey("value")))
                 .body(not(containsString("canary")));
-        json().get("/api/v1/targets?limit=200").then().body("items.id", hasItem(id)).body(not(containsString("canary")));
+        json().get("/api/v1/targets?limit=200")
+                .then()
+                .body("items.id", hasItem(id))
+                .body(not(containsString("canary")));
         administrator.given().get("/targets").then().statusCode(200).body(not(containsString("canary")));
         administrator
                 .given()
@@ -161,20 +174,30 @@ class TargetsTest {
         List<Map<String, Object>> changes = List.of(
                 Map.of("host", "127.0.0.2"), Map.of("port", 81), Map.of("kind", "PROMETHEUS"), Map.of("tls", "OFF"));
         for (Map<String, Object> change : changes) {
-            Map<String, Object> target = target("HTTP", 80, "tls", "VERIFIED", "secret", Map.of("value", "correct horse"));
+            Map<String, Object> target =
+                    target("HTTP", 80, "tls", "VERIFIED", "secret", Map.of("value", "correct horse"));
             int id = register(target);
             Map<String, Object> changed = new HashMap<>(target);
             changed.remove("secret");
             changed.put("note", "The same machine");
             changed.put("version", 1);
-            json().body(changed).put("/api/v1/targets/" + id).then().statusCode(200).body("secret.source", is("stored"));
+            json().body(changed)
+                    .put("/api/v1/targets/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("secret.source", is("stored"));
             changed.putAll(change);
             changed.put("version", 2);
-            json().body(changed).put("/api/v1/targets/" + id).then().statusCode(200).body("secret", nullValue());
+            json().body(changed)
+                    .put("/api/v1/targets/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("secret", nullValue());
             assertThat(secrets(id)).as(change.toString()).isZero();
             json().body(changed).put("/api/v1/targets/" + id).then().statusCode(409);
         }
-        assertThat(rows.texts("select sentence from audit_event where kind = 'target' order by seq desc limit 1").get(0))
+        assertThat(rows.texts("select sentence from audit_event where kind = 'target' order by seq desc limit 1")
+                        .get(0))
                 .endsWith("which cleared its secret");
     }
 
@@ -183,7 +206,8 @@ class TargetsTest {
         String name = "Shop " + UUID.randomUUID();
         String path = administrator
                 .given()
-                .formParams(Map.of("kind", "HTTP", "name", name, "host", "Shop.Example", "port", "443", "tls", "VERIFIED"))
+                .formParams(
+                        Map.of("kind", "HTTP", "name", name, "host", "Shop.Example", "port", "443", "tls", "VERIFIED"))
                 .formParams(Map.of("secretSource", "stored", "secret", "canary-horse-2", "sentAs", "BEARER"))
                 .post("/targets")
                 .then()
@@ -194,7 +218,8 @@ class TargetsTest {
         administrator.given().get(path).then().body(containsString("value=\"shop.example\""));
         Response done = administrator
                 .given()
-                .formParams(Map.of("version", "1", "name", name, "host", "other.example", "port", "443", "tls", "VERIFIED"))
+                .formParams(
+                        Map.of("version", "1", "name", name, "host", "other.example", "port", "443", "tls", "VERIFIED"))
                 .formParams(Map.of("secretSource", "keep"))
                 .post(path);
         done.then().statusCode(303).header("Set-Cookie", containsString("enter+it+anew"));
@@ -215,7 +240,12 @@ class TargetsTest {
                 .body(not(containsString("canary")));
         administrator.given().get("/targets/new").then().body(containsString("/targets/new?kind=PROMETHEUS"));
         for (TargetKind kind : TargetKind.values()) {
-            administrator.given().get("/targets/new?kind=" + kind).then().statusCode(200).body(containsString(kind.word()));
+            administrator
+                    .given()
+                    .get("/targets/new?kind=" + kind)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString(kind.word()));
         }
         administrator.given().post(path + "/removal").then().statusCode(303);
         administrator.given().get(path).then().statusCode(404);
@@ -228,11 +258,19 @@ class TargetsTest {
         world.as(world.member).get(databases).then().body("items.id", not(hasItem(id)));
         json().put("/api/v1/targets/" + id + "/plans/" + world.slug).then().statusCode(204);
         json().put("/api/v1/targets/" + id + "/plans/" + world.slug).then().statusCode(204);
-        world.as(world.member).get(databases).then().body("items.id", hasItem(id)).body(not(containsString("horse")));
+        world.as(world.member)
+                .get(databases)
+                .then()
+                .body("items.id", hasItem(id))
+                .body(not(containsString("horse")));
         world.token(world.member, "read").get(databases).then().body("items.id", hasItem(id));
         world.as(world.stranger).get(databases).then().body("items.id", not(hasItem(id)));
         administrator.given().get("/targets/" + id).then().body(containsString(world.title));
-        administrator.given().post("/targets/" + id + "/plans/" + world.slug + "/removal").then().statusCode(303);
+        administrator
+                .given()
+                .post("/targets/" + id + "/plans/" + world.slug + "/removal")
+                .then()
+                .statusCode(303);
         world.as(world.member).get(databases).then().body("items.id", not(hasItem(id)));
         assertThat(rows.texts("select action from audit_event where plan_id = ? and kind = 'target'", world.planId))
                 .containsExactlyInAnyOrder("target.granted", "target.revoked");
@@ -270,7 +308,10 @@ class TargetsTest {
                 .body("fine", is(true))
                 .body("lines.text", hasItem("The user can only read."))
                 .body("lines.text", hasItem(containsString("PostgreSQL 18")));
-        json().get("/api/v1/targets/" + reader).then().body("tested.fine", is(true)).body("tested.text", is("Works."));
+        json().get("/api/v1/targets/" + reader)
+                .then()
+                .body("tested.fine", is(true))
+                .body("tested.text", is("Works."));
 
         test(register(orders("reader", "wrong-canary-4")))
                 .then()
@@ -316,14 +357,18 @@ class TargetsTest {
         try (TestWeb web = new TestWeb(null)
                 .on("/api/", exchange -> TestWeb.say(exchange, 200, "text/plain", "hello"))
                 .on("/closed/", 401, "text/plain", "no")) {
-            Map<String, Object> target = target("HTTP", web.port(), "path", "/api/", "secret", Map.of("value", "canary-5"));
+            Map<String, Object> target =
+                    target("HTTP", web.port(), "path", "/api/", "secret", Map.of("value", "canary-5"));
             test(register(target))
                     .then()
                     .body("fine", is(true))
                     .body("lines.text", hasItem(containsString("GET /api/ was answered with 200")));
             assertThat(web.asked().get(0).header("Authorization")).isEqualTo("Bearer canary-5");
             target.putAll(Map.of("name", "Closed " + UUID.randomUUID(), "path", "/closed"));
-            test(register(target)).then().body("fine", is(false)).body("lines.text", hasItem(containsString("not accepted")));
+            test(register(target))
+                    .then()
+                    .body("fine", is(false))
+                    .body("lines.text", hasItem(containsString("not accepted")));
             Map<String, Object> prometheus = target("PROMETHEUS", web.port());
             test(register(prometheus)).then().body("fine", is(false));
         }
@@ -335,8 +380,10 @@ class TargetsTest {
             int id = register(target("HTTP", web.port(), "allowLocal", false, "allowPrivate", true));
             test(id).then()
                     .body("fine", is(false))
-                    .body("lines.text", equalTo(List.of("127.0.0.1 is an address of this server itself, which this target is not"
-                            + " allowed to be. An administrator can allow it on the target's page.")));
+                    .body(
+                            "lines.text",
+                            equalTo(List.of("127.0.0.1 is an address of this server itself, which this target is not"
+                                    + " allowed to be. An administrator can allow it on the target's page.")));
             assertThat(web.asked()).isEmpty();
         }
     }

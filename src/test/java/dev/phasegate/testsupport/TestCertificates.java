@@ -100,7 +100,8 @@ public final class TestCertificates {
             parts.setSubject(new X500Name("CN=" + name));
             parts.setStartDate(new Time(Date.from(from)));
             parts.setEndDate(new Time(Date.from(until)));
-            parts.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(of.getPublic().getEncoded()));
+            parts.setSubjectPublicKeyInfo(
+                    SubjectPublicKeyInfo.getInstance(of.getPublic().getEncoded()));
             ExtensionsGenerator extensions = new ExtensionsGenerator();
             extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(host == null));
             if (host != null) {
@@ -147,7 +148,8 @@ public final class TestCertificates {
     }
 
     private static String pem(String label, byte[] encoded) {
-        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(encoded);
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(encoded);
         return "-----BEGIN " + label + "-----\n" + base64 + "\n-----END " + label + "-----\n";
     }
 }

@@ -21,8 +21,8 @@ public class Guard {
 
     private final Resolver resolver;
     // The machine's own look-up can't be told how long it may take.
-    private final ExecutorService lookups = new ThreadPoolExecutor(
-            0, NAMES_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Guard::thread);
+    private final ExecutorService lookups =
+            new ThreadPoolExecutor(0, NAMES_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Guard::thread);
 
     public Guard(Resolver resolver) {
         this.resolver = resolver;
@@ -48,7 +48,8 @@ public class Guard {
     }
 
     private static String refusal(HostName host, InetAddress address, AddressKind kind) {
-        String what = host.literal() == null ? host.text() + " is " + address.getHostAddress() + ", " : host.text() + " is ";
+        String what =
+                host.literal() == null ? host.text() + " is " + address.getHostAddress() + ", " : host.text() + " is ";
         String way = kind == AddressKind.NEVER
                 ? "."
                 : ", which this target is not allowed to be. An administrator can allow it on the target's page.";
@@ -66,7 +67,9 @@ public class Guard {
         } catch (TimeoutException e) {
             asked.cancel(true);
             throw new Unreachable(
-                    Trouble.DNS, "The name " + name + " was not resolved within " + SECONDS_FOR_A_NAME + " seconds.", e);
+                    Trouble.DNS,
+                    "The name " + name + " was not resolved within " + SECONDS_FOR_A_NAME + " seconds.",
+                    e);
         } catch (ExecutionException | UnknownHostException e) {
             throw new Unreachable(
                     Trouble.DNS,

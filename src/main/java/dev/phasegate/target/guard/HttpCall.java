@@ -14,14 +14,14 @@ import dev.phasegate.target.guard.HttpAnswer.Header;
  * @param timeout for all of it, from connecting to the last byte
  * @param mostBytes of the answer; what is longer is cut
  */
-public record HttpCall(
-        String method, String uri, List<Header> headers, byte[] body, Duration timeout, int mostBytes) {
+public record HttpCall(String method, String uri, List<Header> headers, byte[] body, Duration timeout, int mostBytes) {
     public static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private static final Pattern URI = Pattern.compile("/[!-~]{0,4000}");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
     private static final Pattern VALUE = Pattern.compile("[\\t -~]{0,4000}");
-    private static final Pattern UP = Pattern.compile("(?i)(?:^|[/\\\\]|%2f|%5c)(?:\\.|%2e){1,2}(?:[/\\\\;?#]|%2f|%5c|$)");
+    private static final Pattern UP =
+            Pattern.compile("(?i)(?:^|[/\\\\]|%2f|%5c)(?:\\.|%2e){1,2}(?:[/\\\\;?#]|%2f|%5c|$)");
     /** They say how the message travels, or whom it is for; that is not the sender's business. */
     private static final Set<String> OURS = Set.of(
             "host",

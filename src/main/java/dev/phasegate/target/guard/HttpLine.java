@@ -115,8 +115,7 @@ public final class HttpLine implements AutoCloseable {
         }
     }
 
-    private Future<HttpAnswer> read(
-            HttpClientRequest request, HttpClientResponse response, HttpCall call, long begin) {
+    private Future<HttpAnswer> read(HttpClientRequest request, HttpClientResponse response, HttpCall call, long begin) {
         Promise<HttpAnswer> done = Promise.promise();
         Buffer body = Buffer.buffer();
         response.exceptionHandler(done::tryFail);

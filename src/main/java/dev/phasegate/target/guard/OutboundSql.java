@@ -66,7 +66,8 @@ public class OutboundSql {
         Properties settings = new Properties();
         settings.setProperty("user", login.user());
         // Never empty-handed: the driver would look for a password file of the server's own account.
-        settings.setProperty("password", login.password() == null ? "" : login.password().reveal());
+        settings.setProperty(
+                "password", login.password() == null ? "" : login.password().reveal());
         settings.setProperty("ApplicationName", "Phasegate");
         settings.setProperty("socketFactory", CheckedSocketFactory.class.getName());
         settings.setProperty("socketFactoryArg", address.getHostAddress());
@@ -74,7 +75,8 @@ public class OutboundSql {
         settings.setProperty("connectTimeout", connect);
         settings.setProperty("loginTimeout", connect);
         settings.setProperty("cancelSignalTimeout", connect);
-        settings.setProperty("socketTimeout", String.valueOf(Math.max(1, login.silence().toSeconds())));
+        settings.setProperty(
+                "socketTimeout", String.valueOf(Math.max(1, login.silence().toSeconds())));
         settings.setProperty("maxResultBuffer", String.valueOf(login.mostBytes()));
         // One statement a message: the server itself refuses a second one in it.
         settings.setProperty("preferQueryMode", "extended");

@@ -28,7 +28,8 @@ final class SqlTroubles {
             case "42501" ->
                 new Unreachable(
                         Trouble.PERMISSION,
-                        "The user " + user + " may not connect to " + database + ". `grant connect on database` lets it.",
+                        "The user " + user + " may not connect to " + database
+                                + ". `grant connect on database` lets it.",
                         thrown);
             case "53300" -> new Unreachable(Trouble.BUSY, where + " has no connection left.", thrown);
             case "57P03", "57P01", "57P02" ->
@@ -41,8 +42,7 @@ final class SqlTroubles {
     private static Unreachable other(SQLException thrown, String where, String host, SqlLogin login) {
         String text = thrown.getMessage() == null ? "" : thrown.getMessage();
         if (login.password() == null && text.contains("password")) {
-            return new Unreachable(
-                    Trouble.PASSWORD, where + " asks for a password, and this target has none.", thrown);
+            return new Unreachable(Trouble.PASSWORD, where + " asks for a password, and this target has none.", thrown);
         }
         if (text.contains("does not support SSL")) {
             return new Unreachable(

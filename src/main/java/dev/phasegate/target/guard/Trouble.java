@@ -28,8 +28,16 @@ public enum Trouble {
     public boolean passing() {
         return switch (this) {
             case DNS, REFUSED, TIMED_OUT, UNREACHABLE, CLOSED, BUSY -> true;
-            case NOT_ALLOWED, TLS_NAME, TLS_EXPIRED, TLS_UNTRUSTED, TLS_PROTOCOL, SECRET, PASSWORD, PERMISSION,
-                    NO_DATABASE, VERSION -> false;
+            case NOT_ALLOWED,
+                    TLS_NAME,
+                    TLS_EXPIRED,
+                    TLS_UNTRUSTED,
+                    TLS_PROTOCOL,
+                    SECRET,
+                    PASSWORD,
+                    PERMISSION,
+                    NO_DATABASE,
+                    VERSION -> false;
         };
     }
 }

@@ -34,15 +34,17 @@ final class Troubles {
         }
         if (any(causes, SocketTimeoutException.class) || said(causes, "timed out") || said(causes, "timeout")) {
             return new Unreachable(
-                    Trouble.TIMED_OUT, where + " does not answer in time: it is down, slow, or a firewall swallows what"
-                            + " is sent.", thrown);
+                    Trouble.TIMED_OUT,
+                    where + " does not answer in time: it is down, slow, or a firewall swallows what" + " is sent.",
+                    thrown);
         }
         if (any(causes, NoRouteToHostException.class) || said(causes, "unreachable") || said(causes, "no route")) {
             return new Unreachable(Trouble.UNREACHABLE, "No network leads from here to " + where + ".", thrown);
         }
         if (any(causes, ConnectException.class)) {
             return new Unreachable(
-                    Trouble.REFUSED, where + " refuses the connection: nothing listens there, or a firewall says no.",
+                    Trouble.REFUSED,
+                    where + " refuses the connection: nothing listens there, or a firewall says no.",
                     thrown);
         }
         return new Unreachable(
@@ -55,9 +57,13 @@ final class Troubles {
         }
         if (any(causes, CertificateNotYetValidException.class) || reason(causes, "NOT_YET_VALID")) {
             return new Unreachable(
-                    Trouble.TLS_EXPIRED, "The certificate of " + where + " is not valid yet: is a clock wrong?", thrown);
+                    Trouble.TLS_EXPIRED,
+                    "The certificate of " + where + " is not valid yet: is a clock wrong?",
+                    thrown);
         }
-        if (said(causes, "subject alternative") || said(causes, "no name matching") || said(causes, "could not be verified")) {
+        if (said(causes, "subject alternative")
+                || said(causes, "no name matching")
+                || said(causes, "could not be verified")) {
             return new Unreachable(
                     Trouble.TLS_NAME, "The certificate of " + where + " is not for the name " + host + ".", thrown);
         }

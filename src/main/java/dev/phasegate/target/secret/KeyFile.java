@@ -52,12 +52,12 @@ final class KeyFile {
     MasterKeys read() throws SecretUnavailable {
         try {
             if (Files.notExists(file)) {
-                throw new SecretUnavailable("The master key " + file + " is missing. Bring it back from its copy, or enter"
-                        + " the secrets of all targets anew.");
+                throw new SecretUnavailable("The master key " + file
+                        + " is missing. Bring it back from its copy, or enter" + " the secrets of all targets anew.");
             }
             if (isPosix() && !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new SecretUnavailable("The master key " + file
-                        + " can be read by others, so it is not used. Set its mode to 600.");
+                throw new SecretUnavailable(
+                        "The master key " + file + " can be read by others, so it is not used. Set its mode to 600.");
             }
             return MasterKeys.parse(Files.readAllLines(file, StandardCharsets.US_ASCII));
         } catch (IOException | IllegalArgumentException e) {
@@ -88,8 +88,7 @@ final class KeyFile {
 
     private Path written(List<SecretKey> keys) throws IOException {
         Path whole = isPosix()
-                ? Files.createTempFile(
-                        file.getParent(), "secrets", ".new", PosixFilePermissions.asFileAttribute(OWNER))
+                ? Files.createTempFile(file.getParent(), "secrets", ".new", PosixFilePermissions.asFileAttribute(OWNER))
                 : Files.createTempFile(file.getParent(), "secrets", ".new");
         String text = String.join("\n", keys.stream().map(MasterKeys::text).toList()) + "\n";
         try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {

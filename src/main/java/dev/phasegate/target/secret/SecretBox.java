@@ -37,8 +37,7 @@ final class SecretBox {
 
     static Secret open(SealedSecret secret, SecretOwner owner, MasterKeys keys) throws SecretUnavailable {
         SecretKey dataKey = new SecretKeySpec(unwrap(secret, owner, keys), "AES");
-        return new Secret(
-                new String(decrypt(dataKey, secret.sealed(), owner.bound(SECRET)), StandardCharsets.UTF_8));
+        return new Secret(new String(decrypt(dataKey, secret.sealed(), owner.bound(SECRET)), StandardCharsets.UTF_8));
     }
 
     /** The same secret under the newest master key; itself when it is already. */
@@ -93,6 +92,7 @@ final class SecretBox {
 
     private static SecretUnavailable damaged(Throwable cause) {
         return new SecretUnavailable(
-                "The stored secret was changed or belongs to something else, so it was not used. Enter it anew.", cause);
+                "The stored secret was changed or belongs to something else, so it was not used. Enter it anew.",
+                cause);
     }
 }

@@ -100,9 +100,7 @@ public class Vault {
             return surroundings.read(new SecretReference(source, row.get("name", String.class)));
         }
         SealedSecret sealed = new SealedSecret(
-                row.get("key_id", String.class),
-                row.get("wrapped_key", byte[].class),
-                row.get("sealed", byte[].class));
+                row.get("key_id", String.class), row.get("wrapped_key", byte[].class), row.get("sealed", byte[].class));
         return SecretBox.open(sealed, owner, keys.forOpening());
     }
 

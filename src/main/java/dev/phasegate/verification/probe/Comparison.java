@@ -41,7 +41,8 @@ public enum Comparison {
     boolean numeric() {
         return switch (this) {
             case LESS, AT_MOST, MORE, AT_LEAST, BETWEEN -> true;
-            case EQUAL, NOT_EQUAL, CONTAINS, LACKS, MATCHES, MATCHES_NOT, PRESENT, MISSING, SAME_AS, DIFFERENT_FROM -> false;
+            case EQUAL, NOT_EQUAL, CONTAINS, LACKS, MATCHES, MATCHES_NOT, PRESENT, MISSING, SAME_AS, DIFFERENT_FROM ->
+                false;
         };
     }
 }

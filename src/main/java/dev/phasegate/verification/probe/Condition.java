@@ -52,12 +52,11 @@ public record Condition(String subject, Comparison comparison, String expected) 
         Value value = observed.value(subject);
         Holds holds = holds(value, observed);
         String wanted = comparison.takesValue() ? comparison.words() + " " + shown() : comparison.words();
-        String sentence =
-                switch (holds) {
-                    case YES -> subject + " " + wanted + ": it is " + value.words() + ".";
-                    case NO -> subject + " is " + value.words() + "; wanted: " + wanted + ".";
-                    case UNKNOWN -> "Whether " + subject + " " + wanted + " can't be said: " + value.words() + ".";
-                };
+        String sentence = switch (holds) {
+            case YES -> subject + " " + wanted + ": it is " + value.words() + ".";
+            case NO -> subject + " is " + value.words() + "; wanted: " + wanted + ".";
+            case UNKNOWN -> "Whether " + subject + " " + wanted + " can't be said: " + value.words() + ".";
+        };
         return new Finding(this, holds, sentence);
     }
 
@@ -142,7 +141,9 @@ public record Condition(String subject, Comparison comparison, String expected) 
     private static String text(Value value) {
         return value instanceof Value.Text text
                 ? text.text()
-                : value.asNumber().map(n -> n.stripTrailingZeros().toPlainString()).orElse("");
+                : value.asNumber()
+                        .map(n -> n.stripTrailingZeros().toPlainString())
+                        .orElse("");
     }
 
     private Optional<BigDecimal[]> bounds() {

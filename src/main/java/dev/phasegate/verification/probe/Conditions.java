@@ -20,9 +20,11 @@ final class Conditions {
             Condition condition = conditions.get(i);
             String fault = subjects.apply(condition.subject());
             fault = fault.isEmpty() ? condition.fault() : fault;
-            boolean related = condition.comparison() == Comparison.SAME_AS
-                    || condition.comparison() == Comparison.DIFFERENT_FROM;
-            fault = fault.isEmpty() && related ? subjects.apply(condition.expected().strip()) : fault;
+            boolean related =
+                    condition.comparison() == Comparison.SAME_AS || condition.comparison() == Comparison.DIFFERENT_FROM;
+            fault = fault.isEmpty() && related
+                    ? subjects.apply(condition.expected().strip())
+                    : fault;
             if (!fault.isEmpty()) {
                 faults.put(field + "[" + i + "]", fault);
             }

@@ -19,8 +19,8 @@ import dev.phasegate.target.guard.HttpAnswer;
 
 /** What several answers of one server show. Pure. */
 final class HttpObserved implements Observed {
-    static final Set<String> KNOWN = new TreeSet<>(
-            List.of("status", "body", "size", "time", "p50", "p95", "p99", "certificate days"));
+    static final Set<String> KNOWN =
+            new TreeSet<>(List.of("status", "body", "size", "time", "p50", "p95", "p99", "certificate days"));
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -82,7 +82,8 @@ final class HttpRun {
         List<Header> headers = new ArrayList<>();
         String secret = WebLogin.header(target).toLowerCase(Locale.ROOT);
         for (Header header : probe.headers()) {
-            if (target.secret() == null || !header.name().toLowerCase(Locale.ROOT).equals(secret)) {
+            if (target.secret() == null
+                    || !header.name().toLowerCase(Locale.ROOT).equals(secret)) {
                 headers.add(header);
             }
         }
@@ -100,7 +101,8 @@ final class HttpRun {
 
     private ProbeResult judged(List<HttpAnswer> answers) {
         HttpObserved observed = new HttpObserved(answers, clock.instant());
-        Judgement judgement = Judgement.of(probe.success(), probe.failure(), subject -> hidden(observed.value(subject)));
+        Judgement judgement =
+                Judgement.of(probe.success(), probe.failure(), subject -> hidden(observed.value(subject)));
         return new ProbeResult(
                 judgement.outcome(),
                 judgement.findings(),
@@ -126,8 +128,7 @@ final class HttpRun {
         List<Measured> measured = days instanceof Value.Number number
                 ? List.of(new Measured("certificate days", number.value(), number.unit()))
                 : List.of();
-        return new ProbeResult(
-                new CheckOutcome.Failed(sentence), List.of(), List.copyOf(attempts), measured, "");
+        return new ProbeResult(new CheckOutcome.Failed(sentence), List.of(), List.copyOf(attempts), measured, "");
     }
 
     private ProbeResult error(String sentence) {
@@ -135,8 +136,11 @@ final class HttpRun {
     }
 
     private String output(HttpAnswer answer) {
-        StringBuilder output = new StringBuilder("HTTP ").append(answer.status()).append('\n');
-        answer.headers().forEach(h -> output.append(h.name()).append(": ").append(h.value()).append('\n'));
+        StringBuilder output =
+                new StringBuilder("HTTP ").append(answer.status()).append('\n');
+        answer.headers()
+                .forEach(h ->
+                        output.append(h.name()).append(": ").append(h.value()).append('\n'));
         String body = answer.text();
         output.append('\n').append(body, 0, Math.min(SHOWN, body.length()));
         if (answer.cut() || body.length() > SHOWN) {

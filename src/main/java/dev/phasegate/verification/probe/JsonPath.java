@@ -41,8 +41,8 @@ record JsonPath(List<Step> steps) {
         int at = 1;
         while (at < path.length()) {
             if (!step.find(at) || step.start() != at || !steps.isEmpty() && steps.get(steps.size() - 1) == LENGTH) {
-                throw new IllegalArgumentException("“" + path.substring(at) + "” is no step of a path: write .name, [0],"
-                        + " ['any name'] or .length() at the end.");
+                throw new IllegalArgumentException("“" + path.substring(at)
+                        + "” is no step of a path: write .name, [0]," + " ['any name'] or .length() at the end.");
             }
             steps.add(step(step));
             at = step.end();
@@ -71,7 +71,11 @@ record JsonPath(List<Step> steps) {
                 return at.isContainerNode()
                         ? Value.number(at.size(), "")
                         : at.isTextual()
-                                ? Value.number(at.textValue().codePointCount(0, at.textValue().length()), "")
+                                ? Value.number(
+                                        at.textValue()
+                                                .codePointCount(
+                                                        0, at.textValue().length()),
+                                        "")
                                 : new Value.Absent("not there");
             }
             at = next(at, step);
@@ -91,7 +95,9 @@ record JsonPath(List<Step> steps) {
 
     private static Value value(JsonNode node) {
         if (node.isNumber()) {
-            return Value.number(node.asText()).<Value>map(n -> new Value.Number(n, "")).orElse(Value.text(node.asText()));
+            return Value.number(node.asText())
+                    .<Value>map(n -> new Value.Number(n, ""))
+                    .orElse(Value.text(node.asText()));
         }
         return Value.text(node.isValueNode() ? node.asText() : node.toString());
     }

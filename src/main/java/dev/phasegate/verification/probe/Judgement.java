@@ -41,7 +41,8 @@ public record Judgement(CheckOutcome outcome, List<Finding> findings) {
         if (good.isEmpty() && bad.isEmpty()) {
             return new CheckOutcome.Inconclusive("Nothing says what is good or bad.");
         }
-        return new CheckOutcome.Successful(good.isEmpty() ? "Nothing that would be bad was seen." : said(good, Holds.YES));
+        return new CheckOutcome.Successful(
+                good.isEmpty() ? "Nothing that would be bad was seen." : said(good, Holds.YES));
     }
 
     private static boolean any(List<Finding> findings, Holds holds) {

@@ -33,8 +33,8 @@ final class LinearPattern {
 
     /** The product of all upper bounds, as if all were nested. */
     private static long repetitions(String expression) {
-        java.util.regex.Matcher bounds =
-                java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{1,9})?)?}").matcher(expression);
+        java.util.regex.Matcher bounds = java.util.regex.Pattern.compile("\\{(\\d{1,9})(?:,(\\d{1,9})?)?}")
+                .matcher(expression);
         long product = 1;
         while (bounds.find() && product <= MOST_REPETITIONS) {
             String upper = bounds.group(2) == null ? bounds.group(1) : bounds.group(2);

@@ -73,8 +73,7 @@ public class Probes {
             try {
                 SqlRun run = new SqlRun(sql);
                 SqlRun.Answered first = run.run(target, probe.statement(), probe);
-                SqlRun.Answered second =
-                        probe.other().isBlank() ? null : run.run(other, probe.other(), probe);
+                SqlRun.Answered second = probe.other().isBlank() ? null : run.run(other, probe.other(), probe);
                 attempts.add(new Attempt(begin, since(nanos), true, "Answered."));
                 return judged(target, new SqlObserved(first, second), probe, attempts);
             } catch (SqlRun.Refused e) {
@@ -90,8 +89,7 @@ public class Probes {
         }
     }
 
-    private static ProbeResult judged(
-            Reachable target, SqlObserved observed, SqlProbe probe, List<Attempt> attempts) {
+    private static ProbeResult judged(Reachable target, SqlObserved observed, SqlProbe probe, List<Attempt> attempts) {
         Judgement judgement = Judgement.of(probe.success(), probe.failure(), observed);
         String output = observed.first().result().shown();
         if (observed.other() != null) {
@@ -106,8 +104,7 @@ public class Probes {
     }
 
     private static ProbeResult error(String sentence, List<Attempt> attempts) {
-        return new ProbeResult(
-                new CheckOutcome.Error(sentence), List.of(), List.copyOf(attempts), List.of(), "");
+        return new ProbeResult(new CheckOutcome.Error(sentence), List.of(), List.copyOf(attempts), List.of(), "");
     }
 
     private static Duration since(long nanos) {

@@ -73,7 +73,8 @@ public record SqlProbe(
                             .anyMatch(number -> number.compareTo(java.math.BigDecimal.valueOf(mostRows)) > 0);
             if (beyond) {
                 faults.putIfAbsent(
-                        field + "[" + i + "]", "Only " + mostRows + " rows are read. Count them in the statement instead.");
+                        field + "[" + i + "]",
+                        "Only " + mostRows + " rows are read. Count them in the statement instead.");
             }
         }
     }

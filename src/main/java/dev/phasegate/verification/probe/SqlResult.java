@@ -53,7 +53,12 @@ record SqlResult(List<String> columns, List<Boolean> masked, List<List<String>> 
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
             for (String cell : row) {
-                text.append(cell == null ? "\\N" : cell.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n"))
+                text.append(
+                                cell == null
+                                        ? "\\N"
+                                        : cell.replace("\\", "\\\\")
+                                                .replace("\t", "\\t")
+                                                .replace("\n", "\\n"))
                         .append('\t');
             }
             text.append('\n');

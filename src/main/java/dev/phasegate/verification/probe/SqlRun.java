@@ -166,16 +166,14 @@ final class SqlRun {
             throw new Unreachable(
                     Trouble.CLOSED, target.destination() + " ended the connection before it had answered.", e);
         }
-        String sentence =
-                switch (state) {
-                    case "57014" ->
-                        "The statement took longer than " + probe.timeout().toMillis() + " ms and was ended.";
-                    case "55P03" -> "The statement waited for a lock of somebody else and was ended.";
-                    case "25006", "25P02", "25001" -> "The statement would change something, and checks only read.";
-                    case "42501" -> "The user “" + target.login() + "” may not read that.";
-                    case "54000" -> "The result is larger than checks may fetch. Aggregate it in the statement.";
-                    default -> other(state, e);
-                };
+        String sentence = switch (state) {
+            case "57014" -> "The statement took longer than " + probe.timeout().toMillis() + " ms and was ended.";
+            case "55P03" -> "The statement waited for a lock of somebody else and was ended.";
+            case "25006", "25P02", "25001" -> "The statement would change something, and checks only read.";
+            case "42501" -> "The user “" + target.login() + "” may not read that.";
+            case "54000" -> "The result is larger than checks may fetch. Aggregate it in the statement.";
+            default -> other(state, e);
+        };
         return new Refused(target.hide(sentence), e);
     }
 

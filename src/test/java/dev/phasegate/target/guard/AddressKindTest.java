@@ -90,7 +90,8 @@ class AddressKindTest {
 
     @Test
     void linkLocalWithZone_isStillThat() throws Exception {
-        InetAddress zoned = Inet6Address.getByAddress(null, HostName.parse("fe80::1").literal().getAddress(), 1);
+        InetAddress zoned = Inet6Address.getByAddress(
+                null, HostName.parse("fe80::1").literal().getAddress(), 1);
         assertThat(AddressKind.of(zoned)).isEqualTo(AddressKind.LINK_LOCAL);
     }
 

@@ -19,7 +19,9 @@ class GuardTest {
             if (!names.containsKey(name)) {
                 throw new UnknownHostException(name);
             }
-            return names.get(name).stream().map(a -> HostName.parse(a).literal()).toList();
+            return names.get(name).stream()
+                    .map(a -> HostName.parse(a).literal())
+                    .toList();
         };
     }
 
@@ -32,13 +34,47 @@ class GuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "::1", "::ffff:127.0.0.1", "::ffff:7f00:1", "169.254.169.254", "::ffff:169.254.169.254",
-                "2002:7f00:1::", "2002:a9fe:a9fe::", "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "0.0.0.0", "::",
-                "255.255.255.255", "224.0.0.1", "ff02::1", "10.0.0.1", "172.16.0.1", "192.168.0.1", "fc00::1",
-                "fd00:ec2::254", "fe80::1", "100.100.100.200", "192.0.0.192", "168.63.129.16", "::127.0.0.1",
-                "2001:0:53aa:64c::1", "100.64.0.1", "0.0.0.1", "1 27.0.0.1", "127.1", "2130706433", "0x7f.1",
-                "0177.0.0.1", "127.0.0.1.", "localhost.", "http://127.0.0.1", "file:///etc/passwd",
-                "user@127.0.0.1", "127.0.0.1#x", "127.0.0.1%00", "127.0.0.1:80"
+                "127.0.0.1",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:7f00:1",
+                "169.254.169.254",
+                "::ffff:169.254.169.254",
+                "2002:7f00:1::",
+                "2002:a9fe:a9fe::",
+                "64:ff9b::7f00:1",
+                "64:ff9b::a9fe:a9fe",
+                "0.0.0.0",
+                "::",
+                "255.255.255.255",
+                "224.0.0.1",
+                "ff02::1",
+                "10.0.0.1",
+                "172.16.0.1",
+                "192.168.0.1",
+                "fc00::1",
+                "fd00:ec2::254",
+                "fe80::1",
+                "100.100.100.200",
+                "192.0.0.192",
+                "168.63.129.16",
+                "::127.0.0.1",
+                "2001:0:53aa:64c::1",
+                "100.64.0.1",
+                "0.0.0.1",
+                "1 27.0.0.1",
+                "127.1",
+                "2130706433",
+                "0x7f.1",
+                "0177.0.0.1",
+                "127.0.0.1.",
+                "localhost.",
+                "http://127.0.0.1",
+                "file:///etc/passwd",
+                "user@127.0.0.1",
+                "127.0.0.1#x",
+                "127.0.0.1%00",
+                "127.0.0.1:80"
             })
     void address_thatNobodyAllowed_isRefused(String host) {
         assertThatThrownBy(() -> new Guard(names(Map.of())).check(new Destination(host, 80, Allowance.PUBLIC_ONLY)))
@@ -48,7 +84,8 @@ class GuardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "64:ff9b::7f00:1", "2002:7f00:1::", "0.0.0.0"})
+            strings = {"127.0.0.1", "::1", "10.0.0.1", "169.254.169.254", "64:ff9b::7f00:1", "2002:7f00:1::", "0.0.0.0"
+            })
     void name_thatLeadsToOne_isRefused(String address) {
         Unreachable refused = refused(names(Map.of("x.example", List.of(address))), "x.example", Allowance.PUBLIC_ONLY);
         assertThat(refused.trouble()).isEqualTo(Trouble.NOT_ALLOWED);
@@ -70,9 +107,11 @@ class GuardTest {
         assertThat(guard.check(new Destination("db.example", 80, new Allowance(true, false)))
                         .addresses())
                 .containsExactly(InetAddress.getByName("10.0.0.5"), InetAddress.getByName("10.0.0.6"));
-        assertThat(refused(names(Map.of()), "127.0.0.1", new Allowance(true, false)).trouble())
+        assertThat(refused(names(Map.of()), "127.0.0.1", new Allowance(true, false))
+                        .trouble())
                 .isEqualTo(Trouble.NOT_ALLOWED);
-        assertThat(refused(names(Map.of()), "0.0.0.0", new Allowance(true, true)).getMessage())
+        assertThat(refused(names(Map.of()), "0.0.0.0", new Allowance(true, true))
+                        .getMessage())
                 .endsWith("hiding another one inside.");
         assertThat(guard.check(new Destination("127.0.0.1", 80, new Allowance(false, true)))
                         .addresses())

@@ -30,7 +30,8 @@ class OutboundHttpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Allowance LOCAL = new Allowance(false, true);
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
-    private static final TestCertificates CERTIFICATES = new TestCertificates(Clock.systemUTC().instant());
+    private static final TestCertificates CERTIFICATES =
+            new TestCertificates(Clock.systemUTC().instant());
     private static Vertx vertx;
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -107,17 +108,20 @@ class OutboundHttpTest {
     void rebindingName_isReachedWhereItWasChecked() throws Exception {
         TestWeb web = web(null).on("/", 200, "text/plain", "here");
         AtomicInteger lookups = new AtomicInteger();
-        Resolver rebinding = name -> List.of(
-                lookups.getAndIncrement() == 0 ? HERE : InetAddress.getByName("203.0.113.7"));
-        assertThat(ask(rebinding, "rebind.example", web.port(), Tls.OFF, get("/")).text()).isEqualTo("here");
+        Resolver rebinding =
+                name -> List.of(lookups.getAndIncrement() == 0 ? HERE : InetAddress.getByName("203.0.113.7"));
+        assertThat(ask(rebinding, "rebind.example", web.port(), Tls.OFF, get("/"))
+                        .text())
+                .isEqualTo("here");
         assertThat(lookups).hasValue(1);
 
         lookups.set(0);
-        Resolver inward = name -> List.of(
-                InetAddress.getByName(lookups.getAndIncrement() == 0 ? "198.51.100.9" : "127.0.0.1"));
+        Resolver inward =
+                name -> List.of(InetAddress.getByName(lookups.getAndIncrement() == 0 ? "198.51.100.9" : "127.0.0.1"));
         int before = web.asked().size();
         Destination to = new Destination("rebind.example", web.port(), Allowance.PUBLIC_ONLY);
-        assertThatThrownBy(() -> http(inward).open(to, Tls.OFF, Duration.ofMillis(300))).isInstanceOf(Unreachable.class);
+        assertThatThrownBy(() -> http(inward).open(to, Tls.OFF, Duration.ofMillis(300)))
+                .isInstanceOf(Unreachable.class);
         assertThat(web.asked()).hasSize(before);
     }
 
@@ -128,7 +132,9 @@ class OutboundHttpTest {
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:" + other.port() + "/");
             exchange.sendResponseHeaders(302, -1);
         });
-        assertThat(ask(name -> List.of(HERE), "app.example", web.port(), Tls.OFF, get("/")).status()).isEqualTo(302);
+        assertThat(ask(name -> List.of(HERE), "app.example", web.port(), Tls.OFF, get("/"))
+                        .status())
+                .isEqualTo(302);
         assertThat(other.asked()).isEmpty();
     }
 
@@ -178,7 +184,8 @@ class OutboundHttpTest {
 
         TestWeb web = web(null).on("/", 200, "text/plain", "second");
         Resolver two = name -> List.of(InetAddress.getByName("127.0.0.9"), HERE);
-        assertThat(ask(two, "app.example", web.port(), Tls.OFF, get("/")).text()).isEqualTo("second");
+        assertThat(ask(two, "app.example", web.port(), Tls.OFF, get("/")).text())
+                .isEqualTo("second");
     }
 
     @Test
@@ -186,7 +193,8 @@ class OutboundHttpTest {
         TestWeb web = web(CERTIFICATES.server("app.example", 5)).on("/", 200, "text/plain", "safe");
         HttpAnswer answer = ask(name -> List.of(HERE), "app.example", web.port(), verified(), get("/"));
         assertThat(answer.text()).isEqualTo("safe");
-        assertThat(answer.certificates().get(0).getSubjectX500Principal().getName()).isEqualTo("CN=app.example");
+        assertThat(answer.certificates().get(0).getSubjectX500Principal().getName())
+                .isEqualTo("CN=app.example");
     }
 
     @Test
@@ -207,7 +215,9 @@ class OutboundHttpTest {
     void tls_unverified_takesAnything_butNotNone() throws Exception {
         TestWeb expired = web(CERTIFICATES.server("other.example", -1)).on("/", 200, "text/plain", "x");
         Tls any = new Tls(Tls.Mode.UNVERIFIED, "");
-        assertThat(ask(name -> List.of(HERE), "app.example", expired.port(), any, get("/")).status()).isEqualTo(200);
+        assertThat(ask(name -> List.of(HERE), "app.example", expired.port(), any, get("/"))
+                        .status())
+                .isEqualTo(200);
     }
 
     /** A certificate is believed for its own life only, also where it is itself what is trusted. */
@@ -216,7 +226,8 @@ class OutboundHttpTest {
         TestCertificates.Server expired = CERTIFICATES.server("app.example", -1);
         TestWeb web = web(expired).on("/", 200, "text/plain", "");
         Tls pinned = new Tls(Tls.Mode.VERIFIED, expired.certificatePem());
-        assertThat(trouble(name -> List.of(HERE), "app.example", web.port(), pinned)).isEqualTo(Trouble.TLS_EXPIRED);
+        assertThat(trouble(name -> List.of(HERE), "app.example", web.port(), pinned))
+                .isEqualTo(Trouble.TLS_EXPIRED);
     }
 
     @Test
@@ -251,8 +262,25 @@ class OutboundHttpTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a", "http://127.0.0.1/", "/a b", "/a\r\nX: y", "/a\u0000", "/ä", "/a#b", "/../x", "/a/../b",
-                "/%2e%2e/x", "/a/.%2e/b", "/a/%2E./b", "/a/..;/b", "/a/..", "/.", "/a\\..\\b", "/a%2f..%2fb", "/a/..%5cb"
+                "",
+                "a",
+                "http://127.0.0.1/",
+                "/a b",
+                "/a\r\nX: y",
+                "/a\u0000",
+                "/ä",
+                "/a#b",
+                "/../x",
+                "/a/../b",
+                "/%2e%2e/x",
+                "/a/.%2e/b",
+                "/a/%2E./b",
+                "/a/..;/b",
+                "/a/..",
+                "/.",
+                "/a\\..\\b",
+                "/a%2f..%2fb",
+                "/a/..%5cb"
             })
     void uri_thatIsAnother_isRefused(String uri) {
         assertThat(HttpCall.faultOfUri(uri)).as(uri).isNotEmpty();
@@ -260,14 +288,16 @@ class OutboundHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/a/b.c", "/a..b", "/...", "/a?x=../y", "//a", "/a%20b", "/.well-known/x", "/a?b=c&d=%2e"})
+    @ValueSource(
+            strings = {"/", "/a/b.c", "/a..b", "/...", "/a?x=../y", "//a", "/a%20b", "/.well-known/x", "/a?b=c&d=%2e"})
     void uri_ofEveryDay_isFine(String uri) {
         assertThat(HttpCall.faultOfUri(uri)).isEmpty();
     }
 
     @Test
     void header_thatChangesTheMessage_isRefused() {
-        for (String name : List.of("Host", "content-length", "Transfer-Encoding", "Connection", "a b", "", "a:b", "ä")) {
+        for (String name :
+                List.of("Host", "content-length", "Transfer-Encoding", "Connection", "a b", "", "a:b", "ä")) {
             assertThat(HttpCall.faultOf(new Header(name, "x"))).as(name).isNotEmpty();
         }
         for (String value : List.of("a\r\nb", "a\nb", "\u0000")) {

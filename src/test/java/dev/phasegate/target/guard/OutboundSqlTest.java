@@ -26,7 +26,8 @@ class OutboundSqlTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
     private static final Resolver LOOPBACK = name -> List.of(HERE);
     private static final Allowance LOCAL = new Allowance(false, true);
-    private static final TestCertificates CERTIFICATES = new TestCertificates(Clock.systemUTC().instant());
+    private static final TestCertificates CERTIFICATES =
+            new TestCertificates(Clock.systemUTC().instant());
     private static TargetServer server;
 
     @BeforeAll
@@ -51,7 +52,8 @@ class OutboundSqlTest {
                 database, user, password == null ? null : new Secret(password), patience, patience, 1_000_000);
     }
 
-    private static Connection open(Resolver resolver, String host, int port, Tls tls, SqlLogin login) throws Unreachable {
+    private static Connection open(Resolver resolver, String host, int port, Tls tls, SqlLogin login)
+            throws Unreachable {
         return new OutboundSql(new Guard(resolver)).open(new Destination(host, port, LOCAL), tls, login);
     }
 
@@ -101,7 +103,8 @@ class OutboundSqlTest {
                 .hasMessageContaining("is not for the name other.example")
                 .extracting(Unreachable::trouble)
                 .isEqualTo(Trouble.TLS_NAME);
-        assertThat(refused("db.example", server.port(), new Tls(Tls.Mode.VERIFIED, ""), READER).trouble())
+        assertThat(refused("db.example", server.port(), new Tls(Tls.Mode.VERIFIED, ""), READER)
+                        .trouble())
                 .isEqualTo(Trouble.TLS_UNTRUSTED);
     }
 
@@ -116,20 +119,23 @@ class OutboundSqlTest {
                 .hasMessageContaining("this target has none")
                 .extracting(Unreachable::trouble)
                 .isEqualTo(Trouble.PASSWORD);
-        assertThat(refused("db.example", server.port(), Tls.OFF, login("none", "reader", "correct horse")).trouble())
+        assertThat(refused("db.example", server.port(), Tls.OFF, login("none", "reader", "correct horse"))
+                        .trouble())
                 .isEqualTo(Trouble.NO_DATABASE);
         assertThat(refused("db.example", server.port(), Tls.OFF, login("postgres", "reader", "correct horse"))
                         .trouble())
                 .isEqualTo(Trouble.PERMISSION);
         // The server does not say whether there is such a user.
-        assertThat(refused("db.example", server.port(), Tls.OFF, login("orders", "nobody", "x")).trouble())
+        assertThat(refused("db.example", server.port(), Tls.OFF, login("orders", "nobody", "x"))
+                        .trouble())
                 .isEqualTo(Trouble.PASSWORD);
     }
 
     @Test
     void nameOfADatabase_isNoAddress() {
         for (String odd : List.of("orders?user=postgres", "orders&socketFactory=x", "//evil/x", "../x", "a b")) {
-            assertThat(refused("db.example", server.port(), Tls.OFF, login(odd, "reader", "correct horse")).trouble())
+            assertThat(refused("db.example", server.port(), Tls.OFF, login(odd, "reader", "correct horse"))
+                            .trouble())
                     .as(odd)
                     .isEqualTo(Trouble.NO_DATABASE);
         }
@@ -141,12 +147,19 @@ class OutboundSqlTest {
         try (ServerSocket socket = new ServerSocket(0, 1, HERE)) {
             free = socket.getLocalPort();
             // Takes connections and says nothing.
-            Unreachable silent = catchThrowableOfType(Unreachable.class, () -> new OutboundSql(new Guard(LOOPBACK))
-                    .open(
-                            new Destination("db.example", socket.getLocalPort(), LOCAL),
-                            Tls.OFF,
-                            new SqlLogin(
-                                    "orders", "reader", null, Duration.ofSeconds(1), Duration.ofSeconds(1), 1000)));
+            Unreachable silent = catchThrowableOfType(
+                    Unreachable.class,
+                    () -> new OutboundSql(new Guard(LOOPBACK))
+                            .open(
+                                    new Destination("db.example", socket.getLocalPort(), LOCAL),
+                                    Tls.OFF,
+                                    new SqlLogin(
+                                            "orders",
+                                            "reader",
+                                            null,
+                                            Duration.ofSeconds(1),
+                                            Duration.ofSeconds(1),
+                                            1000)));
             assertThat(silent.trouble()).isEqualTo(Trouble.TIMED_OUT);
         }
         assertThat(refused("db.example", free, Tls.OFF, READER).trouble()).isEqualTo(Trouble.REFUSED);
@@ -154,8 +167,10 @@ class OutboundSqlTest {
 
     @Test
     void notAllowed_isNotEvenTried() {
-        Unreachable refused = catchThrowableOfType(Unreachable.class, () -> new OutboundSql(new Guard(LOOPBACK))
-                .open(new Destination("db.example", server.port(), Allowance.PUBLIC_ONLY), Tls.OFF, READER));
+        Unreachable refused = catchThrowableOfType(
+                Unreachable.class,
+                () -> new OutboundSql(new Guard(LOOPBACK))
+                        .open(new Destination("db.example", server.port(), Allowance.PUBLIC_ONLY), Tls.OFF, READER));
         assertThat(refused.trouble()).isEqualTo(Trouble.NOT_ALLOWED);
     }
 }

@@ -25,7 +25,8 @@ class KeyFileTest {
     void missing_isMadeForWriting_withItsOwnerAlone() throws Exception {
         MasterKeys made = new KeyFile(file()).readOrMake();
         assertThat(new KeyFile(file()).read()).isEqualTo(made);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
         try (var files = Files.list(file().getParent())) {
             assertThat(files).containsExactly(file());
         }
@@ -39,13 +40,17 @@ class KeyFileTest {
 
     @Test
     void madeByManyAtOnce_isOne() {
-        List<String> ids = IntStream.range(0, 16).parallel().mapToObj(i -> {
-            try {
-                return new KeyFile(file()).readOrMake().newestId();
-            } catch (SecretUnavailable e) {
-                throw new IllegalStateException(e);
-            }
-        }).distinct().toList();
+        List<String> ids = IntStream.range(0, 16)
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        return new KeyFile(file()).readOrMake().newestId();
+                    } catch (SecretUnavailable e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .distinct()
+                .toList();
         assertThat(ids).hasSize(1);
     }
 
@@ -74,20 +79,25 @@ class KeyFileTest {
         assertThat(both.byId(old)).isPresent();
         assertThat(file.read()).isEqualTo(both);
         assertThat(file.keepNewest().byId(old)).isEmpty();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test
     void configured_winsOverTheFile_andWaitsForAPersonToDropOldKeys() throws Exception {
-        String one = MasterKeys.text(new KeyFile(folder.resolve("one")).readOrMake().newest());
-        String two = MasterKeys.text(new KeyFile(folder.resolve("two")).readOrMake().newest());
+        String one =
+                MasterKeys.text(new KeyFile(folder.resolve("one")).readOrMake().newest());
+        String two =
+                MasterKeys.text(new KeyFile(folder.resolve("two")).readOrMake().newest());
         KeyRing ring = new KeyRing(Optional.of(List.of(two, one)), file());
         assertThat(ring.forSealing().keys()).hasSize(2);
-        assertThat(ring.forRotation().newestId()).isEqualTo(MasterKeys.parse(List.of(two)).newestId());
+        assertThat(ring.forRotation().newestId())
+                .isEqualTo(MasterKeys.parse(List.of(two)).newestId());
         assertThat(ring.dropOld()).isFalse();
         assertThat(new KeyRing(Optional.of(List.of(two)), file()).dropOld()).isTrue();
         assertThat(file()).doesNotExist();
-        assertThat(new KeyRing(Optional.of(List.of(" ")), file()).forSealing().keys()).hasSize(1);
+        assertThat(new KeyRing(Optional.of(List.of(" ")), file()).forSealing().keys())
+                .hasSize(1);
         assertThat(file()).exists();
     }
 }

@@ -30,7 +30,8 @@ class SecretBoxTest {
     void sealed_opensInItsRow() throws SecretUnavailable {
         MasterKeys keys = keys(key());
         for (String secret : List.of("x", "correct horse", "ünï ✓ 日本", "a".repeat(10_000))) {
-            assertThat(SecretBox.open(SecretBox.seal(secret, ORDERS, keys), ORDERS, keys).reveal())
+            assertThat(SecretBox.open(SecretBox.seal(secret, ORDERS, keys), ORDERS, keys)
+                            .reveal())
                     .isEqualTo(secret);
         }
     }
@@ -104,7 +105,8 @@ class SecretBoxTest {
 
     @Test
     void masterKey_thatIsNone_isRefusedWithoutQuotingIt() {
-        for (String none : List.of("", "short", "not base64 at all!", Base64.getEncoder().encodeToString(new byte[31]))) {
+        for (String none :
+                List.of("", "short", "not base64 at all!", Base64.getEncoder().encodeToString(new byte[31]))) {
             assertThatThrownBy(() -> keys(none))
                     .isInstanceOf(IllegalArgumentException.class)
                     .matches(e -> none.isEmpty() || !e.getMessage().contains(none));
@@ -123,11 +125,12 @@ class SecretBoxTest {
     @Test
     void secret_isTakenOutOfTexts_inEveryFormItTravels() {
         Secret secret = new Secret("p\"ss wörd/+");
-        String basic = Base64.getEncoder().encodeToString("mira:p\"ss wörd/+".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        String text = "a p\"ss wörd/+ b {\"x\":\"p\\\"ss wörd/+\"} c ?q=p%22ss+w%C3%B6rd%2F%2B d p%22ss%20w%C3%B6rd%2F%2B Basic "
-                + basic;
-        assertThat(secret.hiddenIn(text, "mira"))
-                .isEqualTo("a ••• b {\"x\":\"•••\"} c ?q=••• d ••• Basic •••=");
+        String basic = Base64.getEncoder()
+                .encodeToString("mira:p\"ss wörd/+".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String text =
+                "a p\"ss wörd/+ b {\"x\":\"p\\\"ss wörd/+\"} c ?q=p%22ss+w%C3%B6rd%2F%2B d p%22ss%20w%C3%B6rd%2F%2B Basic "
+                        + basic;
+        assertThat(secret.hiddenIn(text, "mira")).isEqualTo("a ••• b {\"x\":\"•••\"} c ?q=••• d ••• Basic •••=");
         assertThat(new Secret("ab").hiddenIn("a table", "")).isEqualTo("a table");
     }
 }

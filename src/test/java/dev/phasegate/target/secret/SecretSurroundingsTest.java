@@ -28,7 +28,9 @@ class SecretSurroundingsTest {
 
     @Test
     void variableWithThePrefix_isRead() throws Exception {
-        assertThat(surroundings().read(new SecretReference(ENVIRONMENT, "PHASEGATE_SECRET_ORDERS")).reveal())
+        assertThat(surroundings()
+                        .read(new SecretReference(ENVIRONMENT, "PHASEGATE_SECRET_ORDERS"))
+                        .reveal())
                 .isEqualTo("horse");
         assertThatThrownBy(() -> surroundings().read(new SecretReference(ENVIRONMENT, "PHASEGATE_SECRET_NONE")))
                 .hasMessageContaining("is not set");
@@ -37,8 +39,15 @@ class SecretSurroundingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "HOME", "", "PHASEGATE_SECRET_", "PHASEGATE_SECRETS_MASTER_KEY", "PHASEGATE_DATABASE_PASSWORD",
-                "phasegate_secret_x", "PHASEGATE_SECRET_X Y", "PHASEGATE_SECRET_X\n", " PHASEGATE_SECRET_X"
+                "HOME",
+                "",
+                "PHASEGATE_SECRET_",
+                "PHASEGATE_SECRETS_MASTER_KEY",
+                "PHASEGATE_DATABASE_PASSWORD",
+                "phasegate_secret_x",
+                "PHASEGATE_SECRET_X Y",
+                "PHASEGATE_SECRET_X\n",
+                " PHASEGATE_SECRET_X"
             })
     void otherVariables_areRefused(String name) {
         assertThat(surroundings().fault(new SecretReference(ENVIRONMENT, name))).isNotEmpty();
@@ -50,18 +59,35 @@ class SecretSurroundingsTest {
     void ownSettings_areRefusedEvenUnderAShortPrefix() {
         SecretSurroundings careless = new SecretSurroundings(
                 "PHASEGATE_", Optional.empty(), Map.of("PHASEGATE_SECRETS_MASTER_KEY", "master"));
-        assertThat(careless.fault(new SecretReference(ENVIRONMENT, "PHASEGATE_SECRETS_MASTER_KEY"))).isNotEmpty();
+        assertThat(careless.fault(new SecretReference(ENVIRONMENT, "PHASEGATE_SECRETS_MASTER_KEY")))
+                .isNotEmpty();
     }
 
     @Test
     void fileBelowTheFolder_isReadWithoutItsLastLineEnd() throws Exception {
         Files.createDirectories(folder.resolve("secrets/orders"));
         Files.writeString(folder.resolve("secrets/orders/password"), "horse\n");
-        assertThat(surroundings().read(new SecretReference(FILE, "orders/password")).reveal()).isEqualTo("horse");
+        assertThat(surroundings()
+                        .read(new SecretReference(FILE, "orders/password"))
+                        .reveal())
+                .isEqualTo("horse");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../outside", "/etc/passwd", "a/../../outside", "..", ".", "a//b", "a/./b", "", "a\u0000b", "link", "none"})
+    @ValueSource(
+            strings = {
+                "../outside",
+                "/etc/passwd",
+                "a/../../outside",
+                "..",
+                ".",
+                "a//b",
+                "a/./b",
+                "",
+                "a\u0000b",
+                "link",
+                "none"
+            })
     void filesElsewhere_areRefused(String name) throws Exception {
         Files.createDirectories(folder.resolve("secrets/a"));
         Files.writeString(folder.resolve("outside"), "horse");

@@ -77,8 +77,11 @@ class SecretsRotateCommandTest {
         for (long id = 1; id <= 20; id++) {
             assertThat(opened(id)).isEqualTo("secret of " + id);
         }
-        assertThat(out.toString()).contains("are under the master key").doesNotContain(Files.readString(FILE).strip());
-        assertThat(new Rows(database).texts("select distinct key_id from secret where source = 'STORED'")).hasSize(1);
+        assertThat(out.toString())
+                .contains("are under the master key")
+                .doesNotContain(Files.readString(FILE).strip());
+        assertThat(new Rows(database).texts("select distinct key_id from secret where source = 'STORED'"))
+                .hasSize(1);
     }
 
     @Test

@@ -42,7 +42,20 @@ class JsonPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "status", "$status", "$.", "$..a", "$.a[", "$.a[*]", "$.a[x]", "$.a[?(@.b)]", "$.size()", "$.length().a", "$.a b"})
+            strings = {
+                "",
+                "status",
+                "$status",
+                "$.",
+                "$..a",
+                "$.a[",
+                "$.a[*]",
+                "$.a[x]",
+                "$.a[?(@.b)]",
+                "$.size()",
+                "$.length().a",
+                "$.a b"
+            })
     void path_thatIsNone_isRefused(String path) {
         assertThat(JsonPath.fault(path)).isNotEmpty();
     }

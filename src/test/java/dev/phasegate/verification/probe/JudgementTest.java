@@ -81,7 +81,16 @@ class JudgementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LESS, x", "LESS, ''", "BETWEEN, 5", "BETWEEN, 5 .. 1", "BETWEEN, a .. b", "CONTAINS, ''", "MATCHES, (", "SAME_AS, ' '"})
+    @CsvSource({
+        "LESS, x",
+        "LESS, ''",
+        "BETWEEN, 5",
+        "BETWEEN, 5 .. 1",
+        "BETWEEN, a .. b",
+        "CONTAINS, ''",
+        "MATCHES, (",
+        "SAME_AS, ' '"
+    })
     void condition_thatMeansNothing_isRefused(Comparison comparison, String expected) {
         assertThat(condition("status", comparison, expected).fault()).isNotEmpty();
     }
@@ -164,7 +173,8 @@ class JudgementTest {
         assertThat(LinearPattern.finds("(a+)+$", text)).isFalse();
         assertThat(LinearPattern.finds("(a|aa)+$", text)).isFalse();
         assertThat(System.nanoTime() - begin).isLessThan(5_000_000_000L);
-        for (String bad : List.of("(", "((a{1000}){1000})", "(((a{20}){20}){20})", "a{9999}", "(?=x)", "(a)\\1", "", "x".repeat(501))) {
+        for (String bad : List.of(
+                "(", "((a{1000}){1000})", "(((a{20}){20}){20})", "a{9999}", "(?=x)", "(a)\\1", "", "x".repeat(501))) {
             assertThat(LinearPattern.fault(bad)).as(bad).isNotEmpty();
         }
         assertThat(LinearPattern.fault("^ok: \\d{1,3} of [0-9]+$")).isEmpty();

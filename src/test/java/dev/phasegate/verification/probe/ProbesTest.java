@@ -73,7 +73,16 @@ class ProbesTest {
 
     private static HttpProbe get(String path, int requests, int attempts, Condition... success) {
         return new HttpProbe(
-                "GET", path, List.of(), "", true, requests, Duration.ofSeconds(3), attempts, List.of(success), List.of());
+                "GET",
+                path,
+                List.of(),
+                "",
+                true,
+                requests,
+                Duration.ofSeconds(3),
+                attempts,
+                List.of(success),
+                List.of());
     }
 
     private static ProbeResult run(TestWeb web, HttpProbe probe) {
@@ -149,8 +158,16 @@ class ProbesTest {
     void requestThatMayHaveArrived_isNotSentTwice_whereItIsNoRepetition() {
         try (TestWeb web = new TestWeb(null).on("/api/", exchange -> exchange.close())) {
             HttpProbe post = new HttpProbe(
-                    "POST", "/", List.of(), "{}", true, 1, Duration.ofSeconds(3), 3,
-                    List.of(that("status", Comparison.EQUAL, "200")), List.of());
+                    "POST",
+                    "/",
+                    List.of(),
+                    "{}",
+                    true,
+                    1,
+                    Duration.ofSeconds(3),
+                    3,
+                    List.of(that("status", Comparison.EQUAL, "200")),
+                    List.of());
             assertThat(run(web, post).attempts()).hasSize(1);
             assertThat(web.asked()).hasSize(1);
         }
@@ -159,8 +176,11 @@ class ProbesTest {
     @Test
     void manyRequests_giveTimes_andTheWorstStatusCounts() {
         AtomicInteger asked = new AtomicInteger();
-        try (TestWeb web = new TestWeb(null).on(
-                "/api/", exchange -> TestWeb.say(exchange, asked.incrementAndGet() == 7 ? 500 : 200, "text/plain", "x"))) {
+        try (TestWeb web = new TestWeb(null)
+                .on(
+                        "/api/",
+                        exchange ->
+                                TestWeb.say(exchange, asked.incrementAndGet() == 7 ? 500 : 200, "text/plain", "x"))) {
             ProbeResult result = run(
                     web, get("/", 20, 1, that("p95", Comparison.LESS, "3000"), that("status", Comparison.LESS, "400")));
             assertThat(result.outcome()).isEqualTo(new CheckOutcome.Failed("status is 500; wanted: is less than 400."));
@@ -173,12 +193,14 @@ class ProbesTest {
     void certificate_hasDays_andAnExpiredOneIsMeasuredAndBad() {
         Condition days = that("certificate days", Comparison.AT_LEAST, "14");
         Tls tls = new Tls(Tls.Mode.VERIFIED, CERTIFICATES.rootPem());
-        try (TestWeb soon = new TestWeb(CERTIFICATES.server("shop.example", 5).context()).on("/", 200, "text/plain", "");
-                TestWeb over = new TestWeb(CERTIFICATES.server("shop.example", -2).context())
-                        .on("/", 200, "text/plain", "")) {
+        try (TestWeb soon =
+                        new TestWeb(CERTIFICATES.server("shop.example", 5).context()).on("/", 200, "text/plain", "");
+                TestWeb over =
+                        new TestWeb(CERTIFICATES.server("shop.example", -2).context()).on("/", 200, "text/plain", "")) {
             ProbeResult result = probes.run(target(soon.port(), tls, null), get("/", 1, 1, days));
             assertThat(result.outcome().sentence()).isEqualTo("certificate days is 5 d; wanted: is at least 14.");
-            assertThat(result.measured()).contains(new Measured("certificate days", java.math.BigDecimal.valueOf(5), "d"));
+            assertThat(result.measured())
+                    .contains(new Measured("certificate days", java.math.BigDecimal.valueOf(5), "d"));
             ProbeResult expired = probes.run(target(over.port(), tls, null), get("/", 1, 3, days));
             assertThat(expired.outcome()).isInstanceOf(CheckOutcome.Failed.class);
             assertThat(expired.attempts()).hasSize(1);
@@ -193,7 +215,8 @@ class ProbesTest {
     @Test
     void secretThatComesBack_isShownNowhere() {
         try (TestWeb web = new TestWeb(null).on("/api/", exchange -> {
-            exchange.getResponseHeaders().add("X-You", exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.getResponseHeaders()
+                    .add("X-You", exchange.getRequestHeaders().getFirst("Authorization"));
             TestWeb.say(exchange, 200, "text/plain", "you sent canary-horse");
         })) {
             ProbeResult result = run(
@@ -221,8 +244,16 @@ class ProbesTest {
     void ownHeader_neverStandsInForTheSecret() {
         try (TestWeb web = new TestWeb(null).on("/api/", 200, "text/plain", "")) {
             HttpProbe probe = new HttpProbe(
-                    "GET", "/", List.of(new Header("authorization", "Bearer mine"), new Header("X-A", "b")), "", true, 1,
-                    Duration.ofSeconds(3), 1, List.of(that("status", Comparison.EQUAL, "200")), List.of());
+                    "GET",
+                    "/",
+                    List.of(new Header("authorization", "Bearer mine"), new Header("X-A", "b")),
+                    "",
+                    true,
+                    1,
+                    Duration.ofSeconds(3),
+                    1,
+                    List.of(that("status", Comparison.EQUAL, "200")),
+                    List.of());
             run(web, probe);
             assertThat(web.asked().get(0).header("Authorization")).isEqualTo("Bearer canary-horse");
             assertThat(web.asked().get(0).header("X-A")).isEqualTo("b");
@@ -232,9 +263,11 @@ class ProbesTest {
     @Test
     void longAnswer_isCut_andWhatIsNotFoundIsNotSaid() {
         try (TestWeb web = new TestWeb(null).on("/api/", 200, "text/plain", "x".repeat(HttpRun.MOST_BYTES + 10))) {
-            assertThat(run(web, get("/", 1, 1, that("body", Comparison.LACKS, "y"))).outcome())
+            assertThat(run(web, get("/", 1, 1, that("body", Comparison.LACKS, "y")))
+                            .outcome())
                     .isInstanceOf(CheckOutcome.Error.class);
-            assertThat(run(web, get("/", 1, 1, that("json:$.a", Comparison.EQUAL, "1"))).outcome())
+            assertThat(run(web, get("/", 1, 1, that("json:$.a", Comparison.EQUAL, "1")))
+                            .outcome())
                     .isInstanceOf(CheckOutcome.Error.class);
         }
     }
@@ -253,7 +286,8 @@ class ProbesTest {
                 get("/", 1, 1, that("json:a", Comparison.EQUAL, "200")),
                 get("/", 1, 1, that("body", Comparison.MATCHES, "(")))) {
             assertThat(bad.faults()).isNotEmpty();
-            assertThatThrownBy(() -> probes.run(target(1, Tls.OFF, null), bad)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> probes.run(target(1, Tls.OFF, null), bad))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
     }
 

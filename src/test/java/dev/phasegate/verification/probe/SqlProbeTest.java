@@ -97,18 +97,31 @@ class SqlProbeTest {
     void result_isHeldAgainstConditions() {
         Class<?> good = CheckOutcome.Successful.class;
         Class<?> bad = CheckOutcome.Failed.class;
-        assertThat(outcome("select count(*) from shop_order", that("value", Comparison.EQUAL, "5"))).isEqualTo(good);
-        assertThat(outcome("select count(*) from shop_order", that("value", Comparison.EQUAL, "6"))).isEqualTo(bad);
-        assertThat(outcome("select * from shop_order where total < 0", that("rows", Comparison.EQUAL, "0"))).isEqualTo(good);
-        assertThat(outcome("select * from shop_order", that("rows", Comparison.EQUAL, "0"))).isEqualTo(bad);
-        assertThat(outcome("select 'ok' as state, 3 as lost", that("column:state", Comparison.EQUAL, "ok"), that("column:LOST", Comparison.AT_MOST, "3")))
+        assertThat(outcome("select count(*) from shop_order", that("value", Comparison.EQUAL, "5")))
                 .isEqualTo(good);
-        assertThat(outcome("select null", that("value", Comparison.MISSING, ""))).isEqualTo(good);
+        assertThat(outcome("select count(*) from shop_order", that("value", Comparison.EQUAL, "6")))
+                .isEqualTo(bad);
+        assertThat(outcome("select * from shop_order where total < 0", that("rows", Comparison.EQUAL, "0")))
+                .isEqualTo(good);
+        assertThat(outcome("select * from shop_order", that("rows", Comparison.EQUAL, "0")))
+                .isEqualTo(bad);
+        assertThat(outcome(
+                        "select 'ok' as state, 3 as lost",
+                        that("column:state", Comparison.EQUAL, "ok"),
+                        that("column:LOST", Comparison.AT_MOST, "3")))
+                .isEqualTo(good);
+        assertThat(outcome("select null", that("value", Comparison.MISSING, "")))
+                .isEqualTo(good);
         assertThat(outcome("select null", that("value", Comparison.LESS, "5"))).isEqualTo(CheckOutcome.Error.class);
-        assertThat(outcome("select 1 where false", that("value", Comparison.EQUAL, "1"))).isEqualTo(bad);
-        assertThat(outcome("show transaction_read_only", that("value", Comparison.EQUAL, "on"))).isEqualTo(good);
-        assertThat(outcome("select generate_series(1, 5000)", that("rows", Comparison.AT_MOST, "1000"))).isEqualTo(bad);
-        assertThat(outcome("select count(*) filter (where note is null) ? 1 from shop_order", that("value", Comparison.EQUAL, "1")))
+        assertThat(outcome("select 1 where false", that("value", Comparison.EQUAL, "1")))
+                .isEqualTo(bad);
+        assertThat(outcome("show transaction_read_only", that("value", Comparison.EQUAL, "on")))
+                .isEqualTo(good);
+        assertThat(outcome("select generate_series(1, 5000)", that("rows", Comparison.AT_MOST, "1000")))
+                .isEqualTo(bad);
+        assertThat(outcome(
+                        "select count(*) filter (where note is null) ? 1 from shop_order",
+                        that("value", Comparison.EQUAL, "1")))
                 .isEqualTo(CheckOutcome.Error.class);
     }
 
@@ -144,7 +157,8 @@ class SqlProbeTest {
     void maskedColumn_isShownNowhere_andJudgedByNobody() {
         Reachable masked = target("looker", false, "email");
         for (String sql : List.of(
-                "select email from shop_order order by id", "select email as x from shop_order order by id",
+                "select email from shop_order order by id",
+                "select email as x from shop_order order by id",
                 "select upper(email) as email from shop_order order by id")) {
             ProbeResult result = PROBES.run(masked, null, probe(sql, "", that("value", Comparison.EQUAL, "x")));
             assertThat(result.outcome()).isInstanceOf(CheckOutcome.Error.class);
@@ -170,14 +184,26 @@ class SqlProbeTest {
                 "with gone as (delete from shop_order returning *) select count(*) from gone",
                 "select set_config('transaction_read_only', 'off', false)",
                 "with a as (select set_config('transaction_read_only', 'off', true)), b as (delete from shop_order returning 1) select * from a, b",
-                "select * into copied from shop_order", "select nextval('shop_seq')", "select setval('shop_seq', 99)",
-                "select * from shop_order for update", "select lo_create(4711)", "select lo_creat(-1)",
-                "select query_to_xml('delete from shop_order returning 1', true, true, '')", "select pg_sleep(30)",
-                "select count(*) from generate_series(1, 100000000000)", "select pg_read_file('/etc/passwd')",
-                "select lo_export(1, '/tmp/x')", "select pg_reload_conf()",
-                "select repeat('x', 100000000)", "select repeat('x', 100000) from generate_series(1, 1000)",
-                "select * from dblink('host=127.0.0.1', 'delete from shop_order') as t(a int)", "table pg_authid",
-                "select pg_ls_dir('/')", "select nothing_there from shop_order", "select 1/0", "select pg_switch_wal()"
+                "select * into copied from shop_order",
+                "select nextval('shop_seq')",
+                "select setval('shop_seq', 99)",
+                "select * from shop_order for update",
+                "select lo_create(4711)",
+                "select lo_creat(-1)",
+                "select query_to_xml('delete from shop_order returning 1', true, true, '')",
+                "select pg_sleep(30)",
+                "select count(*) from generate_series(1, 100000000000)",
+                "select pg_read_file('/etc/passwd')",
+                "select lo_export(1, '/tmp/x')",
+                "select pg_reload_conf()",
+                "select repeat('x', 100000000)",
+                "select repeat('x', 100000) from generate_series(1, 1000)",
+                "select * from dblink('host=127.0.0.1', 'delete from shop_order') as t(a int)",
+                "table pg_authid",
+                "select pg_ls_dir('/')",
+                "select nothing_there from shop_order",
+                "select 1/0",
+                "select pg_switch_wal()"
             })
     void hostileStatement_isAnError_andChangesNothing(String sql) throws Exception {
         SqlProbe probe = probe(sql, "", that("rows", Comparison.AT_LEAST, "0"));
@@ -193,19 +219,22 @@ class SqlProbeTest {
     @ValueSource(
             strings = {
                 "commit; delete from shop_order", "set transaction read write", "delete from shop_order",
-                "do $$ begin delete from shop_order; end $$", "copy shop_order to program 'cat'", "select 1; delete from shop_order"
+                "do $$ begin delete from shop_order; end $$", "copy shop_order to program 'cat'",
+                        "select 1; delete from shop_order"
             })
     void secondStatement_neverReachesTheDatabase(String sql) throws Exception {
         assertThat(probe(sql, "", that("rows", Comparison.EQUAL, "0")).faults()).containsKey("statement");
-        assertThat(probe("select 1", sql, that("rows", Comparison.EQUAL, "1")).faults()).containsKey("other");
+        assertThat(probe("select 1", sql, that("rows", Comparison.EQUAL, "1")).faults())
+                .containsKey("other");
         unchanged();
     }
 
     private static void unchanged() throws Exception {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select (select count(*) from shop_order), to_regclass('copied'),"
-                        + " (select last_value from shop_seq), (select count(*) from pg_largeobject_metadata)")) {
+                ResultSet row = statement.executeQuery(
+                        "select (select count(*) from shop_order), to_regclass('copied'),"
+                                + " (select last_value from shop_seq), (select count(*) from pg_largeobject_metadata)")) {
             row.next();
             assertThat(row.getInt(1)).isEqualTo(5);
             assertThat(row.getString(2)).isNull();
