@@ -27,12 +27,14 @@ import dev.phasegate.web.Pages;
 @RolesAllowed("administrator")
 class OneTargetPages {
     private final Targets targets;
+    private final TargetGrants grants;
     private final TargetTests tests;
     private final TargetQuery query;
     private final Vault vault;
 
-    OneTargetPages(Targets targets, TargetTests tests, TargetQuery query, Vault vault) {
+    OneTargetPages(Targets targets, TargetGrants grants, TargetTests tests, TargetQuery query, Vault vault) {
         this.targets = targets;
+        this.grants = grants;
         this.tests = tests;
         this.query = query;
         this.vault = vault;
@@ -73,14 +75,14 @@ class OneTargetPages {
         if (slug == null || slug.isBlank()) {
             return Pages.invalid(page(id, null, Map.of("plan", "Choose a plan."), null, ""));
         }
-        targets.grant(id, slug.strip());
+        grants.grant(id, slug.strip());
         return Pages.seeOther("/targets/" + id, "The plan may use it.");
     }
 
     @POST
     @Path("plans/{slug}/removal")
     public Response revoke(@PathParam("id") long id, @PathParam("slug") String slug) {
-        targets.revoke(id, slug);
+        grants.revoke(id, slug);
         return Pages.seeOther("/targets/" + id, "The plan may no longer use it.");
     }
 

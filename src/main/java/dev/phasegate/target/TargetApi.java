@@ -30,12 +30,14 @@ import dev.phasegate.target.secret.Vault;
 @RolesAllowed({"administrator", "scope:admin"})
 class TargetApi {
     private final Targets targets;
+    private final TargetGrants grants;
     private final TargetTests tests;
     private final TargetQuery query;
     private final Vault vault;
 
-    TargetApi(Targets targets, TargetTests tests, TargetQuery query, Vault vault) {
+    TargetApi(Targets targets, TargetGrants grants, TargetTests tests, TargetQuery query, Vault vault) {
         this.targets = targets;
+        this.grants = grants;
         this.tests = tests;
         this.query = query;
         this.vault = vault;
@@ -93,13 +95,13 @@ class TargetApi {
     @PUT
     @Path("{id:\\d{1,18}}/plans/{slug}")
     public void grant(@PathParam("id") long id, @PathParam("slug") String slug) {
-        targets.grant(id, slug);
+        grants.grant(id, slug);
     }
 
     @DELETE
     @Path("{id:\\d{1,18}}/plans/{slug}")
     public void revoke(@PathParam("id") long id, @PathParam("slug") String slug) {
-        targets.revoke(id, slug);
+        grants.revoke(id, slug);
     }
 
     private TargetJson json(Target target) {

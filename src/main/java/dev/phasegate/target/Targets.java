@@ -12,10 +12,7 @@ import jakarta.transaction.Transactional;
 
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
-import dev.phasegate.plan.Plan;
-import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.Conflict;
-import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.guard.Allowance;
@@ -28,14 +25,12 @@ class Targets {
     private final Vault vault;
     private final EntityManager em;
     private final AuditLog audit;
-    private final CurrentActor actor;
     private final Clock clock;
 
-    Targets(Vault vault, EntityManager em, AuditLog audit, CurrentActor actor, Clock clock) {
+    Targets(Vault vault, EntityManager em, AuditLog audit, Clock clock) {
         this.vault = vault;
         this.em = em;
         this.audit = audit;
-        this.actor = actor;
         this.clock = clock;
     }
 
@@ -77,48 +72,20 @@ class Targets {
         return new Changed(target, cleared && secret.isEmpty());
     }
 
-    /** Its secret goes with it; what it was stays. */
+    /** Its secret goes with it; what it was stays. Removed twice is removed. */
     @Transactional
     void remove(long id) {
-        Target target = locked(id);
+        Target target = Target.lock(id).orElse(null);
+        if (target == null) {
+            Target.<Target>findByIdOptional(id).orElseThrow(() -> new NotFound("target " + id));
+            return;
+        }
         vault.clear(target.owner());
         em.createNativeQuery("delete from target_grant where target_id = :id")
                 .setParameter("id", id)
                 .executeUpdate();
         target.remove(clock.instant());
         record("target.removed", "removed the target " + quoted(target.settings()), Map.of("targetId", id));
-    }
-
-    /** Throws {@link NotFound} for a plan that is none. */
-    @Transactional
-    void grant(long id, String slug) {
-        Target target = locked(id);
-        Plan plan = plan(slug);
-        Actor by = actor.get();
-        int rows = em.createNativeQuery("insert into target_grant (target_id, plan_id, user_id, user_name, at)"
-                        + " values (:target, :plan, :user, :name, :at) on conflict do nothing")
-                .setParameter("target", id)
-                .setParameter("plan", plan.id())
-                .setParameter("user", by.userId())
-                .setParameter("name", by.name())
-                .setParameter("at", Timestamp.from(clock.instant()))
-                .executeUpdate();
-        if (rows > 0) {
-            recordGrant("target.granted", plan, target, "let this plan use the target ");
-        }
-    }
-
-    @Transactional
-    void revoke(long id, String slug) {
-        Target target = locked(id);
-        Plan plan = plan(slug);
-        int rows = em.createNativeQuery("delete from target_grant where target_id = :target and plan_id = :plan")
-                .setParameter("target", id)
-                .setParameter("plan", plan.id())
-                .executeUpdate();
-        if (rows > 0) {
-            recordGrant("target.revoked", plan, target, "took the target from this plan: ");
-        }
     }
 
     /** What a test found, unless the target is another one by now. */
@@ -136,10 +103,6 @@ class Targets {
 
     private Target locked(long id) {
         return Target.lock(id).orElseThrow(() -> new NotFound("target " + id));
-    }
-
-    private static Plan plan(String slug) {
-        return Plan.<Plan>find("slug", slug).firstResultOptional().orElseThrow(() -> new NotFound("plan " + slug));
     }
 
     private TargetSettings checked(TargetForm form, Long id) {
@@ -223,11 +186,6 @@ class Targets {
                     "allowed the target " + quoted(after) + " to be in " + what,
                     Map.of("targetId", target.id(), "allowPrivate", inside, "allowLocal", here));
         }
-    }
-
-    private void recordGrant(String action, Plan plan, Target target, String words) {
-        audit.append(new AuditEntry(
-                action, plan.id(), null, words + quoted(target.settings()), Map.of("targetId", target.id())));
     }
 
     private void record(String action, String sentence, Map<String, Object> detail) {

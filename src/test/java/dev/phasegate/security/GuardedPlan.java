@@ -56,6 +56,7 @@ final class GuardedPlan {
     private final String rereadId;
     private final String role;
     private final String checkpoint;
+    private final String targetId;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -97,6 +98,7 @@ final class GuardedPlan {
                 lead.id());
         wayBack();
         signing();
+        targetId = target();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -285,7 +287,7 @@ final class GuardedPlan {
             return text("select id::text from work_freeze where coalesce(plan_id, ?) > 0 and (plan_id is null) = "
                     + path.startsWith("/freezes/") + " order by id desc limit 1");
         } else if (path.contains("/targets/")) {
-            return targetId();
+            return targetId;
         } else if (path.startsWith("/people/")) {
             return String.valueOf(target.id());
         } else if (path.contains("/sessions/")) {
@@ -301,8 +303,8 @@ final class GuardedPlan {
         return item();
     }
 
-    /** One that can't be reached: nothing is sent anywhere. Another one each time, because some endpoints remove it. */
-    private String targetId() {
+    /** One that can't be reached: nothing is sent anywhere. */
+    private String target() {
         String name = "Orders " + UUID.randomUUID();
         rows.run(
                 "insert into target (name, kind, host, port, tls, sent_as, at_once, allow_private, allow_local, allow_writer,"

@@ -21,8 +21,14 @@ public class Guard {
 
     private final Resolver resolver;
     // The machine's own look-up can't be told how long it may take.
-    private final ExecutorService lookups =
-            new ThreadPoolExecutor(0, NAMES_AT_ONCE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Guard::thread);
+    private final ExecutorService lookups = new ThreadPoolExecutor(
+            0,
+            NAMES_AT_ONCE,
+            30,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Guard::thread,
+            new ThreadPoolExecutor.CallerRunsPolicy());
 
     public Guard(Resolver resolver) {
         this.resolver = resolver;

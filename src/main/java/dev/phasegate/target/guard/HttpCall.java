@@ -68,4 +68,10 @@ public record HttpCall(String method, String uri, List<Header> headers, byte[] b
                 ? ""
                 : "The header " + header.name() + " has a sign that a header can't have.";
     }
+
+    /** Never the head: it may carry a secret. */
+    @Override
+    public String toString() {
+        return method + " " + uri;
+    }
 }
