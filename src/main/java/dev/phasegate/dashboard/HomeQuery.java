@@ -45,17 +45,6 @@ class HomeQuery {
         List<PlanRow> plans = rows.active(CONSIDERED);
         PlanCounts counts = rows.counts();
         Instant now = clock.instant();
-        return new HomeView(
-                HomeView.calls(plans),
-                tasks(plans),
-                plans.stream().limit(SHOWN).toList(),
-                Math.max(0, counts.of(PlanFilter.Show.ACTIVE) - SHOWN),
-                next(plans, clock.instant().plus(SOON)),
-                latest(plans),
-                PlanChips.of(counts, PlanFilter.of("active", "", null)));
-    }
-
-    private List<Task> tasks(List<PlanRow> plans) {
         List<PlanRow> possible = plans.stream()
                 .filter(row -> Task.possible(row) || row.asked())
                 .limit(TASKS)

@@ -17,7 +17,6 @@ record HomeView(
         List<Latest> latest,
         List<Chip> chips,
         long refreshIn) {
-        List<Chip> chips) {
 
     /** Something of a plan that calls for a rollback, or that one is under way. {@code plan}: its title. */
     record Call(String plan, String sentence, Instant since, String href, String button) {}
