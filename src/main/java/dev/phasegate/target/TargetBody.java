@@ -2,6 +2,8 @@ package dev.phasegate.target;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
 /**
  * A target as a program sends it. {@code secret}: leave it out to keep what is there; {@code {"source": "none"}} to take it
  * away. A PUT carries the {@code version} that it starts from.
@@ -28,6 +30,13 @@ record TargetBody(
 
     /** {@code source}: stored (with {@code value}), environment or file (with {@code name}), none. */
     record SecretBody(String source, String value, String name) {
+
+        /** A text alone is the secret itself: refusing it would quote it. */
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static SecretBody of(String value) {
+            return new SecretBody("stored", value, null);
+        }
+
         @Override
         public String toString() {
             return "SecretBody[" + source + "]";

@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -53,7 +54,14 @@ class ErrorMapping {
     /** Faults are logged once, here, with the reference that the person sees; refusals are theirs, not ours. */
     private static Problem noted(Problem problem, Throwable thrown, RoutingContext context) {
         if (problem.status() < 500) {
-            LOG.debugf(thrown, "%d %s", problem.status(), context.request().path());
+            // What could not be read is quoted by whoever could not read it, and may have been a secret.
+            boolean quotes =
+                    thrown instanceof JsonProcessingException || thrown.getCause() instanceof JsonProcessingException;
+            LOG.debugf(
+                    quotes ? null : thrown,
+                    "%d %s",
+                    problem.status(),
+                    context.request().path());
             return problem;
         }
         Problem referenced = problem.reference(Ids.next());
