@@ -1,8 +1,8 @@
 package dev.phasegate.target;
 
 /**
- * A target as somebody enters it; null and empty are the same. {@code secretSource}: {@code keep} (or nothing), {@code none},
- * {@code stored} with the secret itself, {@code environment} or {@code file} with its name.
+ * A target as somebody enters it; null and empty are the same. {@code secretSource}: “keep” (or nothing), “none”, “stored” with the
+ * secret itself, “environment” or “file” with its name.
  */
 public record TargetForm(
         String name,

@@ -77,7 +77,9 @@ class Targets {
     void remove(long id) {
         Target target = Target.lock(id).orElse(null);
         if (target == null) {
-            Target.<Target>findByIdOptional(id).orElseThrow(() -> new NotFound("target " + id));
+            if (Target.findById(id) == null) {
+                throw new NotFound("target " + id);
+            }
             return;
         }
         vault.clear(target.owner());

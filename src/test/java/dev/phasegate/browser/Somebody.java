@@ -15,9 +15,11 @@ import dev.phasegate.testsupport.TestUsers;
 final class Somebody implements AutoCloseable {
     private static final String WATCH = """
             ([selector, text]) => {
-              window.seenAt = new Promise(done => {
+              const until = Date.now() + 15000;
+              window.seenAt = new Promise((done, never) => {
                 const look = () => {
                   if ([...document.querySelectorAll(selector)].some(e => e.textContent.includes(text))) done(Date.now());
+                  else if (Date.now() > until) never(new Error("never seen: " + text + " in: " + document.querySelector("main").innerText));
                   else setTimeout(look, 5);
                 };
                 look();

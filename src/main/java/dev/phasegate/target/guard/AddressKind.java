@@ -128,6 +128,7 @@ public enum AddressKind {
     }
 
     /** Addresses that begin with the same bits. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
     private record Range(byte[] start, int bits, AddressKind kind) {
         static Range of(String line) {
             String[] parts = line.split("[/ ]");

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param took from the request to the last byte that was read
  * @param certificates the server's own first; none without TLS
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record HttpAnswer(
         int status, List<Header> headers, byte[] body, boolean cut, Duration took, List<X509Certificate> certificates) {
     private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([\\w.:-]{1,40})");

@@ -10,6 +10,7 @@ public sealed interface CheckOutcome {
     record Failed(String sentence) implements CheckOutcome {}
 
     /** It could not be measured. */
+    @SuppressWarnings("JavaLangClash") // the word of the field
     record Error(String sentence) implements CheckOutcome {}
 
     /** Measured, and neither good nor bad. */

@@ -9,6 +9,7 @@ public sealed interface Value {
     /** A number as people and programs write it; longer ones are no measurement. */
     Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(?:\\.[0-9]{1,30})?(?:[eE][+-]?[0-9]{1,2})?");
 
+    @SuppressWarnings("JavaLangClash") // the word for it
     record Number(BigDecimal value, String unit) implements Value {}
 
     /** {@code cut}: it goes on after what was kept, so what is not found may still be there. */
