@@ -1,5 +1,6 @@
 package dev.phasegate.gate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -71,6 +72,18 @@ public record GateFacts(
         /** Nobody has to look in between. */
         public Observation(State state, Instant since, Instant until) {
             this(state, since, until, List.of());
+        }
+
+        /** Minutes that went by, not those on a clock: a night in which clocks change observes neither more nor less. */
+        static Observation at(int minutes, Instant since, List<CheckpointFact> checkpoints, Instant now) {
+            if (minutes == 0) {
+                return NOT_NEEDED;
+            }
+            if (since == null) {
+                return new Observation(State.WAITING, null, null, checkpoints);
+            }
+            Instant until = since.plus(Duration.ofMinutes(minutes));
+            return new Observation(now.isBefore(until) ? State.RUNNING : State.DONE, since, until, checkpoints);
         }
 
         public enum State {

@@ -1,7 +1,6 @@
 package dev.phasegate.gate;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 
 import dev.phasegate.gate.EvidenceSource.Work;
-import dev.phasegate.gate.GateFacts.CheckpointFact;
 import dev.phasegate.gate.GateFacts.Observation;
 import dev.phasegate.gate.GateFacts.SlotFact;
 import dev.phasegate.gate.SignOffSource.SignOffs;
@@ -77,7 +75,7 @@ public class GateQuery {
                 loaded.items(),
                 loaded.steps(),
                 loaded.branches(),
-                observation(phase, loaded.checkpoints(), now),
+                Observation.at(phase.soakMinutes(), phase.workDoneAt(), loaded.checkpoints(), now),
                 Openings.of(document, spec, latest.freezes()).at(now),
                 List.of());
         List<SlotFact> wanted = slots(document, spec);
@@ -160,18 +158,5 @@ public class GateQuery {
             case ON_HOLD -> GateStage.PLAN_ON_HOLD;
             case COMPLETED, ROLLED_BACK, CANCELLED, ARCHIVED -> GateStage.PLAN_OVER;
         };
-    }
-
-    private static Observation observation(Phase phase, List<CheckpointFact> checkpoints, Instant now) {
-        if (phase.soakMinutes() == 0) {
-            return Observation.NOT_NEEDED;
-        }
-        Instant since = phase.workDoneAt();
-        if (since == null) {
-            return new Observation(Observation.State.WAITING, null, null, checkpoints);
-        }
-        Instant until = since.plus(Duration.ofMinutes(phase.soakMinutes()));
-        Observation.State state = now.isBefore(until) ? Observation.State.RUNNING : Observation.State.DONE;
-        return new Observation(state, since, until, checkpoints);
     }
 }
