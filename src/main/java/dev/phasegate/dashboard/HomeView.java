@@ -21,10 +21,10 @@ record HomeView(
     /** Something of a plan that calls for a rollback, or that one is under way. {@code plan}: its title. */
     record Call(String plan, String sentence, Instant since, String href, String button) {}
 
-    /** Of the plans that the viewer is on the team of. */
+    /** Of the plans whose team the viewer works in; who only reads sees the state of the plan in the list. */
     static List<Call> calls(List<PlanRow> plans) {
         return plans.stream()
-                .filter(row -> row.mine().team())
+                .filter(row -> row.mine().team() && !row.mine().looksOn())
                 .flatMap(row -> calls(row, row.news().alarms()))
                 .toList();
     }

@@ -48,11 +48,11 @@ class SigningTermsTest {
     }
 
     private void opened() {
-        world.sql("alter table work_freeze disable trigger user");
+        world.sql("alter table work_freeze disable trigger work_freeze_stays");
         world.sql(
                 "update work_freeze set ends_at = clock_timestamp() - interval '1 second' where plan_id = ?",
                 world.planId);
-        world.sql("alter table work_freeze enable trigger user");
+        world.sql("alter table work_freeze enable trigger work_freeze_stays");
     }
 
     private Response rules(String to, String hours, String... without) {
