@@ -147,8 +147,9 @@ class SigningLooksTest {
     private void judge(Page page, String where) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            new AxeBuilder(page)
-                    .setLegacyMode(true)
+            AxeBuilder axe = new AxeBuilder(page).setLegacyMode(true);
+            // The other scheme differs in colours alone.
+            (scheme == ColorScheme.LIGHT ? axe : axe.withRules(List.of("color-contrast", "link-in-text-block")))
                     .analyze()
                     .getViolations()
                     .forEach(rule -> rule.getNodes()

@@ -37,7 +37,7 @@ import dev.phasegate.testsupport.SignedIn;
  */
 class InterleavingsTest {
     private static final int ACTS = 8;
-    private static final int ROUNDS = Integer.getInteger("phasegate.interleavings", 480) / (2 * ACTS);
+    private static final int ROUNDS = Integer.getInteger("phasegate.interleavings", 240) / (2 * ACTS);
     private static final long SEED = Long.getLong("phasegate.seed", 17);
 
     @TempDir
