@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.BoundingBox;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +39,12 @@ class PressesTest {
     private static final double A_SECOND = 1_000;
     /** What a thumb finds on a phone. */
     private static final double BIG = 52;
+
+    private static final String ARE_BIG = """
+            big => {
+              const boxes = [...document.querySelectorAll('#ask .btn-lg')].map(b => b.getBoundingClientRect());
+              return boxes.length > 0 && boxes.every(b => b.height >= big && b.width > 300);
+            }""";
 
     @Inject
     DataSource database;
@@ -163,11 +168,9 @@ class PressesTest {
             Locator asked = tomas.page.locator(".todo a.btn");
             assertThat(tomas.page.locator(".todo")).containsText("answer for Database admin");
             press(asked.first());
-            for (Locator button : tomas.page.locator("#ask .btn-lg").all()) {
-                BoundingBox box = button.boundingBox();
-                assertThat(box.height).isGreaterThanOrEqualTo(BIG);
-                assertThat(box.width).isGreaterThan(300);
-            }
+            assertThat(tomas.button("Go")).isVisible();
+            // asked at once: news of the poll may put new buttons in their place at any moment
+            assertThat(tomas.page.evaluate(ARE_BIG, BIG)).isEqualTo(true);
             presses = 0;
             long start = System.nanoTime();
             press(tomas.button("Go"));
