@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+
 /**
  * An item with its latest state and what backs it, read in one query. See {@link ChecklistItem} for what each means; {@code
  * groupName} and {@code origin} only where it comes from a decision.
  */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
 public record ItemFacts(
         String id,
         String groupId,

@@ -33,7 +33,10 @@ public class CriteriaValues {
                 select at from measurement where plan_id = :plan and metric_key = p.key order by at desc, id desc limit 1) l
               cross join lateral (
                 select trim_scale(round(avg(value), 12)) as average, min(at) as since, min(value) as low, max(value) as high,
-                    case when min(lower(unit)) = max(lower(unit)) then min(unit) end as unit, cast(count(*) as int) as n,
+                    case when min(unit collate "C") = max(unit collate "C") then min(unit collate "C")
+                      when (select count(distinct lower(o.unit)) from measurement o
+                        where o.plan_id = :plan and o.metric_key = p.key and o.value is not null
+                          and o.at between l.at - make_interval(mins => p.minutes) and l.at) = 1 then min(unit collate "C") end as unit, cast(count(*) as int) as n,
                     trim_scale(round(cast(3600 * regr_slope(cast(value as float8), cast(extract(epoch from at - l.at) as float8)
                       order by at, id) filter (where p.rises) as numeric), 9)) as rise
                   from measurement where plan_id = :plan and metric_key = p.key and value is not null

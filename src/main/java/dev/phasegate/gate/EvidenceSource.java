@@ -11,12 +11,7 @@ import dev.phasegate.plan.document.PhaseSpec;
 public interface EvidenceSource {
 
     /** Everything of its kind that the document has now, in the document's order, touched or not. At most one query. */
-    Work of(Phase phase, PhaseSpec spec);
-
-    /** The same, for a feature that has to know the plan. */
-    default Work of(Plan plan, Phase phase, PhaseSpec spec) {
-        return of(phase, spec);
-    }
+    Work of(Plan plan, Phase phase, PhaseSpec spec);
 
     record Work(
             List<GateFacts.ItemFact> items,

@@ -63,11 +63,6 @@ public class CheckpointQuery implements EvidenceSource {
     }
 
     @Override
-    public Work of(Phase phase, PhaseSpec spec) {
-        throw new IllegalArgumentException("a checkpoint needs the zone of its plan");
-    }
-
-    @Override
     public Work of(Plan plan, Phase phase, PhaseSpec spec) {
         boolean none = spec.checkpoints().isEmpty() || phase.workDoneAt() == null;
         return work(plan, phase, spec, none ? List.of() : answers(phase.id()), clock.instant());

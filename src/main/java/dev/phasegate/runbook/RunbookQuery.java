@@ -17,6 +17,7 @@ import dev.phasegate.gate.GateFacts.BranchFact;
 import dev.phasegate.gate.GateFacts.Progress;
 import dev.phasegate.gate.GateFacts.StepFact;
 import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.document.Branch;
 import dev.phasegate.plan.document.BranchOption;
 import dev.phasegate.plan.document.PhaseSpec;
@@ -72,7 +73,7 @@ public class RunbookQuery implements EvidenceSource {
     }
 
     @Override
-    public Work of(Phase phase, PhaseSpec spec) {
+    public Work of(Plan plan, Phase phase, PhaseSpec spec) {
         return work(runbook(phase.id()), spec);
     }
 

@@ -1,5 +1,6 @@
 package dev.phasegate.shared;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -28,16 +29,9 @@ public final class CanonicalJson {
 
     /** UTF-8 bytes of the canonical form. Throws {@link IllegalArgumentException} for a value that JSON does not have. */
     public static byte[] bytes(Object value) {
-        StringBuilder out = new StringBuilder();
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
         write(value, out);
-        try {
-            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(out));
-            byte[] bytes = new byte[utf8.remaining()];
-            utf8.get(bytes);
-            return bytes;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("half of a surrogate pair", e);
-        }
+        return out.toByteArray();
     }
 
     /** Lower-case hexadecimal SHA-256 of {@link #bytes}. */
@@ -49,13 +43,13 @@ public final class CanonicalJson {
         }
     }
 
-    private static void write(Object value, StringBuilder out) {
+    private static void write(Object value, ByteArrayOutputStream out) {
         if (value == null || value instanceof Boolean) {
-            out.append(value);
+            ascii(String.valueOf(value), out);
         } else if (value instanceof CharSequence text) {
-            writeString(text, out);
+            writeString(text.toString(), out);
         } else if (value instanceof Number number) {
-            out.append(number(number));
+            ascii(number(number), out);
         } else if (value instanceof Map<?, ?> map) {
             writeMap(map, out);
         } else if (value instanceof Iterable<?> list) {
@@ -65,40 +59,76 @@ public final class CanonicalJson {
         }
     }
 
-    private static void writeMap(Map<?, ?> map, StringBuilder out) {
+    private static void writeMap(Map<?, ?> map, ByteArrayOutputStream out) {
         String[] keys = map.keySet().toArray(String[]::new);
         Arrays.sort(keys);
-        out.append('{');
+        out.write('{');
         for (int i = 0; i < keys.length; i++) {
-            out.append(i == 0 ? "" : ",");
+            if (i > 0) {
+                out.write(',');
+            }
             writeString(keys[i], out);
-            out.append(':');
+            out.write(':');
             write(map.get(keys[i]), out);
         }
-        out.append('}');
+        out.write('}');
     }
 
-    private static void writeList(Iterable<?> list, StringBuilder out) {
-        out.append('[');
+    private static void writeList(Iterable<?> list, ByteArrayOutputStream out) {
+        out.write('[');
         for (Iterator<?> it = list.iterator(); it.hasNext(); ) {
             write(it.next(), out);
-            out.append(it.hasNext() ? "," : "");
+            if (it.hasNext()) {
+                out.write(',');
+            }
         }
-        out.append(']');
+        out.write(']');
     }
 
-    private static void writeString(CharSequence text, StringBuilder out) {
-        out.append('"');
+    /** Nearly all text is plain, and goes out as it is: the evidence of a large phase is written at each look at its gate. */
+    private static void writeString(String text, ByteArrayOutputStream out) {
+        out.write('"');
+        if (plain(text)) {
+            ascii(text, out);
+        } else {
+            writeEscaped(text, out);
+        }
+        out.write('"');
+    }
+
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void ascii(String text, ByteArrayOutputStream out) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        out.write(bytes, 0, bytes.length);
+    }
+
+    private static void writeEscaped(String text, ByteArrayOutputStream out) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
         int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c == '"' || c == '\\') {
-                out.append(text, plain, i);
-                escape(c, out);
+                escaped.append(text, plain, i);
+                escape(c, escaped);
                 plain = i + 1;
             }
         }
-        out.append(text, plain, text.length()).append('"');
+        escaped.append(text, plain, text.length());
+        try {
+            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(escaped.toString()));
+            out.write(utf8.array(), utf8.arrayOffset() + utf8.position(), utf8.remaining());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("half of a surrogate pair", e);
+        }
     }
 
     private static void escape(char c, StringBuilder out) {

@@ -71,7 +71,7 @@ class GateBenchmark {
         report("values alone", () -> values.of(plan, gate.spec().criteria()));
         for (EvidenceSource source : work) {
             String name = source.getClass().getSimpleName().replace("_ClientProxy", "");
-            report(name, () -> source.of(gate.phase(), gate.spec()));
+            report(name, () -> source.of(gate.plan(), gate.phase(), gate.spec()));
         }
         report("evidence alone", () -> Evidence.of(subject(gate), gate.facts(), List.of()));
         report("gate evaluation", () -> evaluated(plan));
