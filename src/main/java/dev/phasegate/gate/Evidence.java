@@ -36,6 +36,11 @@ public record Evidence(Map<String, Object> document, String hash) {
             long signatureHours) {}
 
     public static Evidence of(Subject subject, GateFacts facts, List<SlotFact> slots) {
+        return of(subject, facts, slots, List.of());
+    }
+
+    /** A gate without checks has the same document as ever. */
+    static Evidence of(Subject subject, GateFacts facts, List<SlotFact> slots, List<CheckFact> checks) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
         document.put("plan", plan(subject));
@@ -46,6 +51,9 @@ public record Evidence(Map<String, Object> document, String hash) {
         document.put("criteria", each(facts.criteria(), Evidence::criterion));
         if (!facts.observation().checkpoints().isEmpty()) {
             document.put("checkpoints", each(facts.observation().checkpoints(), Evidence::checkpoint));
+        }
+        if (!checks.isEmpty()) {
+            document.put("checks", each(checks, Evidence::check));
         }
         document.put("policy", policy(subject, slots));
         return new Evidence(document, CanonicalJson.sha256(document));
@@ -151,6 +159,17 @@ public record Evidence(Map<String, Object> document, String hash) {
         fact.put("at", time(baseline.at()));
         fact.put("value", number(baseline.value()));
         fact.put("unit", baseline.unit());
+        return fact;
+    }
+
+    private static Map<String, Object> check(CheckFact check) {
+        Map<String, Object> fact = new LinkedHashMap<>();
+        fact.put("id", String.valueOf(check.id()));
+        fact.put("name", check.name());
+        fact.put("version", check.version());
+        fact.put("hash", check.hash());
+        fact.put("verdict", check.verdict());
+        fact.put("run", check.run() == null ? null : String.valueOf(check.run()));
         return fact;
     }
 

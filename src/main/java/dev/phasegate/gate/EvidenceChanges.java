@@ -27,6 +27,7 @@ public final class EvidenceChanges {
         states("steps", "title", seen, now, changes);
         branches(seen, now, changes);
         checkpoints(seen, now, changes);
+        checks(seen, now, changes);
         if (!Objects.equals(field(seen, "phase", "observation"), field(now, "phase", "observation"))
                 || !Objects.equals(field(seen, "phase", "observedSince"), field(now, "phase", "observedSince"))) {
             changes.add("The observation changed.");
@@ -101,6 +102,32 @@ public final class EvidenceChanges {
                 changes.add("The checkpoint “" + after.get("text") + "” was answered since.");
             }
         });
+    }
+
+    private static void checks(Map<String, Object> seen, Map<String, Object> now, List<String> changes) {
+        Map<String, Map<String, Object>> before = byId(seen, "checks");
+        Map<String, Map<String, Object>> after = byId(now, "checks");
+        after.forEach((id, check) -> {
+            Map<String, Object> old = before.get(id);
+            String name = "The check “" + check.get("name") + "” ";
+            if (old == null) {
+                changes.add(name + "was added.");
+            } else if (!Objects.equals(old.get("hash"), check.get("hash"))) {
+                changes.add(name + "was changed.");
+            } else if (!Objects.equals(old.get("run"), check.get("run"))) {
+                changes.add(name + "was " + verdict(old) + " and is now " + verdict(check) + ", since run "
+                        + check.get("run") + ".");
+            }
+        });
+        before.forEach((id, check) -> {
+            if (!after.containsKey(id)) {
+                changes.add("The check “" + check.get("name") + "” is no longer there.");
+            }
+        });
+    }
+
+    private static String verdict(Map<String, Object> check) {
+        return check.get("verdict") == null ? "without a verdict" : words(check.get("verdict"));
     }
 
     private static String by(Map<String, Object> fact) {

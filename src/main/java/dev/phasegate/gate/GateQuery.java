@@ -79,7 +79,7 @@ public class GateQuery {
                 Openings.of(document, spec, latest.freezes()).at(now),
                 List.of());
         List<SlotFact> wanted = slots(document, spec);
-        Evidence evidence = Evidence.of(subject(plan, phase, document), ground, wanted);
+        Evidence evidence = Evidence.of(subject(plan, phase, document), ground, wanted, latest.checks());
         SignOffs given = signOffs.stream()
                 .findFirst()
                 .map(source -> source.of(plan, phase, wanted, evidence.hash(), now))

@@ -1,8 +1,10 @@
 package dev.phasegate.gate;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,7 @@ import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.window.Freeze;
 import dev.phasegate.window.FreezeQuery;
 
-/** What is known of each criterion, the latest answer of each judged criterion, the latest decision, what regressed, open freezes: one query. */
+/** What is known of each criterion, the latest answer of each judged criterion, the latest decision, what regressed, open freezes, checks: one query. */
 @ApplicationScoped
 class Readings {
     private static final String LATEST = CriteriaValues.ROWS + """
@@ -39,7 +41,13 @@ class Readings {
             union all
             select case when z.plan_id is null then 'freeze' else 'freeze of plan' end, cast(z.id as text), null, '',
                 z.starts_at, z.user_name, z.reason, null, z.ends_at, null, null, null, 0, 0
-              from work_freeze z where\s""" + FreezeQuery.OPEN;
+              from work_freeze z where\s""" + FreezeQuery.OPEN + """
+            \nunion all
+            select 'check', cast(c.id as text), cast(c.verdict_run as numeric), v.hash, null, c.name, '', c.verdict, null, null,
+                null, null, c.version, 0
+              from plan_check c join plan_check_version v on v.check_id = c.id and v.version = c.version
+              where c.plan_id = :plan and c.removed_at is null and (c.metric_keys && cast(:keys as text[])
+                or c.item_id in (select id from checklist_item where phase_id = :phase and not removed))""";
 
     private final EntityManager em;
     private final ObjectMapper mapper;
@@ -51,7 +59,11 @@ class Readings {
 
     /** By criterion id. */
     record Latest(
-            Map<String, Known> byCriterion, Gate.Decided decision, List<String> regressions, List<Freeze> freezes) {}
+            Map<String, Known> byCriterion,
+            Gate.Decided decision,
+            List<String> regressions,
+            List<Freeze> freezes,
+            List<CheckFact> checks) {}
 
     Latest of(Phase phase, List<CriterionSpec> criteria, Instant now) {
         CriteriaValues.Found values = new CriteriaValues.Found();
@@ -59,12 +71,14 @@ class Readings {
         Gate.Decided decision = null;
         List<String> regressions = new ArrayList<>();
         List<Freeze> freezes = new ArrayList<>();
+        List<CheckFact> checks = new ArrayList<>();
         for (Tuple row : rows(phase, criteria, now)) {
             switch (values.take(row) ? "value" : row.get("kind", String.class)) {
                 case "value" -> {}
                 case "answer" -> answers.put(row.get("key", String.class), answer(row));
                 case "decision" -> decision = decision(row);
                 case "regressed" -> regressions.add(row.get("note", String.class));
+                case "check" -> checks.add(check(row));
                 default -> freezes.add(freeze(row));
             }
         }
@@ -73,7 +87,8 @@ class Readings {
             Known known = criterion.judged() ? Known.of(answers.get(criterion.id())) : values.known(criterion);
             found.put(criterion.id(), known);
         }
-        return new Latest(found, decision, regressions, freezes);
+        checks.sort(Comparator.comparingLong(CheckFact::id));
+        return new Latest(found, decision, regressions, freezes, List.copyOf(checks));
     }
 
     @SuppressWarnings("unchecked")
@@ -115,6 +130,17 @@ class Readings {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored evidence can't be read", e);
         }
+    }
+
+    private static CheckFact check(Tuple row) {
+        BigDecimal run = row.get("value", BigDecimal.class);
+        return new CheckFact(
+                Long.parseLong(row.get("key", String.class)),
+                row.get("source", String.class),
+                row.get("n", Integer.class),
+                row.get("unit", String.class),
+                row.get("answer", String.class),
+                run == null ? null : run.longValueExact());
     }
 
     private static Freeze freeze(Tuple row) {

@@ -72,12 +72,30 @@ public class RecordMeasurements {
             throw new Conflict(
                     "The plan is " + plan.state().words().toLowerCase(Locale.ROOT) + ", so it takes no more values.");
         }
-        List<Integer> numbers = phases.lock(plan.id());
         Actor by = actor.get();
+        take(plan, values, by, now);
+        audit.append(new AuditEntry("measurement.recorded", plan.id(), null, sentence(values), detail(values, by)));
+    }
+
+    /**
+     * What a check measured, under its own name, in the transaction of its result. No audit event of its own: a check that runs
+     * every minute would drown the record, and its runs are kept. The caller has seen that the plan has not ended.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void ofCheck(Plan plan, List<MeasurementForm> values, Actor check) {
+        Instant now = clock.instant();
+        Map<String, String> problems = MeasurementRules.problems(values, true, now);
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+        take(plan, values, check, now);
+    }
+
+    private void take(Plan plan, List<MeasurementForm> values, Actor by, Instant now) {
+        List<Integer> numbers = phases.lock(plan.id());
         session.doWork(connection -> insert(connection, plan.id(), values, by, now));
         numbers.forEach(number -> live.publish(plan.id(), "gate:" + number));
         followers.forEach(follower -> follower.measured(plan));
-        audit.append(new AuditEntry("measurement.recorded", plan.id(), null, sentence(values), detail(values, by)));
     }
 
     private static void insert(Connection connection, Long planId, List<MeasurementForm> values, Actor by, Instant now)

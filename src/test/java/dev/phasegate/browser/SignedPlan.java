@@ -12,7 +12,7 @@ import io.restassured.response.Response;
 import dev.phasegate.testsupport.TestUsers;
 
 /** The sample plan, imported by its owner, run alone, with phase 1 begun. */
-record SignedPlan(String path, String again, String criterion) {
+record SignedPlan(String path, String again, String criterion, String run) {
     static final Path SAMPLE = PlanFile.sample().path();
 
     static SignedPlan make(TestUsers.Person owner) throws IOException {
@@ -43,7 +43,7 @@ record SignedPlan(String path, String again, String criterion) {
                 .statusCode(303);
         held(owner, path);
         owner.given().post(path + "/phases/1/poll").then().statusCode(303);
-        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path));
+        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path), run(owner, path));
     }
 
     /**
@@ -110,6 +110,41 @@ record SignedPlan(String path, String again, String criterion) {
         return id;
     }
 
+    /** A check with a schedule, and the path of a run of it. */
+    private static String run(TestUsers.Person owner, String path) {
+        int target = owner.given()
+                .contentType("application/json")
+                .body(Map.of("name", "Shop of " + path, "kind", "HTTP", "host", "127.0.0.1", "port", 1, "tls", "OFF"))
+                .post("/api/v1/targets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        owner.given()
+                .formParam("plan", path.replaceFirst("/plans/", ""))
+                .post("/targets/" + target + "/plans")
+                .then()
+                .statusCode(303);
+        int check = owner.given()
+                .contentType("application/json")
+                .body(Map.of(
+                        "name", "The shop answers", "kind", "HTTP", "target", target, "success", "status is 200", "schedule",
+                        "cron", "cron", "0 2 * * *"))
+                .post("/api/v1" + path + "/checks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        String run = path + "/checks/" + check + "/runs";
+        return owner.given()
+                .post(run)
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
+    }
+
     String phase() {
         return path + "/phases/1";
     }
@@ -153,6 +188,13 @@ record SignedPlan(String path, String again, String criterion) {
                 path + "/what-if",
                 path + "/rehearsals",
                 path + "/phases/1/checkpoints",
+                "/checks",
+                path + "/checks",
+                path + "/checks/new?kind=HTTP",
+                path + "/checks/new?kind=SQL",
+                run.replaceFirst("/runs/.*", ""),
+                run.replaceFirst("/runs/.*", "/edit"),
+                run,
                 path + "/phases/2/criteria/" + criterion,
                 path + "/copy",
                 path + "/template",

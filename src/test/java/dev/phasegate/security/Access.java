@@ -23,7 +23,7 @@ enum Access {
     AUTHOR;
 
     private static final List<String> OF_PLANS =
-            List.of("/checklist-items/", "/checklist-groups/", "/steps/", "/branches/");
+            List.of("/checklist-items/", "/checklist-groups/", "/steps/", "/branches/", "/api/v1/checks/", "/api/v1/check-runs/");
     /** Of the instance: whoever passes the annotation sees all of them. */
     private static final Set<String> LOOKED_AFTER = Set.of("/people/", "/targets/", "/api/v1/targets/");
 
@@ -38,6 +38,8 @@ enum Access {
             Map.entry("GET /plans/{slug}/elements/new", MEMBER),
             Map.entry("GET /checklist-groups/{id}/completion", MEMBER),
             Map.entry("GET /plans/{slug}/template", MEMBER),
+            Map.entry("GET /plans/{slug}/checks/new", MEMBER),
+            Map.entry("GET /plans/{slug}/checks/{check}/edit", MEMBER),
             Map.entry("GET /plans/{slug}/import", MEMBER),
             Map.entry("GET /plans/{slug}/import/{id}", AUTHOR),
             Map.entry("POST /plans/{slug}/import/{id}", AUTHOR),

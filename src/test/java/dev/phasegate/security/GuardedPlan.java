@@ -57,6 +57,7 @@ final class GuardedPlan {
     private final String role;
     private final String checkpoint;
     private final String targetId;
+    private final String checkId;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -99,6 +100,7 @@ final class GuardedPlan {
         wayBack();
         signing();
         targetId = target();
+        checkId = check();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -269,13 +271,19 @@ final class GuardedPlan {
             case "condition" -> text("select id::text from decision_condition where plan_id = ?");
             case "poll" -> text("select id::text from poll where plan_id = ?");
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
+            case "check" -> checkId;
+            case "checkRun" -> text("select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
             case "id" -> id(endpoint.path());
             default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);
         };
     }
 
     private String id(String path) {
-        if (path.contains("/checklist-groups/")) {
+        if (path.contains("/api/v1/checks/")) {
+            return checkId;
+        } else if (path.contains("/check-runs/")) {
+            return text("select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
+        } else if (path.contains("/checklist-groups/")) {
             return ofFirstPhase("group_id");
         } else if (path.contains("/steps/")) {
             return text("select id from step where plan_id = ? limit 1");
@@ -301,6 +309,25 @@ final class GuardedPlan {
             return rows.text("select id::text from api_token where user_id = ? limit 1", target.id());
         }
         return item();
+    }
+
+    /** Of a target that can't be reached. As many runs wait as may: none is added while others look at what was written. */
+    private String check() {
+        String id = rows.text(
+                "insert into plan_check (plan_id, version, name, kind, target_id, metric_keys, created_at, settled_slot)"
+                        + " values (?, 1, 'Smoke', 'HTTP', ?, '{}', now(), now()) returning id::text",
+                planId,
+                Long.parseLong(targetId));
+        rows.run(
+                "insert into plan_check_version (check_id, version, definition, hash, by_name, at) select id, 1,"
+                        + " json_build_object('name', 'Smoke', 'kind', 'HTTP', 'target', target_id::text, 'success',"
+                        + " 'status is 200')::text, 'h', 'Mira Lead', now() from plan_check where id = ?",
+                Long.parseLong(id));
+        rows.run(
+                "insert into check_run (check_id, version, state, queued_at) select ?, 1, 'PENDING', now()"
+                        + " from generate_series(1, 20)",
+                Long.parseLong(id));
+        return id;
     }
 
     /** One that can't be reached: nothing is sent anywhere. */

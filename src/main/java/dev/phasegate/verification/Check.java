@@ -1,0 +1,225 @@
+package dev.phasegate.verification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+import dev.phasegate.gate.Metrics;
+import dev.phasegate.verification.schedule.Due;
+import dev.phasegate.verification.schedule.Spread;
+
+/** A check of a plan as it stands: its current version, where its schedule has come to, and its last verdict. */
+@Entity
+@Table(name = "plan_check")
+public class Check extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Column(name = "plan_id")
+    private Long planId;
+
+    private int version;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private CheckKind kind;
+
+    @Column(name = "target_id")
+    private long targetId;
+
+    @Column(name = "item_id")
+    private String itemId;
+
+    @Column(name = "metric_keys")
+    private String[] metricKeys;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "removed_at")
+    private Instant removedAt;
+
+    @Column(name = "paused_at")
+    private Instant pausedAt;
+
+    @Column(name = "paused_until")
+    private Instant pausedUntil;
+
+    @Column(name = "paused_by")
+    private String pausedBy;
+
+    @Column(name = "pause_reason")
+    private String pauseReason;
+
+    @Column(name = "settled_slot")
+    private Instant settledSlot;
+
+    @Column(name = "next_due")
+    private Instant nextDue;
+
+    @Enumerated(EnumType.STRING)
+    private RunState verdict;
+
+    @Column(name = "verdict_run")
+    private Long verdictRun;
+
+    @Column(name = "verdict_at")
+    private Instant verdictAt;
+
+    protected Check() {}
+
+    Check(Long planId, Instant now) {
+        this.planId = planId;
+        this.createdAt = now;
+        this.settledSlot = now;
+    }
+
+    static Optional<Check> present(long id) {
+        return find("id = ?1 and removedAt is null", id).firstResultOptional();
+    }
+
+    /** Null where there is none any more. */
+    static Check lock(long id) {
+        return Check.<Check>find("id = ?1 and removedAt is null", id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
+    static List<Check> of(Long planId) {
+        return list("planId = ?1 and removedAt is null order by lower(name), id", planId);
+    }
+
+    /** Takes over what a new version says. Slots of before are settled: a new schedule looks ahead only. */
+    void define(CheckDefinition it, Instant now) {
+        version++;
+        name = it.name();
+        kind = it.kind();
+        targetId = it.targetId();
+        itemId = it.itemId();
+        metricKeys = it.metrics().values().stream().map(Metrics::key).distinct().toArray(String[]::new);
+        goOn(it, now);
+    }
+
+    /** The schedule from now on. */
+    private void goOn(CheckDefinition it, Instant now) {
+        settledSlot = now;
+        nextDue = it.schedule() == null ? null : look(it, now).next();
+    }
+
+    /** Pure: what is due now. Only with a schedule. */
+    Due look(CheckDefinition it, Instant now) {
+        return Due.of(it.schedule(), new Spread(31 * planId + createdAt.toEpochMilli(), it.jitter()), settledSlot, now);
+    }
+
+    void settle(Due due) {
+        settledSlot = due.last();
+        nextDue = due.next();
+    }
+
+    boolean paused(Instant now) {
+        return pausedAt != null && (pausedUntil == null || now.isBefore(pausedUntil));
+    }
+
+    void pause(String by, String why, Instant now, Instant until) {
+        pausedAt = now;
+        pausedUntil = until;
+        pausedBy = by;
+        pauseReason = why;
+    }
+
+    void resume(CheckDefinition it, Instant now) {
+        pausedAt = null;
+        pausedUntil = null;
+        goOn(it, now);
+    }
+
+    void remove(Instant now) {
+        removedAt = now;
+        nextDue = null;
+    }
+
+    /** Whether this is another verdict than the one before. */
+    boolean judged(RunState state, long run, Instant at) {
+        if (!state.verdict() || state == verdict) {
+            return false;
+        }
+        verdict = state;
+        verdictRun = run;
+        verdictAt = at;
+        return true;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public Long planId() {
+        return planId;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public CheckKind kind() {
+        return kind;
+    }
+
+    public String itemId() {
+        return itemId;
+    }
+
+    Instant settledSlot() {
+        return settledSlot;
+    }
+
+    long targetId() {
+        return targetId;
+    }
+
+    public Instant nextDue() {
+        return nextDue;
+    }
+
+    /** The last time it was good or bad; null while it never was. */
+    public RunState verdict() {
+        return verdict;
+    }
+
+    public Instant verdictAt() {
+        return verdictAt;
+    }
+
+    public Instant pausedAt() {
+        return pausedAt;
+    }
+
+    public Instant pausedUntil() {
+        return pausedUntil;
+    }
+
+    public String pausedBy() {
+        return pausedBy;
+    }
+
+    public String pauseReason() {
+        return pauseReason;
+    }
+}

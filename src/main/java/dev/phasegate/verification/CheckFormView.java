@@ -1,0 +1,99 @@
+package dev.phasegate.verification;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import dev.phasegate.plan.Seat;
+import dev.phasegate.plan.document.ItemSpec;
+import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.target.TargetAccess.Granted;
+
+/**
+ * The form of a check.
+ *
+ * @param id null for a new one
+ * @param tried what a try showed; null where nobody tried
+ * @param refusal why nothing was saved; empty for no reason
+ */
+record CheckFormView(
+        Seat seat,
+        PlanDocument document,
+        Long id,
+        int version,
+        CheckFields fields,
+        Map<String, String> errors,
+        List<Granted> targets,
+        RunNow.Tried tried,
+        String refusal) {
+
+    /** An item with the phase it belongs to. */
+    public record Item(String phase, ItemSpec item) {}
+
+    public String plan() {
+        return "/plans/" + seat.plan().slug();
+    }
+
+    public String path() {
+        return plan() + "/checks" + (id == null ? "" : "/" + id + "/edit");
+    }
+
+    public boolean stored() {
+        return id != null;
+    }
+
+    public boolean http() {
+        return !fields.get("kind").equals("SQL");
+    }
+
+    public String kind() {
+        return http() ? "HTTP" : "SQL";
+    }
+
+    public String value(String field) {
+        return fields.get(field);
+    }
+
+    public String value(String field, String otherwise) {
+        return fields.or(field, otherwise);
+    }
+
+    public boolean is(String field, Object value) {
+        return fields.get(field).equals(String.valueOf(value));
+    }
+
+    public boolean active(String phase) {
+        return Arrays.asList(fields.get("phases").split("[,\\s]+")).contains(phase);
+    }
+
+    public String error(String field) {
+        return errors.getOrDefault(field, "");
+    }
+
+    public boolean faulty() {
+        return !errors.isEmpty();
+    }
+
+    public List<Granted> fitting() {
+        CheckKind kind = http() ? CheckKind.HTTP : CheckKind.SQL;
+        return targets.stream().filter(t -> SaveCheck.fits(kind, t.kind())).toList();
+    }
+
+    public List<Item> items() {
+        return document.phases().stream()
+                .flatMap(phase -> phase.items().stream().map(item -> new Item(phase.name(), item)))
+                .toList();
+    }
+
+    public List<String> methods() {
+        return List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+    }
+
+    public String zone() {
+        return fields.or("zone", seat.plan().timeZone() == null ? "UTC" : seat.plan().timeZone());
+    }
+
+    public String triedState() {
+        return RunState.of(tried.result().outcome()).name();
+    }
+}

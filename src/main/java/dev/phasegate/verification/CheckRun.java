@@ -1,0 +1,230 @@
+package dev.phasegate.verification;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+import dev.phasegate.shared.Actor;
+import dev.phasegate.verification.probe.ProbeResult;
+
+/**
+ * One execution of a check. Its id is the fencing token: a result is taken only while the run is still RUNNING, so whoever was
+ * given up, called off or overtaken can say what it likes.
+ */
+@Entity
+@Table(name = "check_run")
+public class CheckRun extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Column(name = "check_id")
+    private long checkId;
+
+    private int version;
+    private Instant slot;
+
+    @Enumerated(EnumType.STRING)
+    private RunState state;
+
+    @Column(name = "asked_by_id")
+    private Long askedById;
+
+    @Column(name = "asked_by")
+    private String askedBy = "";
+
+    @Column(name = "queued_at")
+    private Instant queuedAt;
+
+    @Column(name = "started_at")
+    private Instant startedAt;
+
+    @Column(name = "ended_at")
+    private Instant endedAt;
+
+    @Column(name = "took_ms")
+    private Long tookMillis;
+
+    private String node = "";
+    private String sentence = "";
+    private String findings = "[]";
+    private String attempts = "[]";
+    private String measured = "[]";
+    private String output = "";
+    private long slots = 1;
+
+    protected CheckRun() {}
+
+    private CheckRun(Check check, RunState state, Instant now) {
+        this.checkId = check.id();
+        this.version = check.version();
+        this.state = state;
+        this.queuedAt = now;
+    }
+
+    static CheckRun asked(Check check, Actor by, Instant now) {
+        CheckRun run = new CheckRun(check, RunState.PENDING, now);
+        run.askedById = by.userId();
+        run.askedBy = by.name();
+        run.persist();
+        return run;
+    }
+
+    static CheckRun ofSlot(Check check, Instant slot, String node, Instant now) {
+        CheckRun run = new CheckRun(check, RunState.RUNNING, now);
+        run.slot = slot;
+        run.start(node, now);
+        run.persist();
+        return run;
+    }
+
+    /** One row for all slots of one absence. */
+    static void missed(Check check, Instant first, long slots, Instant now) {
+        CheckRun run = new CheckRun(check, RunState.MISSED, now);
+        run.slot = first;
+        run.slots = slots;
+        run.endedAt = now;
+        run.sentence = slots == 1
+                ? "No node was there to run it while it was fresh."
+                : "No node was there to run these " + slots + " while they were fresh.";
+        run.persist();
+    }
+
+    static CheckRun lock(long id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Runs of its schedule that nobody will finish. */
+    static List<CheckRun> left(long checkId) {
+        return CheckRun.<CheckRun>find("checkId = ?1 and slot is not null and state = ?2", checkId, RunState.RUNNING)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
+    }
+
+    /** The last one of its schedule was lost, and no other run of the slot counts. */
+    static boolean lost(long checkId, Instant slot) {
+        return count("checkId = ?1 and slot = ?2 and state = ?3", checkId, slot, RunState.LOST) > 0
+                && count("checkId = ?1 and slot = ?2 and state <> ?3", checkId, slot, RunState.LOST) == 0;
+    }
+
+    static List<CheckRun> latest(long checkId, int most) {
+        return find("checkId = ?1 order by id desc", checkId).page(0, most).list();
+    }
+
+    static Optional<CheckRun> before(CheckRun run) {
+        return find("checkId = ?1 and id < ?2 order by id desc", run.checkId, run.id).firstResultOptional();
+    }
+
+    void start(String onNode, Instant now) {
+        state = RunState.RUNNING;
+        node = onNode;
+        startedAt = now;
+    }
+
+    /** Somebody asked for it, and its node went away: it waits for another one. */
+    CheckRun again(Check check, Instant now) {
+        CheckRun run = new CheckRun(check, RunState.PENDING, now);
+        run.askedById = askedById;
+        run.askedBy = askedBy;
+        run.persist();
+        return run;
+    }
+
+    void end(RunState as, String why, Instant now) {
+        state = as;
+        sentence = why;
+        endedAt = now;
+        tookMillis = startedAt == null ? null : Duration.between(startedAt, now).toMillis();
+    }
+
+    void accept(ProbeResult result, Duration took, Instant now) {
+        end(RunState.of(result.outcome()), result.outcome().sentence(), now);
+        tookMillis = took.toMillis();
+        findings = RunDetail.findings(result.findings());
+        attempts = RunDetail.attempts(result.attempts());
+        measured = RunDetail.measured(result.measured());
+        output = RunDetail.kept(result.output());
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public long checkId() {
+        return checkId;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    public Instant slot() {
+        return slot;
+    }
+
+    public RunState state() {
+        return state;
+    }
+
+    public String askedBy() {
+        return askedBy;
+    }
+
+    public Instant queuedAt() {
+        return queuedAt;
+    }
+
+    /** When it began, or should have. */
+    public Instant at() {
+        return startedAt != null ? startedAt : slot != null ? slot : queuedAt;
+    }
+
+    public Instant endedAt() {
+        return endedAt;
+    }
+
+    public Long tookMillis() {
+        return tookMillis;
+    }
+
+    public String node() {
+        return node;
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+
+    public String output() {
+        return output;
+    }
+
+    public long slots() {
+        return slots;
+    }
+
+    public List<RunDetail.Told> findings() {
+        return RunDetail.told(findings);
+    }
+
+    public List<RunDetail.Tried> attempts() {
+        return RunDetail.tried(attempts);
+    }
+
+    public List<RunDetail.Number> measured() {
+        return RunDetail.numbers(measured);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.phasegate.verification;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.phasegate.plan.Seat;
+import dev.phasegate.plan.document.CriterionSpec;
+
+/**
+ * One check: what it asks, when, what it found.
+ *
+ * @param upcoming the next ten slots
+ * @param error what is wrong with a pause that was asked for; empty for nothing
+ */
+record CheckView(
+        Seat seat,
+        Check check,
+        CheckFields fields,
+        String target,
+        String item,
+        String owner,
+        List<Chart> charts,
+        List<Instant> upcoming,
+        List<CheckRun> runs,
+        boolean paused,
+        String errorField,
+        String error) {
+
+    /** The chart of a criterion that it measures. */
+    public record Chart(int phase, CriterionSpec criterion) {}
+
+    public String plan() {
+        return "/plans/" + seat.plan().slug();
+    }
+
+    public String path() {
+        return plan() + "/checks/" + check.id();
+    }
+
+    public String part() {
+        return "check:" + check.id();
+    }
+
+    public String topic() {
+        return "plan:" + seat.plan().slug();
+    }
+
+    public boolean writing() {
+        return seat.member() && !seat.plan().state().ended();
+    }
+
+    public String error(String field) {
+        return field.equals(errorField) ? error : "";
+    }
+
+    public boolean every() {
+        return fields.get("schedule").equals("every");
+    }
+
+    public String hash() {
+        return fields.hash();
+    }
+}
