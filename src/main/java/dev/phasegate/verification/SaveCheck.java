@@ -122,9 +122,13 @@ class SaveCheck {
         record(check, "check.resumed", "let the check “" + check.name() + "” go on", Map.of());
     }
 
+    /** Once more is as good as once: a form is sent twice easily. */
     @Transactional
     void remove(Seat seat, long id) {
         requireOpen(seat);
+        if (Check.count("id = ?1 and planId = ?2 and removedAt is not null", id, seat.plan().id()) > 0) {
+            return;
+        }
         Check check = locked(seat, id);
         check.remove(clock.instant());
         agenda.follow(check);
