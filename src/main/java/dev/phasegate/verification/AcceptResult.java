@@ -30,8 +30,7 @@ class AcceptResult {
     private final LiveEvents live;
     private final Clock clock;
 
-    AcceptResult(
-            RecordMeasurements measurements, ItemsByCheck items, AuditLog audit, LiveEvents live, Clock clock) {
+    AcceptResult(RecordMeasurements measurements, ItemsByCheck items, AuditLog audit, LiveEvents live, Clock clock) {
         this.measurements = measurements;
         this.items = items;
         this.audit = audit;

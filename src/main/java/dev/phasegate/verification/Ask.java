@@ -38,16 +38,13 @@ class Ask {
             return error(e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "a check of plan %d could not be run", (Long) planId);
-            return error("It could not be run because something is wrong in Phasegate; the log of the server says what.");
+            return error(
+                    "It could not be run because something is wrong in Phasegate; the log of the server says what.");
         }
     }
 
     private static ProbeResult error(String sentence) {
         return new ProbeResult(
-                new CheckOutcome.Error(sentence),
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.List.of(),
-                "");
+                new CheckOutcome.Error(sentence), java.util.List.of(), java.util.List.of(), java.util.List.of(), "");
     }
 }

@@ -20,15 +20,13 @@ class CheckAccess {
 
     /** Throws {@link NotFound}, for checks of other people's plans as well. */
     Seat seatOfCheck(long id) {
-        return plans.byId(Check.present(id)
-                .map(Check::planId)
-                .orElseThrow(() -> new NotFound("check " + id)));
+        return plans.byId(Check.present(id).map(Check::planId).orElseThrow(() -> new NotFound("check " + id)));
     }
 
     /** Also where the check was removed: what it found stays. */
     Seat seatOfRun(long id) {
-        return em
-                .createQuery("select c.planId from CheckRun r join Check c on c.id = r.checkId where r.id = :id", Long.class)
+        return em.createQuery(
+                        "select c.planId from CheckRun r join Check c on c.id = r.checkId where r.id = :id", Long.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst()

@@ -30,8 +30,7 @@ public class CheckApi {
     private final CheckVersions versions;
     private final Clock clock;
 
-    CheckApi(
-            CheckAccess access, SaveCheck save, RunNow runNow, CheckVersions versions, Clock clock) {
+    CheckApi(CheckAccess access, SaveCheck save, RunNow runNow, CheckVersions versions, Clock clock) {
         this.access = access;
         this.save = save;
         this.runNow = runNow;

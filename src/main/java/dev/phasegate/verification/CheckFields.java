@@ -51,7 +51,9 @@ public record CheckFields(Map<String, String> values) {
         Map<String, String> kept = new LinkedHashMap<>();
         for (String name : NAMES) {
             String text = values.get(name);
-            String plain = text == null ? "" : text.replace("\u0000", "").replace("\r\n", "\n").strip();
+            String plain = text == null
+                    ? ""
+                    : text.replace("\u0000", "").replace("\r\n", "\n").strip();
             if (!plain.isEmpty()) {
                 kept.put(name, plain);
             }

@@ -90,7 +90,8 @@ record CheckFormView(
     }
 
     public String zone() {
-        return fields.or("zone", seat.plan().timeZone() == null ? "UTC" : seat.plan().timeZone());
+        return fields.or(
+                "zone", seat.plan().timeZone() == null ? "UTC" : seat.plan().timeZone());
     }
 
     public String triedState() {

@@ -21,8 +21,8 @@ record CheckGrid(EditHead head, boolean write, List<Row> rows, boolean reachable
 
         /** For whoever does not see the icons. */
         public String counted() {
-            Map<String, Long> counts =
-                    cells.stream().collect(Collectors.groupingBy(Cell::state, java.util.TreeMap::new, Collectors.counting()));
+            Map<String, Long> counts = cells.stream()
+                    .collect(Collectors.groupingBy(Cell::state, java.util.TreeMap::new, Collectors.counting()));
             return counts.entrySet().stream()
                     .map(e -> e.getValue() + " " + e.getKey().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", "));

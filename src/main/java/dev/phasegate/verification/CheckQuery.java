@@ -46,7 +46,8 @@ class CheckQuery {
     public record Cell(long run, String state, String sentence, Instant at) {}
 
     /** A schedule of the instance. {@code reason}: why it is paused, null where it is not. */
-    public record Scheduled(String slug, String title, long check, String name, String verdict, Instant at, String reason) {
+    public record Scheduled(
+            String slug, String title, long check, String name, String verdict, Instant at, String reason) {
         public String path() {
             return "/plans/" + slug + "/checks/" + check;
         }
@@ -55,8 +56,18 @@ class CheckQuery {
     /** The last runs by check, oldest first. */
     @SuppressWarnings("unchecked")
     Map<Long, List<Cell>> grid(Long planId) {
-        List<Tuple> rows = scalars(GRID, "check_id", Long.class, "run", Long.class, "state", String.class, "sentence",
-                        String.class, "at", Instant.class)
+        List<Tuple> rows = scalars(
+                        GRID,
+                        "check_id",
+                        Long.class,
+                        "run",
+                        Long.class,
+                        "state",
+                        String.class,
+                        "sentence",
+                        String.class,
+                        "at",
+                        Instant.class)
                 .setParameter("plan", planId)
                 .getResultList();
         Map<Long, List<Cell>> cells = new LinkedHashMap<>();
@@ -73,8 +84,22 @@ class CheckQuery {
     @SuppressWarnings("unchecked")
     List<Scheduled> schedules() {
         Long me = actor.get().userId();
-        List<Tuple> rows = scalars(SCHEDULES, "slug", String.class, "title", String.class, "check_id", Long.class, "name",
-                        String.class, "verdict", String.class, "at", Instant.class, "reason", String.class)
+        List<Tuple> rows = scalars(
+                        SCHEDULES,
+                        "slug",
+                        String.class,
+                        "title",
+                        String.class,
+                        "check_id",
+                        Long.class,
+                        "name",
+                        String.class,
+                        "verdict",
+                        String.class,
+                        "at",
+                        Instant.class,
+                        "reason",
+                        String.class)
                 .setParameter("admin", identity.hasRole("administrator"))
                 .setParameter("me", me == null ? -1L : me)
                 .getResultList();

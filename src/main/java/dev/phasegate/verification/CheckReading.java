@@ -55,14 +55,18 @@ final class CheckReading {
                 name,
                 kind,
                 target,
-                fields.get("otherTarget").isEmpty() ? null : whole("otherTarget", "", 1, Long.MAX_VALUE, "Choose a target."),
+                fields.get("otherTarget").isEmpty()
+                        ? null
+                        : whole("otherTarget", "", 1, Long.MAX_VALUE, "Choose a target."),
                 fields.get("item").isEmpty() ? null : fields.get("item"),
                 http,
                 sql,
                 metrics(),
                 schedule(),
                 Duration.ofSeconds(whole("jitter", "0", 0, 600, "Spread by 0 to 600 seconds.")),
-                Arrays.stream(fields.get("phases").split("[,\\s]+")).filter(p -> !p.isEmpty()).toList());
+                Arrays.stream(fields.get("phases").split("[,\\s]+"))
+                        .filter(p -> !p.isEmpty())
+                        .toList());
     }
 
     private HttpProbe http() {
@@ -102,7 +106,9 @@ final class CheckReading {
             if (colon < 1) {
                 faults.put("headers", "Write a header a line, such as Accept: application/json.");
             } else {
-                headers.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+                headers.add(new Header(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip()));
             }
         }
         return headers;
@@ -114,7 +120,8 @@ final class CheckReading {
             int sign = line.indexOf('=');
             String metric = sign < 1 ? "" : line.substring(sign + 1).strip();
             if (metric.isEmpty() || metric.length() > 200) {
-                faults.put("metrics", "Write a value and the metric it becomes a line, such as p95 = Checkout latency.");
+                faults.put(
+                        "metrics", "Write a value and the metric it becomes a line, such as p95 = Checkout latency.");
             } else {
                 metrics.put(line.substring(0, sign).strip(), metric);
             }
@@ -123,7 +130,11 @@ final class CheckReading {
     }
 
     private List<String> lines(String field) {
-        return fields.get(field).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        return fields.get(field)
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
     }
 
     private Schedule schedule() {
@@ -156,7 +167,8 @@ final class CheckReading {
             if (from == null) {
                 faults.putIfAbsent("from", "Say when it begins, such as 2026-11-30 22:00.");
             } else if (minutes > 0) {
-                return new EverySchedule(from, Duration.ofMinutes(minutes), hours == 0 ? null : Duration.ofHours(hours));
+                return new EverySchedule(
+                        from, Duration.ofMinutes(minutes), hours == 0 ? null : Duration.ofHours(hours));
             }
         } catch (Invalid e) {
             faults.putAll(e.fields());

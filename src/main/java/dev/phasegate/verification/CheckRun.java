@@ -125,7 +125,8 @@ public class CheckRun extends PanacheEntityBase {
     }
 
     static Optional<CheckRun> before(CheckRun run) {
-        return find("checkId = ?1 and id < ?2 order by id desc", run.checkId, run.id).firstResultOptional();
+        return find("checkId = ?1 and id < ?2 order by id desc", run.checkId, run.id)
+                .firstResultOptional();
     }
 
     void start(String onNode, Instant now) {

@@ -34,7 +34,8 @@ class CheckVersions {
 
     CheckFields fields(long checkId, int version) {
         List<?> rows = em.createNativeQuery(
-                        "select definition from plan_check_version where check_id = :id and version = :version", String.class)
+                        "select definition from plan_check_version where check_id = :id and version = :version",
+                        String.class)
                 .setParameter("id", checkId)
                 .setParameter("version", version)
                 .getResultList();

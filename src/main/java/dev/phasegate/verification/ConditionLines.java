@@ -21,12 +21,14 @@ final class ConditionLines {
     /** {@code faults} hears of lines that say nothing, under {@code field}. */
     static List<Condition> read(String text, String field, Map<String, String> faults) {
         List<Condition> conditions = new ArrayList<>();
-        for (String line : text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
+        for (String line :
+                text.lines().map(String::strip).filter(l -> !l.isEmpty()).toList()) {
             Optional<Condition> condition = read(line);
             condition.ifPresent(conditions::add);
             if (condition.isEmpty()) {
                 faults.putIfAbsent(
-                        field, "“" + line + "” is no condition. Write for instance: status is 200, or p95 is at most 300.");
+                        field,
+                        "“" + line + "” is no condition. Write for instance: status is 200, or p95 is at most 300.");
             }
         }
         return List.copyOf(conditions);

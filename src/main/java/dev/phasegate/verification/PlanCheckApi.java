@@ -41,7 +41,9 @@ public class PlanCheckApi {
     @Path("{slug}/checks")
     @RolesAllowed({"viewer", "scope:read"})
     public List<CheckJson.Whole> list(@PathParam("slug") String slug) {
-        return Check.of(plans.bySlug(slug).plan().id()).stream().map(this::whole).toList();
+        return Check.of(plans.bySlug(slug).plan().id()).stream()
+                .map(this::whole)
+                .toList();
     }
 
     @POST

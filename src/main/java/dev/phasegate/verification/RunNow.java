@@ -73,7 +73,8 @@ class RunNow {
     Tried dryRun(Seat seat, CheckFields fields) {
         seat.requireMember();
         CheckFields whole = fields.get("name").isEmpty() ? fields.with("name", "Try") : fields;
-        CheckDefinition definition = save.checked(seat, whole.with("schedule", "").with("phases", ""));
+        CheckDefinition definition =
+                save.checked(seat, whole.with("schedule", "").with("phases", ""));
         long begin = System.nanoTime();
         ProbeResult result = ask.ask(seat.plan().id(), definition);
         return new Tried(result, Duration.ofNanos(System.nanoTime() - begin));

@@ -126,7 +126,11 @@ class SaveCheck {
     @Transactional
     void remove(Seat seat, long id) {
         requireOpen(seat);
-        if (Check.count("id = ?1 and planId = ?2 and removedAt is not null", id, seat.plan().id()) > 0) {
+        if (Check.count(
+                        "id = ?1 and planId = ?2 and removedAt is not null",
+                        id,
+                        seat.plan().id())
+                > 0) {
             return;
         }
         Check check = locked(seat, id);
@@ -145,7 +149,9 @@ class SaveCheck {
         }
         PlanDocument document = documents.current(seat.plan());
         if (definition.itemId() != null
-                && document.phases().stream().flatMap(p -> p.items().stream()).noneMatch(i -> i.id().equals(definition.itemId()))) {
+                && document.phases().stream()
+                        .flatMap(p -> p.items().stream())
+                        .noneMatch(i -> i.id().equals(definition.itemId()))) {
             faults.put("item", "The plan has no such item.");
         }
         if (!fields.get("owner").isEmpty() && document.role(fields.get("owner")).isEmpty()) {
@@ -196,8 +202,8 @@ class SaveCheck {
     private static void requireOpen(Seat seat) {
         Plan plan = seat.requireMember().plan();
         if (plan.state().ended()) {
-            throw new Conflict("The plan is " + plan.state().words().toLowerCase(java.util.Locale.ROOT)
-                    + ", so its checks rest.");
+            throw new Conflict(
+                    "The plan is " + plan.state().words().toLowerCase(java.util.Locale.ROOT) + ", so its checks rest.");
         }
     }
 

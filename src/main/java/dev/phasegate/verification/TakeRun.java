@@ -73,8 +73,8 @@ class TakeRun {
         }
         run.start(node.name(), clock.instant());
         live.publish(check.planId(), "check:" + check.id());
-        return Optional.of(new Taken(
-                runId, check.planId(), CheckReading.read(versions.fields(check.id(), run.version()))));
+        return Optional.of(
+                new Taken(runId, check.planId(), CheckReading.read(versions.fields(check.id(), run.version()))));
     }
 
     /** The node of the running slot is gone. */
@@ -127,6 +127,7 @@ class TakeRun {
         List<String> named = definition.phases();
         return named.isEmpty()
                 || Phase.of(plan.id()).stream()
-                        .anyMatch(phase -> named.contains(phase.id()) && phase.state().running());
+                        .anyMatch(phase ->
+                                named.contains(phase.id()) && phase.state().running());
     }
 }

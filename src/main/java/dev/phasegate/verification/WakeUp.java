@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
  */
 final class WakeUp implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(WakeUp.class);
-    private static final String EARLIEST = "select min(execution_time) from scheduled_tasks where not picked and execution_time > ?";
+    private static final String EARLIEST =
+            "select min(execution_time) from scheduled_tasks where not picked and execution_time > ?";
     private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration FARTHEST = Duration.ofMinutes(1);
 

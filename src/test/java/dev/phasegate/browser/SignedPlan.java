@@ -128,8 +128,18 @@ record SignedPlan(String path, String again, String criterion, String run) {
         int check = owner.given()
                 .contentType("application/json")
                 .body(Map.of(
-                        "name", "The shop answers", "kind", "HTTP", "target", target, "success", "status is 200", "schedule",
-                        "cron", "cron", "0 2 * * *"))
+                        "name",
+                        "The shop answers",
+                        "kind",
+                        "HTTP",
+                        "target",
+                        target,
+                        "success",
+                        "status is 200",
+                        "schedule",
+                        "cron",
+                        "cron",
+                        "0 2 * * *"))
                 .post("/api/v1" + path + "/checks")
                 .then()
                 .statusCode(201)

@@ -22,8 +22,13 @@ enum Access {
     /** Whoever wrote it. */
     AUTHOR;
 
-    private static final List<String> OF_PLANS =
-            List.of("/checklist-items/", "/checklist-groups/", "/steps/", "/branches/", "/api/v1/checks/", "/api/v1/check-runs/");
+    private static final List<String> OF_PLANS = List.of(
+            "/checklist-items/",
+            "/checklist-groups/",
+            "/steps/",
+            "/branches/",
+            "/api/v1/checks/",
+            "/api/v1/check-runs/");
     /** Of the instance: whoever passes the annotation sees all of them. */
     private static final Set<String> LOOKED_AFTER = Set.of("/people/", "/targets/", "/api/v1/targets/");
 

@@ -272,7 +272,9 @@ final class GuardedPlan {
             case "poll" -> text("select id::text from poll where plan_id = ?");
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "check" -> checkId;
-            case "checkRun" -> text("select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
+            case "checkRun" ->
+                text(
+                        "select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
             case "id" -> id(endpoint.path());
             default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);
         };
@@ -282,7 +284,8 @@ final class GuardedPlan {
         if (path.contains("/api/v1/checks/")) {
             return checkId;
         } else if (path.contains("/check-runs/")) {
-            return text("select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
+            return text(
+                    "select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
         } else if (path.contains("/checklist-groups/")) {
             return ofFirstPhase("group_id");
         } else if (path.contains("/steps/")) {

@@ -80,8 +80,10 @@ class VerificationTest {
         rows = new Rows(database);
         planSlug = world.slug;
         planId = world.planId;
-        web = new TestWeb(null).on("/health", exchange -> TestWeb.say(
-                exchange, status.get(), "application/json", "{\"state\":\"up\"}"));
+        web = new TestWeb(null)
+                .on(
+                        "/health",
+                        exchange -> TestWeb.say(exchange, status.get(), "application/json", "{\"state\":\"up\"}"));
         server.run(
                 "drop table if exists orders",
                 "create table orders (id int primary key, user_id int)",
@@ -99,8 +101,18 @@ class VerificationTest {
 
     private long target(String kind, int port, String path) {
         Map<String, Object> body = new HashMap<>(Map.of(
-                "name", kind + " " + UUID.randomUUID(), "kind", kind, "host", "127.0.0.1", "port", port, "tls", "OFF",
-                "allowLocal", true));
+                "name",
+                kind + " " + UUID.randomUUID(),
+                "kind",
+                kind,
+                "host",
+                "127.0.0.1",
+                "port",
+                port,
+                "tls",
+                "OFF",
+                "allowLocal",
+                true));
         if (kind.equals("POSTGRESQL")) {
             body.putAll(Map.of("database", path, "user", "looker", "secret", Map.of("value", "correct horse")));
         }
@@ -126,14 +138,25 @@ class VerificationTest {
         for (int i = 0; i < fields.length; i += 2) {
             body.put((String) fields[i], fields[i + 1]);
         }
-        return world.as(world.member).contentType("application/json").body(body).post("/api/v1/plans/" + planSlug + "/checks");
+        return world.as(world.member)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/plans/" + planSlug + "/checks");
     }
 
     private long smoke(Object... more) {
         Object[] fields = new Object[more.length + 10];
         System.arraycopy(
                 new Object[] {
-                    "name", "Smoke test", "kind", "HTTP", "target", webTarget, "path", "/health", "success",
+                    "name",
+                    "Smoke test",
+                    "kind",
+                    "HTTP",
+                    "target",
+                    webTarget,
+                    "path",
+                    "/health",
+                    "success",
                     List.of("status is 200", "json:$.state is up")
                 },
                 0,
@@ -230,19 +253,36 @@ class VerificationTest {
                                 "Switch",
                                 "checklists",
                                 List.of(Map.of(
-                                        "name", "After", "items", List.of(Map.of("text", "The shop answers", "required", true)))),
+                                        "name",
+                                        "After",
+                                        "items",
+                                        List.of(Map.of("text", "The shop answers", "required", true)))),
                                 "criteria",
                                 List.of(Map.of(
-                                        "text", "Orphaned orders", "metric", "Orphans", "go",
-                                        Map.of("op", "LESS", "value", 1), "noGo", Map.of("op", "GREATER", "value", 1),
-                                        "priority", "HIGH", "required", true))))));
+                                        "text",
+                                        "Orphaned orders",
+                                        "metric",
+                                        "Orphans",
+                                        "go",
+                                        Map.of("op", "LESS", "value", 1),
+                                        "noGo",
+                                        Map.of("op", "GREATER", "value", 1),
+                                        "priority",
+                                        "HIGH",
+                                        "required",
+                                        true))))));
     }
 
     @Test
     void smokeTestAndQuery_driveTheGate_fromHoldToGo_andBack() {
         planSlug = smallPlan();
         planId = world.count("select id from plan where slug = ?", planSlug);
-        rows.run("insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, 'MEMBER', now()), (?, ?, 'READER', now())", planId, world.member.id(), planId, world.reader.id());
+        rows.run(
+                "insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, 'MEMBER', now()), (?, ?, 'READER', now())",
+                planId,
+                world.member.id(),
+                planId,
+                world.reader.id());
         world.as(world.owner)
                 .contentType("application/json")
                 .body(Map.of("to", "In progress"))
@@ -256,18 +296,31 @@ class VerificationTest {
                     target,
                     planId);
         }
-        String item = world.as(world.owner).get("/api/v1/plans/" + planSlug).path("phases[0].checklists[0].items[0].id");
+        String item =
+                world.as(world.owner).get("/api/v1/plans/" + planSlug).path("phases[0].checklists[0].items[0].id");
         long smoke = smoke("item", item);
         long orphans = make(
-                        "name", "Orphans", "kind", "SQL", "target", sqlTarget, "statement",
-                        "select count(*) filter (where user_id is null) as orphans from orders", "success",
-                        "value is 0", "metrics", "orphans = Orphans")
+                        "name",
+                        "Orphans",
+                        "kind",
+                        "SQL",
+                        "target",
+                        sqlTarget,
+                        "statement",
+                        "select count(*) filter (where user_id is null) as orphans from orders",
+                        "success",
+                        "value is 0",
+                        "metrics",
+                        "orphans = Orphans")
                 .then()
                 .statusCode(201)
                 .extract()
                 .jsonPath()
                 .getLong("id");
-        gate().then().statusCode(200).body("recommendation", equalTo("HOLD")).body("criteria[0].verdict", is("NO_DATA"));
+        gate().then()
+                .statusCode(200)
+                .body("recommendation", equalTo("HOLD"))
+                .body("criteria[0].verdict", is("NO_DATA"));
 
         run(smoke).then().body("state", is("SUCCESSFUL"));
         run(orphans).then().body("state", is("SUCCESSFUL")).body("measured[0].value", is("0"));
@@ -277,7 +330,9 @@ class VerificationTest {
         String evidence = gate().path("subjectHash");
         run(smoke).then().body("state", is("SUCCESSFUL"));
         run(orphans).then().body("state", is("SUCCESSFUL"));
-        assertThat(gate().<String>path("subjectHash")).as("the same again is the same evidence").isEqualTo(evidence);
+        assertThat(gate().<String>path("subjectHash"))
+                .as("the same again is the same evidence")
+                .isEqualTo(evidence);
 
         status.set(503);
         run(smoke).then().body("state", is("FAILED"));
@@ -314,8 +369,10 @@ class VerificationTest {
                         + " where check_id = ?",
                 begin,
                 check);
-        rows.run("update scheduled_tasks set execution_time = now() + interval '2 seconds' where task_name = 'check'"
-                + " and task_instance = ?", String.valueOf(check));
+        rows.run(
+                "update scheduled_tasks set execution_time = now() + interval '2 seconds' where task_name = 'check'"
+                        + " and task_instance = ?",
+                String.valueOf(check));
         smoke("name", "Wakes the engines"); // its live event makes them look at the agenda again
         long late = -1;
         for (int i = 0; i < 100 && late < 0; i++) {
@@ -326,13 +383,16 @@ class VerificationTest {
                     check);
         }
         assertThat(late).as("milliseconds late").isBetween(0L, 1_500L);
-        assertThat(rows.number("select count(*) from check_run where check_id = ?", check)).isEqualTo(1);
+        assertThat(rows.number("select count(*) from check_run where check_id = ?", check))
+                .isEqualTo(1);
     }
 
     @Test
     void slot_isTakenOnce_byManyAtOnce() throws Exception {
         long check = smoke("schedule", "every", "every", 60, "from", "2026-01-01 00:00");
-        rows.run("update plan_check set settled_slot = date_trunc('hour', now()) - interval '1 second' where id = ?", check);
+        rows.run(
+                "update plan_check set settled_slot = date_trunc('hour', now()) - interval '1 second' where id = ?",
+                check);
         rows.run("delete from scheduled_tasks where task_instance = ?", String.valueOf(check));
         ExecutorService threads = Executors.newFixedThreadPool(8);
         CountDownLatch go = new CountDownLatch(1);
@@ -351,15 +411,18 @@ class VerificationTest {
         threads.shutdown();
         boolean fresh = rows.number("select case when extract(minute from now()) < 30 then 1 else 0 end") == 1;
         assertThat(count).isEqualTo(fresh ? 1 : 0);
-        assertThat(rows.number("select count(*) from check_run where check_id = ?", check)).isEqualTo(1);
+        assertThat(rows.number("select count(*) from check_run where check_id = ?", check))
+                .isEqualTo(1);
     }
 
     @Test
     void lostRun_isRepeated_andItsLateResultIsNotTaken() {
         long check = smoke("schedule", "every", "every", 600, "from", "2026-01-01 00:00");
-        rows.run("update plan_check_version set definition = jsonb_set(definition::jsonb, '{from}',"
-                + " to_jsonb(to_char((now() - interval '20 minutes') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI')))::text"
-                + " where check_id = ?", check);
+        rows.run(
+                "update plan_check_version set definition = jsonb_set(definition::jsonb, '{from}',"
+                        + " to_jsonb(to_char((now() - interval '20 minutes') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI')))::text"
+                        + " where check_id = ?",
+                check);
         rows.run("update plan_check set settled_slot = now() - interval '1 hour' where id = ?", check);
         rows.run("delete from scheduled_tasks where task_instance = ?", String.valueOf(check));
         Taken first = take.slot(check).orElseThrow();
@@ -368,9 +431,13 @@ class VerificationTest {
         Taken second = take.slot(check).orElseThrow();
         assertThat(take.slot(check)).isEmpty();
         var result = ask.ask(planId, second.definition());
-        assertThat(accept.accept(first, result, Duration.ofMillis(5))).as("the lost one").isFalse();
+        assertThat(accept.accept(first, result, Duration.ofMillis(5)))
+                .as("the lost one")
+                .isFalse();
         assertThat(accept.accept(second, result, Duration.ofMillis(5))).isTrue();
-        assertThat(accept.accept(second, result, Duration.ofMillis(5))).as("twice").isFalse();
+        assertThat(accept.accept(second, result, Duration.ofMillis(5)))
+                .as("twice")
+                .isFalse();
         assertThat(rows.texts("select state from check_run where check_id = ? order by id", check))
                 .containsExactly("LOST", "SUCCESSFUL");
     }
@@ -379,9 +446,11 @@ class VerificationTest {
     void downtime_isOneMissedRow_andOneRun() {
         long check = smoke("schedule", "every", "every", 60, "from", "2026-01-01 00:00");
         rows.run("delete from scheduled_tasks where task_instance = ?", String.valueOf(check));
-        rows.run("update plan_check_version set definition = jsonb_set(definition::jsonb, '{from}',"
-                + " to_jsonb(to_char((now() - interval '305 minutes') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI')))::text"
-                + " where check_id = ?", check);
+        rows.run(
+                "update plan_check_version set definition = jsonb_set(definition::jsonb, '{from}',"
+                        + " to_jsonb(to_char((now() - interval '305 minutes') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI')))::text"
+                        + " where check_id = ?",
+                check);
         rows.run("update plan_check set settled_slot = now() - interval '306 minutes' where id = ?", check);
         assertThat(take.slot(check)).isPresent();
         assertThat(rows.texts("select state || ' ' || slots from check_run where check_id = ? order by id", check))
@@ -403,17 +472,16 @@ class VerificationTest {
                 .post(world.page() + "/checks/" + check + "/runs/" + run + "/cancel")
                 .then()
                 .statusCode(303);
-        assertThat(accept.accept(taken, ask.ask(planId, taken.definition()), Duration.ZERO)).isFalse();
+        assertThat(accept.accept(taken, ask.ask(planId, taken.definition()), Duration.ZERO))
+                .isFalse();
         world.as(world.reader).get("/api/v1/check-runs/" + run).then().body("state", is("ABORTED"));
     }
 
     @Test
     void change_makesAVersion_andPauseHoldsTheSchedule() {
         long check = smoke("schedule", "cron", "cron", "0 2 * * *", "zone", "Europe/Oslo");
-        Map<String, Object> body = new HashMap<>(world.as(world.member)
-                .get("/api/v1/checks/" + check)
-                .jsonPath()
-                .getMap("definition"));
+        Map<String, Object> body = new HashMap<>(
+                world.as(world.member).get("/api/v1/checks/" + check).jsonPath().getMap("definition"));
         String hash = world.as(world.member).get("/api/v1/checks/" + check).path("hash");
         body.put("version", 1);
         world.as(world.member)
@@ -438,54 +506,127 @@ class VerificationTest {
                 .put("/api/v1/checks/" + check)
                 .then()
                 .statusCode(409);
-        assertThat(rows.number("select count(*) from plan_check_version where check_id = ?", check)).isEqualTo(2);
+        assertThat(rows.number("select count(*) from plan_check_version where check_id = ?", check))
+                .isEqualTo(2);
     }
 
     @Test
     void pages_makeTryPauseAndShow_withoutScript() {
         String checks = world.page() + "/checks";
-        world.as(world.reader).get(checks).then().statusCode(200).body(containsString("Nothing is checked by itself yet"));
+        world.as(world.reader)
+                .get(checks)
+                .then()
+                .statusCode(200)
+                .body(containsString("Nothing is checked by itself yet"));
         world.as(world.reader).get(checks + "/new").then().statusCode(403);
         var form = new HashMap<String, Object>(Map.of(
-                "kind", "HTTP", "target", webTarget, "path", "/health", "success", "status is 204", "name", "The shop answers",
-                "schedule", "cron", "cron", "0 2 * * *", "zone", "Europe/Oslo", "act", "try"));
+                "kind",
+                "HTTP",
+                "target",
+                webTarget,
+                "path",
+                "/health",
+                "success",
+                "status is 204",
+                "name",
+                "The shop answers",
+                "schedule",
+                "cron",
+                "cron",
+                "0 2 * * *",
+                "zone",
+                "Europe/Oslo",
+                "act",
+                "try"));
         form.put("phases", world.id("phases[0]"));
-        world.as(world.member).formParams(form).post(checks).then().statusCode(200)
+        world.as(world.member)
+                .formParams(form)
+                .post(checks)
+                .then()
+                .statusCode(200)
                 .body(containsString("What a run would say"))
                 .body(containsString("wanted: is 204"))
                 .body(containsString("&quot;up&quot;"));
-        assertThat(rows.number("select count(*) from plan_check where plan_id = ?", planId)).isZero();
+        assertThat(rows.number("select count(*) from plan_check where plan_id = ?", planId))
+                .isZero();
         form.put("act", "save");
         form.put("success", "nonsense");
-        world.as(world.member).formParams(form).post(checks).then().statusCode(422)
+        world.as(world.member)
+                .formParams(form)
+                .post(checks)
+                .then()
+                .statusCode(422)
                 .body(containsString("is no condition"))
                 .body(containsString("value=\"The shop answers\""));
         form.put("success", "status is 200");
-        String page = world.as(world.member).redirects().follow(false).formParams(form).post(checks).then().statusCode(303)
-                .extract().header("Location").replaceFirst("^https?://[^/]+", "");
-        world.as(world.reader).get(page).then().statusCode(200)
+        String page = world.as(world.member)
+                .redirects()
+                .follow(false)
+                .formParams(form)
+                .post(checks)
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
+        world.as(world.reader)
+                .get(page)
+                .then()
+                .statusCode(200)
                 .body(containsString("The shop answers"))
                 .body(containsString("0 2 * * *"))
                 .body(containsString("It never ran"));
         world.as(world.reader).get("/checks").then().statusCode(200).body(containsString("The shop answers"));
-        world.as(world.stranger).get("/checks").then().statusCode(200)
+        world.as(world.stranger)
+                .get("/checks")
+                .then()
+                .statusCode(200)
                 .body(org.hamcrest.Matchers.not(containsString(page)));
-        String run = world.as(world.member).redirects().follow(false).post(page + "/runs").then().statusCode(303)
-                .extract().header("Location").replaceFirst("^https?://[^/]+", "");
+        String run = world.as(world.member)
+                .redirects()
+                .follow(false)
+                .post(page + "/runs")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
         over(Long.parseLong(run.replaceFirst(".*/", "")));
-        world.as(world.reader).get(run).then().statusCode(200)
+        world.as(world.reader)
+                .get(run)
+                .then()
+                .statusCode(200)
                 .body(containsString("Successful"))
                 .body(containsString("What came back"));
         world.as(world.reader).get(page).then().body(containsString("Successful"));
         world.as(world.reader).get(checks).then().body(containsString("1 successful"));
-        world.as(world.member).formParam("reason", "").post(page + "/pause").then().statusCode(422);
-        world.as(world.member).redirects().follow(false).formParam("reason", "The shop moves").post(page + "/pause")
-                .then().statusCode(303);
+        world.as(world.member)
+                .formParam("reason", "")
+                .post(page + "/pause")
+                .then()
+                .statusCode(422);
+        world.as(world.member)
+                .redirects()
+                .follow(false)
+                .formParam("reason", "The shop moves")
+                .post(page + "/pause")
+                .then()
+                .statusCode(303);
         world.as(world.reader).get(page).then().body(containsString("The shop moves"));
         world.as(world.reader).get(checks).then().body(containsString("Paused: The shop moves"));
-        world.as(world.member).redirects().follow(false).post(page + "/resume").then().statusCode(303);
+        world.as(world.member)
+                .redirects()
+                .follow(false)
+                .post(page + "/resume")
+                .then()
+                .statusCode(303);
         world.as(world.member).get(page + "/edit").then().statusCode(200).body(containsString("Save as a new version"));
-        world.as(world.member).redirects().follow(false).post(page + "/removal").then().statusCode(303);
+        world.as(world.member)
+                .redirects()
+                .follow(false)
+                .post(page + "/removal")
+                .then()
+                .statusCode(303);
         world.as(world.reader).get(page).then().statusCode(404);
     }
 
@@ -494,8 +635,14 @@ class VerificationTest {
         long check = smoke();
         world.as(world.reader).post("/api/v1/checks/" + check + "/runs").then().statusCode(403);
         world.as(world.stranger).get("/api/v1/checks/" + check).then().statusCode(404);
-        world.token(world.member, "evidence").post("/api/v1/checks/" + check + "/runs").then().statusCode(403);
-        world.token(world.member, "write").post("/api/v1/checks/" + check + "/runs").then().statusCode(202);
+        world.token(world.member, "evidence")
+                .post("/api/v1/checks/" + check + "/runs")
+                .then()
+                .statusCode(403);
+        world.token(world.member, "write")
+                .post("/api/v1/checks/" + check + "/runs")
+                .then()
+                .statusCode(202);
         rows.run("delete from target_grant where target_id = ?", webTarget);
         make("name", "No", "kind", "HTTP", "target", webTarget, "success", "status is 200")
                 .then()

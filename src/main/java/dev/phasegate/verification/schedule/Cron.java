@@ -103,7 +103,8 @@ final class Cron {
         BitSet set = new BitSet();
         for (String part : text.split(",", -1)) {
             String[] stepped = part.split("/", -1);
-            int step = stepped.length == 1 ? 1 : number(name, stepped.length == 2 ? stepped[1] : "", 1, high, List.of());
+            int step =
+                    stepped.length == 1 ? 1 : number(name, stepped.length == 2 ? stepped[1] : "", 1, high, List.of());
             int[] range = range(name, stepped[0], low, high, names, stepped.length > 1);
             for (int value = range[0]; value <= range[1]; value += step) {
                 set.set(value);
@@ -118,7 +119,9 @@ final class Cron {
         }
         String[] ends = text.split("-", -1);
         int first = number(name, ends[0], low, high, names);
-        int last = ends.length == 1 ? (stepped ? high : first) : number(name, ends.length == 2 ? ends[1] : "", low, high, names);
+        int last = ends.length == 1
+                ? (stepped ? high : first)
+                : number(name, ends.length == 2 ? ends[1] : "", low, high, names);
         if (last < first) {
             throw new IllegalArgumentException("The " + name + " “" + text + "” ends before it begins.");
         }

@@ -45,7 +45,8 @@ public final class CronSchedule implements Schedule {
             if (next.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Instant> slot = slots(next.get()).stream().filter(s -> s.isAfter(after)).findFirst();
+            Optional<Instant> slot =
+                    slots(next.get()).stream().filter(s -> s.isAfter(after)).findFirst();
             if (slot.isPresent()) {
                 return slot;
             }

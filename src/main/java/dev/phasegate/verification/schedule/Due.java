@@ -48,7 +48,8 @@ public record Due(Instant run, Instant firstMissed, long missed, Instant last, I
 
     /** Half the way to the next slot, a minute at least and an hour at most. The last of all slots: an hour. */
     static Duration freshFor(Instant slot, Instant next) {
-        Duration half = next == null ? LONGEST_FRESH : Duration.between(slot, next).dividedBy(2);
+        Duration half =
+                next == null ? LONGEST_FRESH : Duration.between(slot, next).dividedBy(2);
         if (half.compareTo(SHORTEST_FRESH) < 0) {
             return SHORTEST_FRESH;
         }

@@ -68,8 +68,8 @@ class ScheduleTest {
     })
     void interval_countsElapsedTime_whateverClocksDo(String start) {
         Instant from = Instant.parse(start);
-        List<Instant> slots =
-                new EverySchedule(from, Duration.ofMinutes(15), Duration.ofHours(4)).upcoming(from.minusSeconds(1), 100);
+        List<Instant> slots = new EverySchedule(from, Duration.ofMinutes(15), Duration.ofHours(4))
+                .upcoming(from.minusSeconds(1), 100);
         assertThat(slots).hasSize(17).first().isEqualTo(from);
         assertThat(slots).last().isEqualTo(from.plus(Duration.ofHours(4)));
         for (int i = 1; i < slots.size(); i++) {
@@ -83,28 +83,49 @@ class ScheduleTest {
             Instant from = Instant.parse("2026-01-01T12:00:00Z");
             List<Instant> slots = CronSchedule.of("30 1 * * *", ZoneId.of(zone)).upcoming(from, 366);
             assertThat(slots).as(zone).hasSize(366).isSorted().doesNotHaveDuplicates();
-            List<Object> days = slots.stream().map(s -> (Object) s.atZone(ZoneId.of(zone)).toLocalDate()).toList();
+            List<Object> days = slots.stream()
+                    .map(s -> (Object) s.atZone(ZoneId.of(zone)).toLocalDate())
+                    .toList();
             assertThat(days).as(zone).doesNotHaveDuplicates();
         }
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "0 9 * * MON-FRI | 2026-06-05T12:00:00Z | 2026-06-08T09:00:00Z",
-        "0 9 * * 7 | 2026-06-05T12:00:00Z | 2026-06-07T09:00:00Z",
-        "0 9 13 * FRI | 2026-06-05T12:00:00Z | 2026-06-12T09:00:00Z",
-        "0 0 29 2 * | 2026-06-05T12:00:00Z | 2028-02-29T00:00:00Z",
-        "*/15 8-9 * * * | 2026-06-05T09:50:00Z | 2026-06-06T08:00:00Z",
-        "5/30 * * * * | 2026-06-05T09:06:00Z | 2026-06-05T09:35:00Z",
-        "0 0 1 jan,jul * | 2026-06-05T09:06:00Z | 2026-07-01T00:00:00Z",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 9 * * MON-FRI | 2026-06-05T12:00:00Z | 2026-06-08T09:00:00Z",
+                "0 9 * * 7 | 2026-06-05T12:00:00Z | 2026-06-07T09:00:00Z",
+                "0 9 13 * FRI | 2026-06-05T12:00:00Z | 2026-06-12T09:00:00Z",
+                "0 0 29 2 * | 2026-06-05T12:00:00Z | 2028-02-29T00:00:00Z",
+                "*/15 8-9 * * * | 2026-06-05T09:50:00Z | 2026-06-06T08:00:00Z",
+                "5/30 * * * * | 2026-06-05T09:06:00Z | 2026-06-05T09:35:00Z",
+                "0 0 1 jan,jul * | 2026-06-05T09:06:00Z | 2026-07-01T00:00:00Z",
+            })
     void fields(String line, String after, String next) {
         assertThat(cron(line, "UTC", after, 1)).isEqualTo(at(next));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "* * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *", "* * * * 8", "*/0 * * * *",
-        "5-1 * * * *", "a * * * *", "1,,2 * * * *", "1-2-3 * * * *", "0 0 31 2 *", "*/ * * * *", "-1 * * * *", "1/2/3 * * * *"})
+    @ValueSource(
+            strings = {
+                "",
+                "* * * *",
+                "60 * * * *",
+                "* 24 * * *",
+                "* * 0 * *",
+                "* * * 13 *",
+                "* * * * 8",
+                "*/0 * * * *",
+                "5-1 * * * *",
+                "a * * * *",
+                "1,,2 * * * *",
+                "1-2-3 * * * *",
+                "0 0 31 2 *",
+                "*/ * * * *",
+                "-1 * * * *",
+                "1/2/3 * * * *"
+            })
     void whatIsNoCronLine_isSaid(String line) {
         assertThatThrownBy(() -> CronSchedule.of(line, ZoneId.of("UTC")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -123,7 +144,11 @@ class ScheduleTest {
     @Test
     void due_slotInTime_runs() {
         assertThat(due("2026-06-01T10:00:00Z", "2026-06-01T10:15:00Z"))
-                .isEqualTo(new Due(at("2026-06-01T10:15:00Z").get(0), null, 0, at("2026-06-01T10:15:00Z").get(0),
+                .isEqualTo(new Due(
+                        at("2026-06-01T10:15:00Z").get(0),
+                        null,
+                        0,
+                        at("2026-06-01T10:15:00Z").get(0),
                         at("2026-06-01T10:30:00Z").get(0)));
     }
 
@@ -174,13 +199,20 @@ class ScheduleTest {
     @Test
     void spread_isTheSameEachTime_staysWithin_andScatters() {
         Spread spread = new Spread(42, Duration.ofSeconds(30));
-        List<Instant> due = QUARTERS.upcoming(START, 200).stream().map(spread::due).toList();
-        assertThat(due).isEqualTo(QUARTERS.upcoming(START, 200).stream().map(spread::due).toList());
+        List<Instant> due =
+                QUARTERS.upcoming(START, 200).stream().map(spread::due).toList();
+        assertThat(due)
+                .isEqualTo(
+                        QUARTERS.upcoming(START, 200).stream().map(spread::due).toList());
         for (Instant at : due) {
-            long late = Duration.between(START, at).toMillis() % Duration.ofMinutes(15).toMillis();
+            long late = Duration.between(START, at).toMillis()
+                    % Duration.ofMinutes(15).toMillis();
             assertThat(late).isBetween(0L, 30_000L);
         }
-        assertThat(due.stream().map(at -> Duration.between(START, at).toSeconds() % 900).distinct().count())
+        assertThat(due.stream()
+                        .map(at -> Duration.between(START, at).toSeconds() % 900)
+                        .distinct()
+                        .count())
                 .isGreaterThan(15);
     }
 }
