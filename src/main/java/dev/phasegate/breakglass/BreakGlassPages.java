@@ -2,6 +2,7 @@ package dev.phasegate.breakglass;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
@@ -91,17 +92,15 @@ public class BreakGlassPages {
             @FormParam("code") String code) {
         Seat seat = access.bySlug(slug).requireMember();
         String path = path(seat, number);
-        try {
-            breakGlass.ask(seat.plan(), number, new AskForm(seen, reason, ticket, password, code));
-            return Pages.seeOther(path, "Asked. Everyone on the plan sees it; one of them has to confirm.");
-        } catch (Invalid e) {
-            Map<String, String> typed = Map.of("reason", AskForm.text(reason), "ticket", AskForm.text(ticket));
-            return Pages.invalid(show(query.page(seat, number, new BreakGlassQuery.Typed(typed, e.fields()))));
-        } catch (Conflict e) {
-            return Pages.conflict(Templates.refused(slug, path, e.getMessage(), e.details()));
-        } catch (Forbidden e) {
-            return forbidden(slug, path, e);
-        }
+        return answered(slug, path, () -> {
+            try {
+                breakGlass.ask(seat.plan(), number, new AskForm(seen, reason, ticket, password, code));
+                return Pages.seeOther(path, "Asked. Everyone on the plan sees it; one of them has to confirm.");
+            } catch (Invalid e) {
+                Map<String, String> typed = Map.of("reason", AskForm.text(reason), "ticket", AskForm.text(ticket));
+                return Pages.invalid(show(query.page(seat, number, new BreakGlassQuery.Typed(typed, e.fields()))));
+            }
+        });
     }
 
     @POST
@@ -116,17 +115,15 @@ public class BreakGlassPages {
             @FormParam("code") String code) {
         Seat seat = access.bySlug(slug).requireMember();
         String path = path(seat, number);
-        try {
-            breakGlass.confirm(seat.plan(), request, seen, password, code);
-            return Pages.seeOther(
-                    "/plans/" + slug + "/phases/" + number, "Phase " + number + " was passed without its gate");
-        } catch (Invalid e) {
-            return Pages.invalid(show(query.page(seat, number, new BreakGlassQuery.Typed(Map.of(), e.fields()))));
-        } catch (Conflict e) {
-            return Pages.conflict(Templates.refused(slug, path, e.getMessage(), e.details()));
-        } catch (Forbidden e) {
-            return forbidden(slug, path, e);
-        }
+        return answered(slug, path, () -> {
+            try {
+                breakGlass.confirm(seat.plan(), request, seen, password, code);
+                return Pages.seeOther(
+                        "/plans/" + slug + "/phases/" + number, "Phase " + number + " was passed without its gate");
+            } catch (Invalid e) {
+                return Pages.invalid(show(query.page(seat, number, new BreakGlassQuery.Typed(Map.of(), e.fields()))));
+            }
+        });
     }
 
     /** Who asked takes it back, others refuse it. */
@@ -139,14 +136,10 @@ public class BreakGlassPages {
             @PathParam("request") long request,
             @FormParam("reason") String reason) {
         Seat seat = access.bySlug(slug).requireMember();
-        try {
+        return answered(slug, path(seat, number), () -> {
             breakGlass.end(seat.plan(), request, reason);
             return Pages.seeOther("/plans/" + slug + "/phases/" + number, "The gate stays as it is");
-        } catch (Conflict e) {
-            return Pages.conflict(Templates.refused(slug, path(seat, number), e.getMessage(), e.details()));
-        } catch (Forbidden e) {
-            return forbidden(slug, path(seat, number), e);
-        }
+        });
     }
 
     @GET
@@ -167,24 +160,22 @@ public class BreakGlassPages {
             @FormParam("followUps") String followUps) {
         Seat seat = access.bySlug(slug).requireMember();
         String path = "/plans/" + slug + "/break-glass/" + request + "/review";
-        try {
-            review.review(seat.plan(), request, new ReviewForm(happened, right, followUps));
-            return Pages.seeOther(path, "Review recorded");
-        } catch (Invalid e) {
-            Map<String, String> typed = Map.of(
-                    "happened",
-                    AskForm.text(happened),
-                    "right",
-                    AskForm.text(right),
-                    "followUps",
-                    AskForm.text(followUps));
-            return Pages.invalid(
-                    Templates.review(query.review(seat, request, new BreakGlassQuery.Typed(typed, e.fields()))));
-        } catch (Conflict e) {
-            return Pages.conflict(Templates.refused(slug, path, e.getMessage(), e.details()));
-        } catch (Forbidden e) {
-            return forbidden(slug, path, e);
-        }
+        return answered(slug, path, () -> {
+            try {
+                review.review(seat.plan(), request, new ReviewForm(happened, right, followUps));
+                return Pages.seeOther(path, "Review recorded");
+            } catch (Invalid e) {
+                Map<String, String> typed = Map.of(
+                        "happened",
+                        AskForm.text(happened),
+                        "right",
+                        AskForm.text(right),
+                        "followUps",
+                        AskForm.text(followUps));
+                return Pages.invalid(
+                        Templates.review(query.review(seat, request, new BreakGlassQuery.Typed(typed, e.fields()))));
+            }
+        });
     }
 
     private static TemplateInstance show(BreakGlassView view) {
@@ -195,9 +186,16 @@ public class BreakGlassPages {
         return "/plans/" + seat.plan().slug() + "/phases/" + number + "/break-glass";
     }
 
-    private static Response forbidden(String slug, String path, Forbidden e) {
-        return Response.status(Response.Status.FORBIDDEN)
-                .entity(Templates.refused(slug, path, e.getMessage(), List.of()))
-                .build();
+    /** The page of what was refused, with the way back to {@code path}. */
+    private static Response answered(String slug, String path, Supplier<Response> act) {
+        try {
+            return act.get();
+        } catch (Conflict e) {
+            return Pages.conflict(Templates.refused(slug, path, e.getMessage(), e.details()));
+        } catch (Forbidden e) {
+            return Response.status(Response.Status.FORBIDDEN)
+                    .entity(Templates.refused(slug, path, e.getMessage(), List.of()))
+                    .build();
+        }
     }
 }

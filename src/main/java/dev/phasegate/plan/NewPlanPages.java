@@ -148,7 +148,8 @@ class NewPlanPages {
                 null,
                 null,
                 slots,
-                null);
+                null,
+                List.of());
         return new PlanDocument(
                 form.title(),
                 form.summary(),
@@ -159,6 +160,8 @@ class NewPlanPages {
                 Separation.STRICT,
                 roles,
                 List.of(phase),
+                null,
+                null,
                 null,
                 null,
                 null,

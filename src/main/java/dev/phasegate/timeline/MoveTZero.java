@@ -50,6 +50,8 @@ class MoveTZero {
                 document.contacts(),
                 document.schedules(),
                 document.windows(),
-                document.notes());
+                document.notes(),
+                null,
+                null);
     }
 }

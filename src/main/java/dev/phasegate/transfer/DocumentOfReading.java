@@ -53,7 +53,9 @@ class DocumentOfReading {
                 contacts(),
                 schedules(),
                 List.of(),
-                notes.of(null));
+                notes.of(null),
+                null,
+                null);
     }
 
     private List<PhaseSpec> phases() {
@@ -93,7 +95,8 @@ class DocumentOfReading {
                 items.groups(number),
                 new CriteriaOfReading(reading, answers, number).criteria(),
                 team.slots(),
-                kept);
+                kept,
+                List.of());
     }
 
     static String name(String found, int number) {

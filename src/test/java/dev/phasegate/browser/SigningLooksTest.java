@@ -3,7 +3,6 @@ package dev.phasegate.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URL;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -13,11 +12,8 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
@@ -30,8 +26,7 @@ import dev.phasegate.testsupport.SignedIn;
 import dev.phasegate.testsupport.TestUsers;
 
 /**
- * Signing with all that can belong to it, dialogs and folded parts open, by the rules of axe in four shapes. With {@code
- * -Dphasegate.pictures=<folder>} it leaves pictures there.
+ * Signing with all that can belong to it, dialogs and folded parts open, by the rules of axe in four shapes; see {@link Looks}.
  */
 @QuarkusTest
 @OnPostgres
@@ -138,32 +133,9 @@ class SigningLooksTest {
                     here.page.locator(press).click();
                 }
                 here.page.evaluate(UNFOLD);
-                judge(here.page, name + " " + width);
+                broken.addAll(Looks.faults(here.page, name + " " + width));
                 broken.addAll(here.complaints());
             }
-        }
-    }
-
-    private void judge(Page page, String where) {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            AxeBuilder axe = new AxeBuilder(page).setLegacyMode(true);
-            // The other scheme differs in colours alone.
-            (scheme == ColorScheme.LIGHT ? axe : axe.withRules(List.of("color-contrast", "link-in-text-block")))
-                    .analyze()
-                    .getViolations()
-                    .forEach(rule -> rule.getNodes()
-                            .forEach(node ->
-                                    broken.add(where + " " + scheme + " " + rule.getId() + ": " + node.getHtml())));
-            String folder = System.getProperty("phasegate.pictures", "");
-            if (!folder.isEmpty()) {
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of(folder, where.replace(' ', '-') + "-" + scheme + ".png")));
-            }
-        }
-        if (Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth > innerWidth"))) {
-            broken.add(where + " scrolls sideways");
         }
     }
 }

@@ -48,7 +48,8 @@ class PlanEventsTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                List.of());
         return new PlanDocument(
                 "Orders",
                 "",
@@ -59,6 +60,8 @@ class PlanEventsTest {
                 Separation.STRICT,
                 null,
                 List.of(first, second),
+                null,
+                null,
                 null,
                 null,
                 null,

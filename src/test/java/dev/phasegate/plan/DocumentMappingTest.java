@@ -50,7 +50,23 @@ class DocumentMappingTest {
     @Test
     void planWithoutRulesOfSigning_saysNothingOfThem() {
         PlanDocument plan = new PlanDocument(
-                "Plan", "", null, "", "", null, Separation.RELAXED, null, null, null, null, null, null, null, null);
+                "Plan",
+                "",
+                null,
+                "",
+                "",
+                null,
+                Separation.RELAXED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         Map<?, ?> tree = mapper.convertValue(plan, Map.class);
 
         assertThat(tree.containsKey("relaxed")).isFalse();

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-import dev.phasegate.database.TestPostgres;
 import dev.phasegate.identity.TestPasswords;
 import dev.phasegate.resilience.ContestedPlan.People;
 import dev.phasegate.testsupport.GateWorld;
@@ -61,47 +60,31 @@ class InterleavingsTest {
 
     @Test
     void everythingAtOnce_onTwoNodes_nobodyAdvancesOnStaleEvidence() throws Exception {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        Map<String, String> settings = TestPostgres.emptyDatabase();
-        database.setUrl(settings.get("quarkus.datasource.jdbc.url"));
-        database.setUser(settings.get("quarkus.datasource.username"));
-        database.setPassword(settings.get("quarkus.datasource.password"));
         GateLog.Told told = new GateLog.Told(0, 0, 0);
-        try (PackagedServer one = server("one", settings);
-                PackagedServer two = server("two", settings)) {
-            one.awaitReady();
-            two.awaitReady();
-            RestAssured.port = one.port;
-            People here = people(database);
-            People there = here.elsewhere(database);
+        try (TwoNodes nodes = TwoNodes.start(folder).awaitReady()) {
+            RestAssured.port = nodes.one.port;
+            People here = people(nodes.database);
+            People there = here.elsewhere(nodes.database);
             for (int round = 0; round < ROUNDS; round++) {
-                ContestedPlan plan = new ContestedPlan(database, here);
-                play(plan, here, one.port, there, two.port, database, round);
-                told = told.plus(new GateLog(database).tell(plan.id));
+                ContestedPlan plan = new ContestedPlan(nodes.database, here);
+                play(plan, here, there, nodes, round);
+                told = told.plus(new GateLog(nodes.database).tell(plan.id));
             }
+            assertThat(new Rows(nodes.database)
+                            .number("select deadlocks from pg_stat_database where datname = current_database()"))
+                    .isZero();
         }
         System.out.println("Interleavings: " + ROUNDS + " rounds, seed " + SEED + ", " + told + ", answers "
                 + new TreeMap<>(answers));
         assertThat(answers.keySet()).as("no fault of the server").noneMatch(answer -> answer.contains(" 5"));
-        assertThat(new Rows(database)
-                        .number("select deadlocks from pg_stat_database where datname = current_database()"))
-                .isZero();
         assertThat(told.decisions()).as("some gates were passed").isPositive();
     }
 
-    private void play(
-            ContestedPlan plan,
-            People here,
-            int first,
-            People there,
-            int second,
-            PGSimpleDataSource database,
-            int round)
-            throws Exception {
+    private void play(ContestedPlan plan, People here, People there, TwoNodes nodes, int round) throws Exception {
         CyclicBarrier together = new CyclicBarrier(2);
         List<Callable<Void>> both = new ArrayList<>();
-        both.add(acts(plan, here, first, database, new Random(SEED * 31 + round * 2L), together));
-        both.add(acts(plan, there, second, database, new Random(SEED * 31 + round * 2L + 1), together));
+        both.add(acts(plan, here, nodes.one.port, nodes.database, new Random(SEED * 31 + round * 2L), together));
+        both.add(acts(plan, there, nodes.two.port, nodes.database, new Random(SEED * 31 + round * 2L + 1), together));
         for (Future<Void> done : threads.invokeAll(both, 2, TimeUnit.MINUTES)) {
             done.get();
         }
@@ -176,16 +159,5 @@ class InterleavingsTest {
                         TestPasswords.hash(GateWorld.PASSWORD),
                         person.userId());
         return person;
-    }
-
-    private PackagedServer server(String name, Map<String, String> settings) throws Exception {
-        return PackagedServer.start(
-                PackagedServer.freePort(),
-                folder.resolve(name + ".log"),
-                Map.of(
-                        "PHASEGATE_DATA_DIR", folder.resolve("data-" + name).toString(),
-                        "PHASEGATE_DATABASE_URL", settings.get("quarkus.datasource.jdbc.url"),
-                        "PHASEGATE_DATABASE_USERNAME", settings.get("quarkus.datasource.username"),
-                        "PHASEGATE_DATABASE_PASSWORD", settings.get("quarkus.datasource.password")));
     }
 }

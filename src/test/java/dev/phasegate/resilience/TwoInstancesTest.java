@@ -2,6 +2,7 @@ package dev.phasegate.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
-import dev.phasegate.database.TestPostgres;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.testsupport.GateWorld;
 import dev.phasegate.testsupport.SignedIn;
@@ -33,8 +32,8 @@ import dev.phasegate.testsupport.SignedIn;
  * whole bar.
  */
 class TwoInstancesTest {
-    private static final int STARTS = Integer.getInteger("phasegate.starts", 2);
-    private static final int SLOTS = Integer.getInteger("phasegate.slots", 40);
+    private static final int STARTS = Integer.getInteger("phasegate.starts", 1);
+    private static final int SLOTS = Integer.getInteger("phasegate.slots", 20);
 
     @TempDir
     Path folder;
@@ -58,11 +57,9 @@ class TwoInstancesTest {
     void startedTogether_onAnEmptyDatabase_bothBecomeReady() throws Exception {
         List<Long> ready = new ArrayList<>();
         for (int i = 0; i < STARTS; i++) {
-            Map<String, String> settings = TestPostgres.emptyDatabase();
-            try (PackagedServer one = server("one-" + i, settings);
-                    PackagedServer two = server("two-" + i, settings)) {
-                ready.add(one.awaitReady());
-                ready.add(two.awaitReady());
+            try (TwoNodes nodes = TwoNodes.start(Files.createDirectory(folder.resolve("start-" + i)))) {
+                ready.add(nodes.one.awaitReady());
+                ready.add(nodes.two.awaitReady());
             }
         }
         System.out.println("Two instances started together " + STARTS + " times; ready after ms: " + ready);
@@ -71,21 +68,16 @@ class TwoInstancesTest {
 
     @Test
     void sameSlot_signedOnBothAtOnce_oneSucceedsAndTheOtherIsToldWhy() throws Exception {
-        Map<String, String> settings = TestPostgres.emptyDatabase();
         Map<List<Integer>, Integer> outcomes = new HashMap<>();
-        try (PackagedServer one = server("one", settings);
-                PackagedServer two = server("two", settings)) {
-            one.awaitReady();
-            two.awaitReady();
-            RestAssured.port = one.port;
+        try (TwoNodes nodes = TwoNodes.start(folder).awaitReady()) {
+            RestAssured.port = nodes.one.port;
             ObjectMapper mapper = new ObjectMapper()
                     .registerModule(new JavaTimeModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
-            PGSimpleDataSource database = database(settings);
             for (int i = 0; i < SLOTS; i++) {
-                GateWorld world = new GateWorld(database, mapper, Separation.STRICT);
+                GateWorld world = new GateWorld(nodes.database, mapper, Separation.STRICT);
                 world.allGood();
-                outcomes.merge(signAtOnce(world, one.port, two.port), 1, Integer::sum);
+                outcomes.merge(signAtOnce(world, nodes.one.port, nodes.two.port), 1, Integer::sum);
                 assertThat(world.id("select count(*) from sign_off where phase_id = ?", world.phaseId))
                         .isEqualTo(1);
             }
@@ -118,24 +110,5 @@ class TwoInstancesTest {
                     .post(world.path() + "/sign")
                     .statusCode();
         };
-    }
-
-    private PackagedServer server(String name, Map<String, String> settings) throws Exception {
-        return PackagedServer.start(
-                PackagedServer.freePort(),
-                folder.resolve(name + ".log"),
-                Map.of(
-                        "PHASEGATE_DATA_DIR", folder.resolve("data-" + name).toString(),
-                        "PHASEGATE_DATABASE_URL", settings.get("quarkus.datasource.jdbc.url"),
-                        "PHASEGATE_DATABASE_USERNAME", settings.get("quarkus.datasource.username"),
-                        "PHASEGATE_DATABASE_PASSWORD", settings.get("quarkus.datasource.password")));
-    }
-
-    private static PGSimpleDataSource database(Map<String, String> settings) {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(settings.get("quarkus.datasource.jdbc.url"));
-        database.setUser(settings.get("quarkus.datasource.username"));
-        database.setPassword(settings.get("quarkus.datasource.password"));
-        return database;
     }
 }

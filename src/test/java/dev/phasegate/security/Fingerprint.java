@@ -22,6 +22,7 @@ final class Fingerprint {
 
     private final Rows rows;
     private final String query;
+    private String position;
 
     Fingerprint(Rows rows) {
         this.rows = rows;
@@ -36,6 +37,16 @@ final class Fingerprint {
     }
 
     List<String> now() {
+        position = position();
         return rows.texts(query);
+    }
+
+    /** The same where the log of the database has not moved since: nobody wrote anything, and 100 tables need no counting. */
+    List<String> after(List<String> before) {
+        return position().equals(position) ? before : now();
+    }
+
+    private String position() {
+        return rows.texts("select pg_current_wal_insert_lsn()::text").get(0);
     }
 }

@@ -61,7 +61,7 @@ class NonsenseTest {
             Endpoint endpoint = endpoints.get(i % endpoints.size());
             Nonsense.Input input = nonsense.about(endpoint, path(endpoint), 4);
             int status = send(endpoint, input);
-            List<String> after = fingerprint.now();
+            List<String> after = fingerprint.after(before);
             if (status >= 400 || status == 0) {
                 refused++;
                 if (!after.equals(before)) {

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -62,30 +66,71 @@ class PermissionMatrixTest {
     }
 
     @Test
-    void everyCombination_getsWhatIsDeclared() {
+    void everyCombination_getsWhatIsDeclared() throws Exception {
         List<String> wrong = new ArrayList<>();
         int combinations = 0;
-        GuardedPlan plan = new GuardedPlan(database);
-        List<Actor> actors = plan.actors();
-        for (Endpoint endpoint : Endpoints.all()) {
-            String path = path(endpoint, plan);
-            boolean changed = false;
-            for (Actor actor : actors) {
-                Response response = call(endpoint, path, actor);
-                changed |= endpoint.writes() && response.statusCode() < 400 && !actor.isAnonymous();
-                if (!fits(endpoint, actor, response)) {
-                    wrong.add(endpoint + " by " + actor + ": " + response.statusCode() + " "
-                            + response.getHeader("Location"));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            World world = new World(database);
+            Future<World> next = threads.submit(() -> new World(database));
+            for (Endpoint endpoint : Endpoints.all()) {
+                List<Asked> asked = world.ask(endpoint, endpoint.writes() ? null : threads);
+                asked.stream().filter(a -> !a.fits()).forEach(a -> wrong.add(a.toString()));
+                combinations += asked.size();
+                if (asked.stream().anyMatch(Asked::changed)) {
+                    world = next.get();
+                    next = threads.submit(() -> new World(database));
                 }
-                combinations++;
             }
-            if (changed) {
-                plan = new GuardedPlan(database);
-                actors = plan.actors();
-            }
+            next.get();
+        } finally {
+            threads.shutdownNow();
         }
         System.out.println("Permission matrix: " + combinations + " combinations");
         assertThat(wrong).isEmpty();
+    }
+
+    /** A plan nobody has changed yet, and everybody who may ask for it; the next one is made while one is used. */
+    private record World(GuardedPlan plan, List<Actor> actors) {
+        World(DataSource database) {
+            this(new GuardedPlan(database));
+        }
+
+        private World(GuardedPlan plan) {
+            this(plan, plan.actors());
+        }
+
+        /** What writes is asked by one after the other ({@code threads} null). */
+        List<Asked> ask(Endpoint endpoint, ExecutorService threads) throws Exception {
+            String path = path(endpoint, plan);
+            List<Asked> answers = new ArrayList<>();
+            if (threads == null) {
+                actors.forEach(actor -> answers.add(new Asked(endpoint, actor, call(endpoint, path, actor))));
+                return answers;
+            }
+            List<Callable<Asked>> calls = actors.stream()
+                    .map(actor -> (Callable<Asked>) () -> new Asked(endpoint, actor, call(endpoint, path, actor)))
+                    .toList();
+            for (Future<Asked> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        }
+    }
+
+    private record Asked(Endpoint endpoint, Actor actor, Response response) {
+        boolean fits() {
+            return PermissionMatrixTest.fits(endpoint, actor, response);
+        }
+
+        boolean changed() {
+            return endpoint.writes() && response.statusCode() < 400 && !actor.isAnonymous();
+        }
+
+        @Override
+        public String toString() {
+            return endpoint + " by " + actor + ": " + response.statusCode() + " " + response.getHeader("Location");
+        }
     }
 
     private static String path(Endpoint endpoint, GuardedPlan plan) {

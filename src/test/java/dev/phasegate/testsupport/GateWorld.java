@@ -118,6 +118,7 @@ public final class GateWorld {
                 List.of(),
                 criteria,
                 slots,
+                List.of(),
                 List.of());
         PhaseSpec second = new PhaseSpec(
                 nextPhaseId,
@@ -129,6 +130,7 @@ public final class GateWorld {
                 null,
                 null,
                 false,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -155,7 +157,9 @@ public final class GateWorld {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private void insertPlan(ObjectMapper mapper, PlanDocument document, Separation separation) {

@@ -52,6 +52,8 @@ class WhatIfTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -68,7 +70,8 @@ class WhatIfTest {
             List<StepSpec> steps,
             List<SignOffSlot> slots) {
         return new PhaseSpec(
-                id, name, "", minutes, minutes, null, null, soak, false, windows, steps, null, null, null, slots, null);
+                id, name, "", minutes, minutes, null, null, soak, false, windows, steps, null, null, null, slots, null,
+                List.of());
     }
 
     private static WhatIf.Facts facts(PlanDocument document, List<Freeze> freezes, Map<String, Integer> measured) {
@@ -181,6 +184,8 @@ class WhatIfTest {
                 Separation.STRICT,
                 plan.roles(),
                 List.of(open),
+                null,
+                null,
                 null,
                 null,
                 null,

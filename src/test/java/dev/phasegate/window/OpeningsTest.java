@@ -228,11 +228,13 @@ class OpeningsTest {
 
     private static PlanDocument plan(List<WindowRule> windows, String zone) {
         return new PlanDocument(
-                "Orders", "", null, zone, "", null, null, null, null, null, null, null, null, windows, null);
+                "Orders", "", null, zone, "", null, null, null, null, null, null, null, null, windows, null, null,
+                null);
     }
 
     private static PhaseSpec phase(List<WindowRule> windows) {
         return new PhaseSpec(
-                "p", "Switch", "", null, null, null, null, null, false, windows, null, null, null, null, null, null);
+                "p", "Switch", "", null, null, null, null, null, false, windows, null, null, null, null, null, null,
+                List.of());
     }
 }

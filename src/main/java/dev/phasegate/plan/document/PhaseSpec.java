@@ -35,44 +35,6 @@ public record PhaseSpec(
         checkpoints = checkpoints == null ? List.of() : List.copyOf(checkpoints);
     }
 
-    /** Without checkpoints in its observation. */
-    public PhaseSpec(
-            String id,
-            String name,
-            String objective,
-            Integer minMinutes,
-            Integer maxMinutes,
-            Risk risk,
-            Integer rollbackMinutes,
-            Integer soakMinutes,
-            boolean soakRestarts,
-            List<WindowRule> windows,
-            List<StepSpec> steps,
-            List<Branch> branches,
-            List<ChecklistGroup> checklists,
-            List<CriterionSpec> criteria,
-            List<SignOffSlot> signOffs,
-            List<Note> notes) {
-        this(
-                id,
-                name,
-                objective,
-                minMinutes,
-                maxMinutes,
-                risk,
-                rollbackMinutes,
-                soakMinutes,
-                soakRestarts,
-                windows,
-                steps,
-                branches,
-                checklists,
-                criteria,
-                signOffs,
-                notes,
-                List.of());
-    }
-
     /** All items of all groups, in order. */
     public List<ItemSpec> items() {
         return checklists.stream().flatMap(group -> group.items().stream()).toList();

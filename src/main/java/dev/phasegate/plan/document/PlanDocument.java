@@ -28,43 +28,6 @@ public record PlanDocument(
         Relaxed relaxed,
         Integer signatureHours) {
 
-    /** With the rules of signing that plans had before they could choose them. */
-    public PlanDocument(
-            String title,
-            String summary,
-            Risk risk,
-            String timeZone,
-            String targetVersion,
-            Instant tZero,
-            Separation separation,
-            List<TeamRole> roles,
-            List<PhaseSpec> phases,
-            List<RollbackLevel> rollback,
-            List<Communication> communications,
-            List<Contact> contacts,
-            List<Schedule> schedules,
-            List<WindowRule> windows,
-            List<Note> notes) {
-        this(
-                title,
-                summary,
-                risk,
-                timeZone,
-                targetVersion,
-                tZero,
-                separation,
-                roles,
-                phases,
-                rollback,
-                communications,
-                contacts,
-                schedules,
-                windows,
-                notes,
-                null,
-                null);
-    }
-
     public PlanDocument {
         title = title == null ? "" : title;
         summary = summary == null ? "" : summary;

@@ -96,7 +96,9 @@ final class APlan {
                 contacts,
                 List.of(),
                 List.of(),
-                notes);
+                notes,
+                null,
+                null);
     }
 
     LintedPlan plan() {
@@ -219,7 +221,7 @@ final class APlan {
         APlan end() {
             phases.add(new PhaseSpec(
                     id(), name, "", minutes, minutes, how, null, soak, false, windows, steps, List.of(), groups,
-                    criteria, slots, texts));
+                    criteria, slots, texts, List.of()));
             return APlan.this;
         }
     }

@@ -114,7 +114,9 @@ class PeopleAndWayBackTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null);
         assertThat(Linter.withPeople(document, List.of(), Set.of()))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("Tech lead"));

@@ -45,6 +45,7 @@ class WayBackTest {
                 List.of(),
                 criteria,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -69,7 +70,9 @@ class WayBackTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                null,
+                null);
     }
 
     private static PlanDocument move(RollbackLevel... levels) {
