@@ -9,7 +9,9 @@ import dev.phasegate.target.Reachable;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.guard.Unreachable;
 import dev.phasegate.verification.probe.CheckOutcome;
+import dev.phasegate.verification.probe.HttpProbe;
 import dev.phasegate.verification.probe.ProbeResult;
+import dev.phasegate.verification.probe.SqlProbe;
 import dev.phasegate.verification.probe.Probes;
 
 /** Asks what a check asks, on the caller's thread and outside any transaction. Whatever happens is a result. */
@@ -26,12 +28,7 @@ class Ask {
 
     ProbeResult ask(long planId, CheckDefinition check) {
         try {
-            Reachable target = targets.open(planId, check.targetId());
-            if (check.kind() == CheckKind.HTTP) {
-                return probes.run(target, check.http());
-            }
-            Long other = check.otherTargetId();
-            return probes.run(target, other == null ? null : targets.open(planId, other), check.sql());
+            return asked(planId, check);
         } catch (NotFound e) {
             return error("The plan may not use this target any more.");
         } catch (Unreachable e) {
@@ -41,6 +38,20 @@ class Ask {
             return error(
                     "It could not be run because something is wrong in Phasegate; the log of the server says what.");
         }
+    }
+
+    private ProbeResult asked(long planId, CheckDefinition check) throws Unreachable {
+        if (check.probe() instanceof HttpProbe probe) {
+            return probes.run(targets.open(planId, check.targetId()), probe);
+        } else if (check.probe() instanceof SqlProbe probe) {
+            return probes.run(targets.open(planId, check.targetId()), other(planId, check), probe);
+        }
+        throw new IllegalArgumentException("nobody asks " + check.kind());
+    }
+
+    /** Null where the check has one target. */
+    private Reachable other(long planId, CheckDefinition check) throws Unreachable {
+        return check.otherTargetId() == null ? null : targets.open(planId, check.otherTargetId());
     }
 
     private static ProbeResult error(String sentence) {

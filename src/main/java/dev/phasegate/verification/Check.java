@@ -38,7 +38,7 @@ public class Check extends PanacheEntityBase {
     private CheckKind kind;
 
     @Column(name = "target_id")
-    private long targetId;
+    private Long targetId;
 
     @Column(name = "item_id")
     private String itemId;
@@ -190,7 +190,8 @@ public class Check extends PanacheEntityBase {
         return settledSlot;
     }
 
-    long targetId() {
+    /** Null where the kind reaches nothing by itself. */
+    Long targetId() {
         return targetId;
     }
 

@@ -3,18 +3,17 @@ package dev.phasegate.verification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import dev.phasegate.verification.probe.HttpProbe;
-import dev.phasegate.verification.probe.SqlProbe;
+import dev.phasegate.verification.probe.Probe;
 import dev.phasegate.verification.schedule.Schedule;
 
 /**
  * What a version of a check means.
  *
- * @param otherTargetId where the second statement runs; null for the same
+ * @param targetId null where the kind reaches nothing by itself
+ * @param otherTargetId the second target of kinds that have two; null for none
  * @param itemId the checklist item it ticks; null for none
- * @param http for an HTTP check, else null; {@code sql} the other way round
+ * @param probe what is asked, of the record that belongs to the kind
  * @param metrics names of metrics by names of what was measured
  * @param schedule null: only when somebody asks
  * @param jitter how far due times are spread
@@ -23,19 +22,17 @@ import dev.phasegate.verification.schedule.Schedule;
 record CheckDefinition(
         String name,
         CheckKind kind,
-        long targetId,
+        Long targetId,
         Long otherTargetId,
         String itemId,
-        HttpProbe http,
-        SqlProbe sql,
+        Probe probe,
         Map<String, String> metrics,
         Schedule schedule,
         Duration jitter,
         List<String> phases) {
-    private static final Set<String> HARMLESS_TWICE = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Whether running it again is as good as having run it once. */
     boolean repeatable() {
-        return kind == CheckKind.SQL || HARMLESS_TWICE.contains(http.method());
+        return probe.repeatable();
     }
 }

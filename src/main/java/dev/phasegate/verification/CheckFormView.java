@@ -42,12 +42,13 @@ record CheckFormView(
         return id != null;
     }
 
-    public boolean http() {
-        return !fields.get("kind").equals("SQL");
+    public CheckKind kind() {
+        return CheckKind.of(fields.get("kind")).orElse(CheckKind.HTTP);
     }
 
-    public String kind() {
-        return http() ? "HTTP" : "SQL";
+    /** What was asked by a try. */
+    public List<CheckFacts.Fact> facts() {
+        return CheckFacts.of(fields);
     }
 
     public String value(String field) {
@@ -75,8 +76,7 @@ record CheckFormView(
     }
 
     public List<Granted> fitting() {
-        CheckKind kind = http() ? CheckKind.HTTP : CheckKind.SQL;
-        return targets.stream().filter(t -> SaveCheck.fits(kind, t.kind())).toList();
+        return targets.stream().filter(t -> kind().fits(t.kind())).toList();
     }
 
     public List<Item> items() {

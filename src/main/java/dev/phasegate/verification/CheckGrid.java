@@ -39,6 +39,10 @@ record CheckGrid(EditHead head, boolean write, List<Row> rows, boolean reachable
                 reachable);
     }
 
+    public List<CheckKind> kinds() {
+        return List.of(CheckKind.values());
+    }
+
     public String path() {
         return "/plans/" + head.slug() + "/checks";
     }

@@ -1,17 +1,76 @@
 package dev.phasegate.verification;
 
-/** What a check asks. */
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import dev.phasegate.target.TargetKind;
+
+/** What a check asks, and what its form says about that. */
 public enum CheckKind {
-    HTTP("HTTP request"),
-    SQL("SQL statement");
+    HTTP(
+            "HTTP request",
+            "Sends a request and looks at the answer.",
+            TargetKind::web,
+            "10",
+            "status is 200",
+            "status is 200, json:$.state is up, header:ETag is there, p95 is at most 300, certificate days is at least 14"),
+    SQL(
+            "SQL statement",
+            "Runs one statement that reads, and looks at its result.",
+            kind -> kind == TargetKind.POSTGRESQL,
+            "30",
+            "value is 0",
+            "value is 0, rows is at most 10, column:total is at least 1, time is less than 500");
 
     private final String words;
+    private final String lead;
+    private final Predicate<TargetKind> targets;
+    private final String seconds;
+    private final String good;
+    private final String examples;
 
-    CheckKind(String words) {
+    CheckKind(
+            String words, String lead, Predicate<TargetKind> targets, String seconds, String good, String examples) {
         this.words = words;
+        this.lead = lead;
+        this.targets = targets;
+        this.seconds = seconds;
+        this.good = good;
+        this.examples = examples;
+    }
+
+    /** The first one where nothing was said; empty for a name that is none. */
+    static Optional<CheckKind> of(String name) {
+        String wanted = name == null || name.isBlank() ? HTTP.name() : name.strip();
+        return Arrays.stream(values()).filter(kind -> kind.name().equals(wanted)).findFirst();
     }
 
     public String words() {
         return words;
+    }
+
+    /** What it does, in a sentence. */
+    public String lead() {
+        return lead;
+    }
+
+    boolean fits(TargetKind target) {
+        return targets.test(target);
+    }
+
+    /** How long it waits where nobody says. */
+    public String seconds() {
+        return seconds;
+    }
+
+    /** The conditions that a new one begins with. */
+    public String good() {
+        return good;
+    }
+
+    /** Conditions that this kind knows. */
+    public String examples() {
+        return examples;
     }
 }

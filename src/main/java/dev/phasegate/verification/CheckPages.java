@@ -26,6 +26,7 @@ import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.Invalid;
+import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetAccess.Granted;
 import dev.phasegate.web.Pages;
@@ -93,10 +94,15 @@ public class CheckPages {
     @RolesAllowed("member")
     public TemplateInstance fresh(@PathParam("slug") String slug, @QueryParam("kind") String kind) {
         Seat seat = access.bySlug(slug).requireMember();
-        String shown = "SQL".equals(kind) ? "SQL" : "HTTP";
-        String good = shown.equals("SQL") ? "value is 0" : "status is 200";
-        return Templates.form(
-                form(seat, null, 0, new CheckFields(Map.of("kind", shown, "success", good)), Map.of(), null, ""));
+        CheckKind shown = CheckKind.of(kind).orElseThrow(() -> new NotFound("kind of check " + kind));
+        return Templates.form(form(
+                seat,
+                null,
+                0,
+                new CheckFields(Map.of("kind", shown.name(), "success", shown.good())),
+                Map.of(),
+                null,
+                ""));
     }
 
     @POST

@@ -57,6 +57,10 @@ record CheckView(
         return fields.get("schedule").equals("every");
     }
 
+    public List<CheckFacts.Fact> facts() {
+        return CheckFacts.of(fields);
+    }
+
     public String hash() {
         return fields.hash();
     }

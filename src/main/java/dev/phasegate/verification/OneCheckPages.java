@@ -180,7 +180,7 @@ public class OneCheckPages {
 
     private String target(Seat seat, Check check) {
         return targets.ofPlan(seat.plan().id()).stream()
-                .filter(t -> t.id() == check.targetId())
+                .filter(t -> check.targetId() != null && t.id() == check.targetId())
                 .map(Granted::name)
                 .findFirst()
                 .orElse("");

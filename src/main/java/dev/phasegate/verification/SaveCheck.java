@@ -26,7 +26,6 @@ import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetAccess.Granted;
-import dev.phasegate.target.TargetKind;
 
 /** Makes checks and changes them. Another definition is another version; what a check was stays. */
 @ApplicationScoped
@@ -144,9 +143,7 @@ class SaveCheck {
         CheckDefinition definition = CheckReading.read(fields);
         Map<String, String> faults = new LinkedHashMap<>();
         target(seat, definition.kind(), "target", definition.targetId(), faults);
-        if (definition.otherTargetId() != null) {
-            target(seat, definition.kind(), "otherTarget", definition.otherTargetId(), faults);
-        }
+        target(seat, definition.kind(), "otherTarget", definition.otherTargetId(), faults);
         PlanDocument document = documents.current(seat.plan());
         if (definition.itemId() != null
                 && document.phases().stream()
@@ -168,20 +165,19 @@ class SaveCheck {
         return definition;
     }
 
-    private void target(Seat seat, CheckKind kind, String field, long id, Map<String, String> faults) {
+    private void target(Seat seat, CheckKind kind, String field, Long id, Map<String, String> faults) {
+        if (id == null) {
+            return;
+        }
         Granted granted = targets.ofPlan(seat.plan().id()).stream()
                 .filter(target -> target.id() == id)
                 .findFirst()
                 .orElse(null);
         if (granted == null) {
             faults.put(field, "The plan may not use this target. Administrators give targets to plans.");
-        } else if (!fits(kind, granted.kind())) {
+        } else if (!kind.fits(granted.kind())) {
             faults.put(field, granted.name() + " is no target for this kind of check.");
         }
-    }
-
-    static boolean fits(CheckKind kind, TargetKind target) {
-        return kind == CheckKind.HTTP ? target.web() : target == TargetKind.POSTGRESQL;
     }
 
     /** “From now” is a moment that the version keeps. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.verification.probe.Comparison;
 import dev.phasegate.verification.probe.Condition;
+import dev.phasegate.verification.probe.HttpProbe;
 
 class CheckReadingTest {
 
@@ -67,34 +68,12 @@ class CheckReadingTest {
     @Test
     void everyField_isRead() {
         CheckDefinition it = read(http(
-                "method",
-                "POST",
-                "path",
-                "/login",
-                "headers",
-                "Accept: text/plain\nX-A: b:c",
-                "body",
-                "{}",
-                "requests",
-                "20",
-                "metrics",
-                "p95 = Checkout latency\ntime=Time",
-                "schedule",
-                "every",
-                "every",
-                "15",
-                "hours",
-                "4",
-                "zone",
-                "Europe/Oslo",
-                "from",
-                "2026-11-30 22:00",
-                "jitter",
-                "5",
-                "phases",
-                "a,b"));
-        assertThat(it.http().headers()).hasSize(2);
-        assertThat(it.http().headers().get(1).value()).isEqualTo("b:c");
+                "method", "POST", "path", "/login", "headers", "Accept: text/plain\nX-A: b:c", "body", "{}", "requests", "20",
+                "metrics", "p95 = Checkout latency\ntime=Time", "schedule", "every", "every", "15", "hours", "4", "zone",
+                "Europe/Oslo", "from", "2026-11-30 22:00", "jitter", "5", "phases", "a,b"));
+        HttpProbe http = (HttpProbe) it.probe();
+        assertThat(http.headers()).hasSize(2);
+        assertThat(http.headers().get(1).value()).isEqualTo("b:c");
         assertThat(it.metrics()).containsEntry("p95", "Checkout latency").containsEntry("time", "Time");
         assertThat(it.schedule().upcoming(Instant.EPOCH, 100))
                 .hasSize(17)
@@ -107,20 +86,8 @@ class CheckReadingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "name,''",
-        "target,''",
-        "target,x",
-        "method,STEAL",
-        "path,no",
-        "headers,nothing",
-        "requests,0",
-        "requests,101",
-        "timeout,0",
-        "success,''",
-        "success,nonsense is 3",
-        "metrics,p95",
-        "schedule,often",
-        "zone,Nowhere"
+        "name,''", "target,''", "target,x", "method,STEAL", "path,no", "headers,nothing", "requests,0", "requests,101",
+        "timeout,0", "success,''", "success,nonsense is 3", "metrics,p95", "kind,NONE", "schedule,often", "zone,Nowhere"
     })
     void faults_areNamedByField(String field, String value) {
         Invalid invalid = catchThrowableOfType(

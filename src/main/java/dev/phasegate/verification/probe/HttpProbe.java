@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.phasegate.target.guard.HttpAnswer.Header;
 import dev.phasegate.target.guard.HttpCall;
@@ -29,13 +30,20 @@ public record HttpProbe(
         Duration timeout,
         int attempts,
         List<Condition> success,
-        List<Condition> failure) {
+        List<Condition> failure)
+        implements Probe {
     static final int MOST_REQUESTS = 100;
     static final int MOST_ATTEMPTS = 5;
     static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int LONGEST_BODY = 100_000;
+    private static final Set<String> ONLY_READING = Set.of("GET", "HEAD", "OPTIONS");
 
-    /** What is wrong with it, in words by field; empty when nothing. */
+    @Override
+    public boolean repeatable() {
+        return ONLY_READING.contains(method);
+    }
+
+    @Override
     public Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         if (!HttpCall.METHODS.contains(method)) {

@@ -23,11 +23,18 @@ public record SqlProbe(
         int mostRows,
         int attempts,
         List<Condition> success,
-        List<Condition> failure) {
+        List<Condition> failure)
+        implements Probe {
     static final int MOST_ROWS = 10_000;
     static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** What is wrong with it, in words by field; empty when nothing. */
+    /** It only reads. */
+    @Override
+    public boolean repeatable() {
+        return true;
+    }
+
+    @Override
     public Map<String, String> faults() {
         Map<String, String> faults = new LinkedHashMap<>();
         put(faults, "statement", SingleStatement.fault(statement));

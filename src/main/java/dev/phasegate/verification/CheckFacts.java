@@ -1,0 +1,30 @@
+package dev.phasegate.verification;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a check asks, as its pages tell it. */
+final class CheckFacts {
+    private CheckFacts() {}
+
+    /** {@code text} is as it is sent. */
+    public record Fact(String label, String text) {}
+
+    static List<Fact> of(CheckFields fields) {
+        List<Fact> facts = new ArrayList<>();
+        switch (CheckKind.of(fields.get("kind")).orElse(CheckKind.HTTP)) {
+            case HTTP -> facts.add(new Fact("Request", fields.or("method", "GET") + " " + fields.or("path", "/")));
+            case SQL -> {
+                facts.add(new Fact("Statement", fields.get("statement")));
+                add(facts, "Other statement", fields.get("other"));
+            }
+        }
+        return List.copyOf(facts);
+    }
+
+    private static void add(List<Fact> facts, String label, String text) {
+        if (!text.isEmpty()) {
+            facts.add(new Fact(label, text));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.phasegate.verification;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+
+import dev.phasegate.shared.Invalid;
+import dev.phasegate.verification.schedule.CronSchedule;
+import dev.phasegate.verification.schedule.EverySchedule;
+import dev.phasegate.verification.schedule.Schedule;
+import dev.phasegate.web.TypedTime;
+
+/** The fields that say when a check runs. */
+final class ScheduleFields {
+    private static final long MONTH_MINUTES = 31L * 24 * 60;
+
+    private ScheduleFields() {}
+
+    /** Null: only when somebody asks. */
+    static Schedule read(FieldReader fields) {
+        switch (fields.text("schedule")) {
+            case "" -> {
+                return null;
+            }
+            case "cron" -> {
+                return cron(fields);
+            }
+            case "every" -> {
+                return every(fields);
+            }
+            default -> fields.fault("schedule", "Choose when it runs.");
+        }
+        return null;
+    }
+
+    private static Schedule cron(FieldReader fields) {
+        ZoneId zone = zone(fields);
+        try {
+            return zone == null ? null : CronSchedule.of(fields.text("cron"), zone);
+        } catch (IllegalArgumentException e) {
+            fields.fault("cron", e.getMessage());
+            return null;
+        }
+    }
+
+    private static Schedule every(FieldReader fields) {
+        ZoneId zone = zone(fields);
+        long minutes = fields.whole("every", "", 1, MONTH_MINUTES, "Enter minutes, from 1 to a month.");
+        long hours = fields.whole("hours", "0", 0, 24L * 366, "Enter hours, up to a year, or nothing for good.");
+        try {
+            Instant from = zone == null ? null : TypedTime.moment("from", fields.text("from"), zone);
+            if (from == null) {
+                fields.fault("from", "Say when it begins, such as 2026-11-30 22:00.");
+            } else if (minutes > 0) {
+                return new EverySchedule(from, Duration.ofMinutes(minutes), hours == 0 ? null : Duration.ofHours(hours));
+            }
+        } catch (Invalid e) {
+            fields.faults(e.fields());
+        }
+        return null;
+    }
+
+    private static ZoneId zone(FieldReader fields) {
+        try {
+            return ZoneId.of(fields.text("zone", "UTC"));
+        } catch (DateTimeException e) {
+            fields.fault("zone", "“" + fields.text("zone") + "” is no time zone. Write one such as Europe/Oslo.");
+            return null;
+        }
+    }
+}
