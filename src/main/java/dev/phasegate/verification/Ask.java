@@ -9,9 +9,11 @@ import dev.phasegate.target.Reachable;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.guard.Unreachable;
 import dev.phasegate.verification.probe.CheckOutcome;
+import dev.phasegate.verification.probe.CompositeProbe;
 import dev.phasegate.verification.probe.HttpProbe;
 import dev.phasegate.verification.probe.ProbeResult;
 import dev.phasegate.verification.probe.SqlProbe;
+import dev.phasegate.verification.probe.SuiteProbe;
 import dev.phasegate.verification.probe.Probes;
 
 /** Asks what a check asks, on the caller's thread and outside any transaction. Whatever happens is a result. */
@@ -20,10 +22,12 @@ class Ask {
     private static final Logger LOG = Logger.getLogger(Ask.class);
     private final TargetAccess targets;
     private final Probes probes;
+    private final Composites composites;
 
-    Ask(TargetAccess targets, Probes probes) {
+    Ask(TargetAccess targets, Probes probes, Composites composites) {
         this.targets = targets;
         this.probes = probes;
+        this.composites = composites;
     }
 
     ProbeResult ask(long planId, CheckDefinition check) {
@@ -45,6 +49,12 @@ class Ask {
             return probes.run(targets.open(planId, check.targetId()), probe);
         } else if (check.probe() instanceof SqlProbe probe) {
             return probes.run(targets.open(planId, check.targetId()), other(planId, check), probe);
+        } else if (check.probe() instanceof SuiteProbe probe) {
+            Reachable first = targets.open(planId, check.targetId());
+            Reachable second = other(planId, check);
+            return first.kind().web() ? probes.run(first, second, probe) : probes.run(second, first, probe);
+        } else if (check.probe() instanceof CompositeProbe probe) {
+            return composites.run(planId, probe);
         }
         throw new IllegalArgumentException("nobody asks " + check.kind());
     }

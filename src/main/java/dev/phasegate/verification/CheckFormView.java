@@ -13,6 +13,7 @@ import dev.phasegate.target.TargetAccess.Granted;
  * The form of a check.
  *
  * @param id null for a new one
+ * @param others the checks that this one can go by; none where its kind doesn't
  * @param tried what a try showed; null where nobody tried
  * @param refusal why nothing was saved; empty for no reason
  */
@@ -24,6 +25,7 @@ record CheckFormView(
         CheckFields fields,
         Map<String, String> errors,
         List<Granted> targets,
+        List<Check> others,
         RunNow.Tried tried,
         String refusal) {
 
@@ -67,6 +69,10 @@ record CheckFormView(
         return Arrays.asList(fields.get("phases").split("[,\\s]+")).contains(phase);
     }
 
+    public boolean named(Check check) {
+        return Arrays.asList(fields.get("checks").split("[,\\s]+")).contains(String.valueOf(check.id()));
+    }
+
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }
@@ -78,6 +84,7 @@ record CheckFormView(
     public List<Granted> fitting() {
         return targets.stream().filter(t -> kind().fits(t.kind())).toList();
     }
+
 
     public List<Item> items() {
         return document.phases().stream()

@@ -21,7 +21,15 @@ public enum CheckKind {
             kind -> kind == TargetKind.POSTGRESQL,
             "30",
             "value is 0",
-            "value is 0, rows is at most 10, column:total is at least 1, time is less than 500");
+            "value is 0, rows is at most 10, column:total is at least 1, time is less than 500"),
+    SUITE(
+            "Suite of steps",
+            "Goes through requests and statements in their order, passes values on, and stops at the first that is not good.",
+            kind -> kind.web() || kind == TargetKind.POSTGRESQL,
+            "10",
+            "",
+            ""),
+    COMPOSITE("Other checks together", "Is good when enough other checks of the plan are.", kind -> false, "10", "", "");
 
     private final String words;
     private final String lead;
@@ -57,6 +65,11 @@ public enum CheckKind {
 
     boolean fits(TargetKind target) {
         return targets.test(target);
+    }
+
+    /** Whether it reaches something by itself. */
+    boolean reaches() {
+        return this != COMPOSITE;
     }
 
     /** How long it waits where nobody says. */

@@ -160,8 +160,12 @@ public class CheckPages {
             RunNow.Tried tried,
             String refusal) {
         List<Granted> granted = targets.ofPlan(seat.plan().id());
+        boolean composite = CheckKind.of(fields.get("kind")).filter(CheckKind.COMPOSITE::equals).isPresent();
+        List<Check> others = composite
+                ? Check.of(seat.plan().id()).stream().filter(c -> c.kind() != CheckKind.COMPOSITE).toList()
+                : List.of();
         return new CheckFormView(
-                seat, documents.current(seat.plan()), id, version, fields, errors, granted, tried, refusal);
+                seat, documents.current(seat.plan()), id, version, fields, errors, granted, others, tried, refusal);
     }
 
     private static CheckFields fields(MultivaluedMap<String, String> sent) {

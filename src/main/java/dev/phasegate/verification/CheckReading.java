@@ -39,8 +39,8 @@ final class CheckReading {
         return new CheckDefinition(
                 name,
                 kind,
-                target(),
-                otherTarget(),
+                kind.reaches() ? target() : null,
+                kind.reaches() ? otherTarget() : null,
                 fields.ticked("item") ? fields.text("item") : null,
                 probe,
                 metrics(),
@@ -62,6 +62,8 @@ final class CheckReading {
         return switch (kind) {
             case HTTP -> HttpFields.read(fields);
             case SQL -> SqlFields.read(fields);
+            case SUITE -> SuiteFields.read(fields);
+            case COMPOSITE -> CompositeFields.read(fields);
         };
     }
 

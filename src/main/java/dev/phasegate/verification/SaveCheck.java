@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +26,7 @@ import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.TargetAccess;
-import dev.phasegate.target.TargetAccess.Granted;
+import dev.phasegate.verification.probe.CompositeProbe;
 
 /** Makes checks and changes them. Another definition is another version; what a check was stays. */
 @ApplicationScoped
@@ -142,8 +143,10 @@ class SaveCheck {
     CheckDefinition checked(Seat seat, CheckFields fields) {
         CheckDefinition definition = CheckReading.read(fields);
         Map<String, String> faults = new LinkedHashMap<>();
-        target(seat, definition.kind(), "target", definition.targetId(), faults);
-        target(seat, definition.kind(), "otherTarget", definition.otherTargetId(), faults);
+        new TargetFit(targets.ofPlan(seat.plan().id()), faults).look(definition);
+        if (definition.probe() instanceof CompositeProbe composite) {
+            others(seat, composite, faults);
+        }
         PlanDocument document = documents.current(seat.plan());
         if (definition.itemId() != null
                 && document.phases().stream()
@@ -165,18 +168,15 @@ class SaveCheck {
         return definition;
     }
 
-    private void target(Seat seat, CheckKind kind, String field, Long id, Map<String, String> faults) {
-        if (id == null) {
-            return;
-        }
-        Granted granted = targets.ofPlan(seat.plan().id()).stream()
-                .filter(target -> target.id() == id)
-                .findFirst()
-                .orElse(null);
-        if (granted == null) {
-            faults.put(field, "The plan may not use this target. Administrators give targets to plans.");
-        } else if (!kind.fits(granted.kind())) {
-            faults.put(field, granted.name() + " is no target for this kind of check.");
+    /** Only of this plan, and no composites: a circle would never come to a verdict. */
+    private static void others(Seat seat, CompositeProbe composite, Map<String, String> faults) {
+        List<Check> of = Check.of(seat.plan().id());
+        for (long id : composite.checks()) {
+            if (of.stream().noneMatch(check -> check.id() == id)) {
+                faults.put("checks", "The plan has no such check.");
+            } else if (of.stream().anyMatch(check -> check.id() == id && check.kind() == CheckKind.COMPOSITE)) {
+                faults.put("checks", "A check that goes by other checks can't be one of them.");
+            }
         }
     }
 

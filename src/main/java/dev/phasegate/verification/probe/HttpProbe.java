@@ -67,7 +67,7 @@ public record HttpProbe(
         return faults;
     }
 
-    private static String faultOfSubject(String subject) {
+    static String faultOfSubject(String subject) {
         if (subject.startsWith("json:")) {
             return JsonPath.fault(subject.substring(5));
         } else if (subject.startsWith("header:")) {

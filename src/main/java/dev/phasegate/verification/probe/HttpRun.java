@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.phasegate.target.Reachable;
@@ -32,6 +33,7 @@ final class HttpRun {
     private final Reachable target;
     private final HttpProbe probe;
     private final List<Attempt> attempts = new ArrayList<>();
+    private HttpObserved observed;
 
     HttpRun(OutboundHttp http, Clock clock, Reachable target, HttpProbe probe) {
         this.http = http;
@@ -68,6 +70,11 @@ final class HttpRun {
         }
     }
 
+    /** What was seen, for whoever passes it on; empty where nothing was. */
+    Optional<Observed> observed() {
+        return Optional.ofNullable(observed);
+    }
+
     /** A request that may have arrived is not sent again where twice is not as good as once. */
     private boolean mayTryAgain(Trouble trouble) {
         boolean neverSent = trouble == Trouble.DNS || trouble == Trouble.REFUSED || trouble == Trouble.UNREACHABLE;
@@ -100,7 +107,7 @@ final class HttpRun {
     }
 
     private ProbeResult judged(List<HttpAnswer> answers) {
-        HttpObserved observed = new HttpObserved(answers, clock.instant());
+        observed = new HttpObserved(answers, clock.instant());
         Judgement judgement =
                 Judgement.of(probe.success(), probe.failure(), subject -> hidden(observed.value(subject)));
         return new ProbeResult(

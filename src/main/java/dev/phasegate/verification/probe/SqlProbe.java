@@ -56,7 +56,7 @@ public record SqlProbe(
         return faults;
     }
 
-    private String faultOfSubject(String subject) {
+    String faultOfSubject(String subject) {
         boolean second = subject.startsWith("other.");
         String name = second ? subject.substring(6) : subject;
         if (second && other.isBlank()) {
