@@ -11,10 +11,16 @@ import dev.phasegate.target.guard.Unreachable;
 import dev.phasegate.verification.probe.CheckOutcome;
 import dev.phasegate.verification.probe.CompositeProbe;
 import dev.phasegate.verification.probe.HttpProbe;
+import dev.phasegate.verification.probe.LineProbe;
+import dev.phasegate.verification.probe.LineProbes;
+import dev.phasegate.verification.probe.MigrationProbe;
 import dev.phasegate.verification.probe.ProbeResult;
 import dev.phasegate.verification.probe.SqlProbe;
 import dev.phasegate.verification.probe.SuiteProbe;
 import dev.phasegate.verification.probe.Probes;
+import dev.phasegate.verification.probe.PromProbe;
+import dev.phasegate.verification.probe.PromProbes;
+import dev.phasegate.verification.probe.SchemaProbes;
 
 /** Asks what a check asks, on the caller's thread and outside any transaction. Whatever happens is a result. */
 @ApplicationScoped
@@ -23,11 +29,23 @@ class Ask {
     private final TargetAccess targets;
     private final Probes probes;
     private final Composites composites;
+    private final SchemaProbes schemas;
+    private final PromProbes metrics;
+    private final LineProbes lines;
 
-    Ask(TargetAccess targets, Probes probes, Composites composites) {
+    Ask(
+            TargetAccess targets,
+            Probes probes,
+            Composites composites,
+            SchemaProbes schemas,
+            PromProbes metrics,
+            LineProbes lines) {
         this.targets = targets;
         this.probes = probes;
         this.composites = composites;
+        this.schemas = schemas;
+        this.metrics = metrics;
+        this.lines = lines;
     }
 
     ProbeResult ask(long planId, CheckDefinition check) {
@@ -49,12 +67,23 @@ class Ask {
             return probes.run(targets.open(planId, check.targetId()), probe);
         } else if (check.probe() instanceof SqlProbe probe) {
             return probes.run(targets.open(planId, check.targetId()), other(planId, check), probe);
+        } else if (check.probe() instanceof CompositeProbe probe) {
+            return composites.run(planId, probe);
         } else if (check.probe() instanceof SuiteProbe probe) {
             Reachable first = targets.open(planId, check.targetId());
             Reachable second = other(planId, check);
             return first.kind().web() ? probes.run(first, second, probe) : probes.run(second, first, probe);
-        } else if (check.probe() instanceof CompositeProbe probe) {
-            return composites.run(planId, probe);
+        }
+        return special(targets.open(planId, check.targetId()), check);
+    }
+
+    private ProbeResult special(Reachable target, CheckDefinition check) {
+        if (check.probe() instanceof MigrationProbe probe) {
+            return schemas.run(target, probe);
+        } else if (check.probe() instanceof PromProbe probe) {
+            return metrics.run(target, probe);
+        } else if (check.probe() instanceof LineProbe probe) {
+            return lines.run(target, probe);
         }
         throw new IllegalArgumentException("nobody asks " + check.kind());
     }

@@ -18,6 +18,18 @@ final class CheckFacts {
                 facts.add(new Fact("Statement", fields.get("statement")));
                 add(facts, "Other statement", fields.get("other"));
             }
+            case MIGRATION -> {
+                facts.add(new Fact("Tool", fields.or("tool", "PRISMA")));
+                add(facts, "Table", fields.get("table"));
+                add(facts, "Expected", fields.get("expected"));
+                add(facts, "How many", fields.get("expectedCount"));
+            }
+            case PROMETHEUS -> {
+                facts.add(new Fact("Query", fields.get("query")));
+                add(facts, "Over minutes", fields.get("minutes"));
+            }
+            case TLS -> facts.add(new Fact("Looks at", "the certificate"));
+            case TCP -> facts.add(new Fact("Looks at", "whether the port opens"));
             case SUITE -> facts.add(new Fact("Steps", fields.get("steps")));
             case COMPOSITE -> {
                 String needed = fields.get("needed").isEmpty() ? "all" : fields.get("needed");

@@ -8,6 +8,7 @@ import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.ItemSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.target.TargetAccess.Granted;
+import dev.phasegate.verification.probe.MigrationTool;
 
 /**
  * The form of a check.
@@ -94,6 +95,10 @@ record CheckFormView(
 
     public List<String> methods() {
         return List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+    }
+
+    public List<MigrationTool> tools() {
+        return List.of(MigrationTool.values());
     }
 
     public String zone() {

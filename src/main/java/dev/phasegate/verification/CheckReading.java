@@ -62,6 +62,10 @@ final class CheckReading {
         return switch (kind) {
             case HTTP -> HttpFields.read(fields);
             case SQL -> SqlFields.read(fields);
+            case MIGRATION -> MigrationFields.read(fields);
+            case PROMETHEUS -> PromFields.read(fields);
+            case TLS -> LineFields.read(fields, true);
+            case TCP -> LineFields.read(fields, false);
             case SUITE -> SuiteFields.read(fields);
             case COMPOSITE -> CompositeFields.read(fields);
         };

@@ -212,7 +212,7 @@ class VerificationSeedsTest {
             assertThat(plan.state(smoke)).isEqualTo("SUCCESSFUL All 5 steps are good.");
             assertThat(plan.state(columns)).startsWith("SUCCESSFUL");
             assertThat(plan.state(tables)).startsWith("FAILED");
-            assertThat(plan.recommendation()).as("one is between go and no-go").isIn("HOLD", "GO", "NO_GO");
+            assertThat(plan.recommendation()).as("one is between go and no-go").isEqualTo("CAUTION");
             server.run("drop table flow_template");
             assertThat(plan.state(tables)).startsWith("SUCCESSFUL");
             assertThat(plan.recommendation()).isEqualTo("GO");
@@ -268,7 +268,7 @@ class VerificationSeedsTest {
             plan.world.as(plan.world.member).formParams(form).post(checks).then().statusCode(200)
                     .body(containsString("All 5 steps are good."))
                     .body(containsString("== 5 The page loads =="))
-                    .body(containsString("4 Approving works: json:$.success is true"));
+                    .body(containsString("4 Approving works: json:$.success is “true”: it is “true”."));
             for (String kind : List.of("HTTP", "SQL", "SUITE", "COMPOSITE")) {
                 plan.world.as(plan.world.member).get(checks + "/new?kind=" + kind).then().statusCode(200)
                         .body(containsString("New check:"));

@@ -3,7 +3,8 @@ package dev.phasegate.verification.probe;
 import java.util.Map;
 
 /** What a check asks: one record for each kind. */
-public sealed interface Probe permits HttpProbe, SqlProbe, SuiteProbe, CompositeProbe {
+public sealed interface Probe 
+        permits HttpProbe, SqlProbe, SuiteProbe, CompositeProbe, MigrationProbe, PromProbe, LineProbe {
 
     /** What is wrong with it, in words by field; empty when nothing. */
     Map<String, String> faults();

@@ -58,7 +58,12 @@ final class SqlAsked {
         return Optional.ofNullable(observed);
     }
 
-    List<Attempt> attempts() {
+    /** Of the first statement. */
+    Optional<SqlResult> result() {
+        return Optional.ofNullable(observed).map(seen -> seen.first().result());
+    }
+
+    private List<Attempt> attempts() {
         return List.copyOf(attempts);
     }
 

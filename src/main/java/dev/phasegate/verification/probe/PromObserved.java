@@ -1,0 +1,134 @@
+package dev.phasegate.verification.probe;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** What a Prometheus server answered. What is not a number (NaN, Inf) is no point. Pure. */
+final class PromObserved implements Observed {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SHOWN = 50;
+    private final List<Series> series = new ArrayList<>();
+    private int left;
+
+    /** {@code points}: oldest first. */
+    private record Series(String name, List<BigDecimal> points) {}
+
+    /** The server says in words that it can't answer, or says something else altogether. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String sentence) {
+            super(sentence);
+        }
+    }
+
+    static PromObserved of(String body) throws Refused {
+        JsonNode answer;
+        try {
+            answer = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new Refused("The answer is no JSON, so this is no Prometheus.");
+        }
+        if (answer.path("status").asText().equals("error")) {
+            throw new Refused("The server refuses the query: " + answer.path("error").asText() + ".");
+        }
+        JsonNode data = answer.path("data");
+        String type = data.path("resultType").asText();
+        PromObserved observed = new PromObserved();
+        switch (type) {
+            case "scalar" -> observed.add("", List.of(data.path("result")));
+            case "vector" -> data.path("result").forEach(one -> observed.add(one.path("metric").toString(), List.of(one.path("value"))));
+            case "matrix" -> data.path("result").forEach(one -> {
+                List<JsonNode> points = new ArrayList<>();
+                one.path("values").forEach(points::add);
+                observed.add(one.path("metric").toString(), points);
+            });
+            default -> throw new Refused("The answer has no numbers, but “" + type + "”.");
+        }
+        return observed;
+    }
+
+    private void add(String name, List<JsonNode> pairs) {
+        List<BigDecimal> points = new ArrayList<>();
+        for (JsonNode pair : pairs) {
+            Optional<BigDecimal> number = Value.number(pair.path(1).asText());
+            number.ifPresentOrElse(points::add, () -> left++);
+        }
+        series.add(new Series(name, points));
+    }
+
+    /** Nothing that could be held against a number. */
+    boolean empty() {
+        return points().isEmpty();
+    }
+
+    /** Why there is nothing. */
+    String lacking() {
+        return series.isEmpty() ? "the query finds no series" : "all " + left + " points are NaN or infinite";
+    }
+
+    @Override
+    public Value value(String subject) {
+        if (subject.equals("series")) {
+            return Value.number(series.size(), "");
+        } else if (subject.equals("points")) {
+            return Value.number(points().size(), "");
+        } else if (empty()) {
+            return new Value.Unknown(lacking());
+        }
+        return subject.equals("value") ? single() : new Value.Number(over(subject), "");
+    }
+
+    /** The newest point has to be a number: what was there before says nothing of now. */
+    private Value single() {
+        if (series.size() != 1) {
+            return new Value.Unknown("there are " + series.size() + " series; say min, max, avg or sum");
+        }
+        List<BigDecimal> points = series.get(0).points();
+        return new Value.Number(points.get(points.size() - 1), "");
+    }
+
+    private BigDecimal over(String subject) {
+        List<BigDecimal> all = points();
+        BigDecimal sum = all.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return switch (subject) {
+            case "min" -> all.stream().min(BigDecimal::compareTo).orElseThrow();
+            case "max" -> all.stream().max(BigDecimal::compareTo).orElseThrow();
+            case "sum" -> sum;
+            default -> sum.divide(BigDecimal.valueOf(all.size()), MathContext.DECIMAL64);
+        };
+    }
+
+    private List<BigDecimal> points() {
+        return series.stream().flatMap(one -> one.points().stream()).toList();
+    }
+
+    List<Measured> measured() {
+        List<Measured> measured = new ArrayList<>();
+        measured.add(new Measured("series", BigDecimal.valueOf(series.size()), ""));
+        for (String name : empty() ? List.<String>of() : List.of("value", "min", "max", "avg", "sum")) {
+            if (value(name) instanceof Value.Number number) {
+                measured.add(new Measured(name, number.value(), ""));
+            }
+        }
+        return measured;
+    }
+
+    String shown() {
+        StringBuilder text = new StringBuilder();
+        for (Series one : series.subList(0, Math.min(SHOWN, series.size()))) {
+            List<BigDecimal> points = one.points();
+            text.append(one.name()).append(' ');
+            text.append(points.isEmpty() ? "no number" : points.get(points.size() - 1).toPlainString());
+            text.append(points.size() > 1 ? " (" + points.size() + " points)\n" : "\n");
+        }
+        return text.append(series.size() > SHOWN ? "… " + series.size() + " series" : "").toString();
+    }
+}
