@@ -2,27 +2,13 @@ package dev.phasegate.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -31,6 +17,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.testsupport.Canary;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
@@ -47,7 +34,8 @@ import dev.phasegate.verification.probe.Probes;
  */
 @OnPostgres
 class TargetCanaryTest {
-    private static final String CANARY = "Canary/" + UUID.randomUUID();
+    private static final Canary BIRD = new Canary("mira");
+    private static final String CANARY = BIRD.value();
 
     @Inject
     DataSource database;
@@ -62,27 +50,19 @@ class TargetCanaryTest {
 
     @Test
     void secret_isFoundNowhere() throws Exception {
-        Listening log = new Listening();
-        Logger root = Logger.getLogger("");
-        Logger ours = Logger.getLogger("dev.phasegate");
-        Level before = ours.getLevel();
-        root.addHandler(log);
-        ours.setLevel(Level.ALL);
-        try (TestWeb echo = new TestWeb(null).on("/", exchange -> {
-            String sent = exchange.getRequestHeaders().getFirst("Authorization");
-            exchange.getResponseHeaders().add("X-Sent", sent);
-            TestWeb.say(exchange, 500, "text/plain", "You sent " + sent + " to " + exchange.getRequestURI());
-        })) {
+        try (Canary.Ear log = new Canary.Ear();
+                TestWeb echo = new TestWeb(null).on("/", exchange -> {
+                    String sent = exchange.getRequestHeaders().getFirst("Authorization");
+                    exchange.getResponseHeaders().add("X-Sent", sent);
+                    TestWeb.say(exchange, 500, "text/plain", "You sent " + sent + " to " + exchange.getRequestURI());
+                })) {
             go(echo);
-        } finally {
-            root.removeHandler(log);
-            ours.setLevel(before);
+            seen.addAll(log.lines());
         }
-        seen.addAll(log.lines);
         assertThat(seen).hasSizeGreaterThan(20);
-        assertThat(seen).noneMatch(TargetCanaryTest::shows);
-        tables();
-        processes();
+        assertThat(seen).noneMatch(BIRD::in);
+        BIRD.lookInTables(new Rows(database));
+        BIRD.lookAtProcesses();
     }
 
     private void go(TestWeb echo) throws Exception {
@@ -193,73 +173,5 @@ class TargetCanaryTest {
     private Response note(Response answer) {
         seen.add(answer.statusCode() + " " + answer.getHeaders() + " " + answer.asString());
         return answer;
-    }
-
-    /** As it is, and in the forms in which it travels. */
-    private static boolean shows(String text) {
-        byte[] bytes = CANARY.getBytes(StandardCharsets.UTF_8);
-        String basic = Base64.getEncoder().encodeToString(("mira:" + CANARY).getBytes(StandardCharsets.UTF_8));
-        return text.contains(CANARY)
-                || text.contains(CANARY.replace("/", "%2F"))
-                || text.contains(CANARY.replace("/", "&#x2F;"))
-                || text.contains(Base64.getEncoder().withoutPadding().encodeToString(bytes))
-                || text.contains(basic.substring(0, basic.length() - 4))
-                || text.toLowerCase(Locale.ROOT).contains(HexFormat.of().formatHex(bytes));
-    }
-
-    private void tables() {
-        Rows rows = new Rows(database);
-        List<String> tables = rows.texts("select table_name::text from information_schema.tables"
-                + " where table_schema = 'public' and table_type = 'BASE TABLE'");
-        assertThat(tables).contains("secret", "target", "audit_event");
-        for (String table : tables) {
-            assertThat(rows.texts("select t::text from " + table + " t"))
-                    .as(table)
-                    .noneMatch(TargetCanaryTest::shows);
-        }
-        assertThat(rows.number("select count(*) from secret where source = 'STORED' and length(sealed) > 28"))
-                .isPositive();
-    }
-
-    private static void processes() throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            processes
-                    .filter(process -> process.getFileName().toString().matches("\\d+"))
-                    .forEach(process -> files.addAll(List.of(process.resolve("cmdline"), process.resolve("environ"))));
-        }
-        for (Path file : files) {
-            try {
-                assertThat(shows(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)))
-                        .as(file.toString())
-                        .isFalse();
-            } catch (IOException goneOrSomebodyElses) {
-                // Not ours to see.
-            }
-        }
-    }
-
-    /** Whatever is logged, with its exceptions. */
-    private static final class Listening extends Handler {
-        final List<String> lines = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void publish(LogRecord line) {
-            StringWriter thrown = new StringWriter();
-            if (line.getThrown() != null) {
-                line.getThrown().printStackTrace(new PrintWriter(thrown));
-            }
-            lines.add(line.getMessage() + Arrays.toString(line.getParameters()) + thrown);
-        }
-
-        @Override
-        public void flush() {
-            // nothing is held back
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
     }
 }

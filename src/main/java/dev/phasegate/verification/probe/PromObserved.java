@@ -17,8 +17,8 @@ final class PromObserved implements Observed {
     private final List<Series> series = new ArrayList<>();
     private int left;
 
-    /** {@code points}: oldest first. */
-    private record Series(String name, List<BigDecimal> points) {}
+    /** {@code points}: oldest first; {@code fresh}: the newest one is a number. */
+    private record Series(String name, List<BigDecimal> points, boolean fresh) {}
 
     /** The server says in words that it can't answer, or says something else altogether. */
     static final class Refused extends Exception {
@@ -57,21 +57,30 @@ final class PromObserved implements Observed {
 
     private void add(String name, List<JsonNode> pairs) {
         List<BigDecimal> points = new ArrayList<>();
+        Optional<BigDecimal> number = Optional.empty();
         for (JsonNode pair : pairs) {
-            Optional<BigDecimal> number = Value.number(pair.path(1).asText());
+            number = Value.number(pair.path(1).asText());
             number.ifPresentOrElse(points::add, () -> left++);
         }
-        series.add(new Series(name, points));
+        series.add(new Series(name, points, number.isPresent()));
     }
 
     /** Nothing that could be held against a number. */
-    boolean empty() {
+    private boolean empty() {
         return points().isEmpty();
     }
 
-    /** Why there is nothing. */
-    String lacking() {
-        return series.isEmpty() ? "the query finds no series" : "all " + left + " points are NaN or infinite";
+    /**
+     * Why there is no data; empty where there is. {@code newest}: of a single series the newest point has to be a number, for what
+     * was before it says nothing of now.
+     */
+    String lacking(boolean newest) {
+        if (series.isEmpty()) {
+            return "the query finds no series";
+        } else if (empty()) {
+            return "all " + left + " points are NaN or infinite";
+        }
+        return newest && series.size() == 1 && !series.get(0).fresh() ? "the newest point is NaN or infinite" : "";
     }
 
     @Override
@@ -81,13 +90,15 @@ final class PromObserved implements Observed {
         } else if (subject.equals("points")) {
             return Value.number(points().size(), "");
         } else if (empty()) {
-            return new Value.Unknown(lacking());
+            return new Value.Unknown(lacking(false));
         }
         return subject.equals("value") ? single() : new Value.Number(over(subject), "");
     }
 
-    /** The newest point has to be a number: what was there before says nothing of now. */
     private Value single() {
+        if (!lacking(true).isEmpty()) {
+            return new Value.Unknown(lacking(true));
+        }
         if (series.size() != 1) {
             return new Value.Unknown("there are " + series.size() + " series; say min, max, avg or sum");
         }

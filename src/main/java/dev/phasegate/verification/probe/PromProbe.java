@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A query of a Prometheus server: at one moment, or over the time before it. Subjects of conditions: {@code value} where there is
@@ -81,8 +82,16 @@ public record PromProbe(
 
     /** Whether every condition is about how much there is, so that nothing is an answer as well. */
     boolean counts() {
-        return java.util.stream.Stream.concat(success.stream(), failure.stream())
-                .allMatch(c -> c.subject().equals("series") || c.subject().equals("points"));
+        return subjects().allMatch(subject -> subject.equals("series") || subject.equals("points"));
+    }
+
+    /** Whether a condition wants what is there now. */
+    boolean newest() {
+        return subjects().anyMatch("value"::equals);
+    }
+
+    private Stream<String> subjects() {
+        return Stream.concat(success.stream(), failure.stream()).map(Condition::subject);
     }
 
     private static String encoded(String text) {

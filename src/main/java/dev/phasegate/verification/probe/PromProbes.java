@@ -38,8 +38,10 @@ public class PromProbes {
                 throw new PromObserved.Refused("The answer is too large. Aggregate in the query.");
             }
             PromObserved observed = PromObserved.of(text.text());
-            if (observed.empty() && !probe.counts()) {
-                return with(new CheckOutcome.Inconclusive("No data: " + observed.lacking() + "."), asked, told + observed.shown());
+            String lacking = observed.lacking(probe.newest());
+            if (!lacking.isEmpty() && !probe.counts()) {
+                String sentence = "No data: " + lacking + ".";
+                return with(new CheckOutcome.Inconclusive(sentence), asked, told + observed.shown());
             }
             Judgement judgement = Judgement.of(probe.success(), probe.failure(), observed);
             return new ProbeResult(
