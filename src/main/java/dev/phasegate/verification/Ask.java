@@ -13,6 +13,8 @@ import dev.phasegate.verification.probe.CompositeProbe;
 import dev.phasegate.verification.probe.HttpProbe;
 import dev.phasegate.verification.probe.LineProbe;
 import dev.phasegate.verification.probe.LineProbes;
+import dev.phasegate.verification.probe.LogProbe;
+import dev.phasegate.verification.probe.LogProbes;
 import dev.phasegate.verification.probe.MigrationProbe;
 import dev.phasegate.verification.probe.ProbeResult;
 import dev.phasegate.verification.probe.SqlProbe;
@@ -32,6 +34,8 @@ class Ask {
     private final SchemaProbes schemas;
     private final PromProbes metrics;
     private final LineProbes lines;
+    private final LogProbes logs;
+    private final LogMarks marks;
 
     Ask(
             TargetAccess targets,
@@ -39,13 +43,17 @@ class Ask {
             Composites composites,
             SchemaProbes schemas,
             PromProbes metrics,
-            LineProbes lines) {
+            LineProbes lines,
+            LogProbes logs,
+            LogMarks marks) {
         this.targets = targets;
         this.probes = probes;
         this.composites = composites;
         this.schemas = schemas;
         this.metrics = metrics;
         this.lines = lines;
+        this.logs = logs;
+        this.marks = marks;
     }
 
     ProbeResult ask(long planId, CheckDefinition check) {
@@ -73,6 +81,9 @@ class Ask {
             Reachable first = targets.open(planId, check.targetId());
             Reachable second = other(planId, check);
             return first.kind().web() ? probes.run(first, second, probe) : probes.run(second, first, probe);
+        }
+        if (check.probe() instanceof LogProbe probe) {
+            return logs.run(targets.open(planId, check.targetId()), probe, marks.last(planId, check.hash()));
         }
         return special(targets.open(planId, check.targetId()), check);
     }

@@ -17,6 +17,7 @@ import dev.phasegate.verification.schedule.Schedule;
  * @param metrics names of metrics by names of what was measured
  * @param schedule null: only when somebody asks
  * @param jitter how far due times are spread
+ * @param hash of the fields that it was read from
  * @param phases ids of those in which the schedule is active; none: as long as the plan runs
  */
 record CheckDefinition(
@@ -29,7 +30,8 @@ record CheckDefinition(
         Map<String, String> metrics,
         Schedule schedule,
         Duration jitter,
-        List<String> phases) {
+        List<String> phases,
+        String hash) {
 
     /** Whether running it again is as good as having run it once. */
     boolean repeatable() {

@@ -28,6 +28,10 @@ final class CheckFacts {
                 facts.add(new Fact("Query", fields.get("query")));
                 add(facts, "Over minutes", fields.get("minutes"));
             }
+            case LOG -> {
+                facts.add(new Fact("Log", "GET " + fields.or("path", "/")));
+                facts.add(new Fact("Pattern", fields.get("pattern")));
+            }
             case TLS -> facts.add(new Fact("Looks at", "the certificate"));
             case TCP -> facts.add(new Fact("Looks at", "whether the port opens"));
             case SUITE -> facts.add(new Fact("Steps", fields.get("steps")));

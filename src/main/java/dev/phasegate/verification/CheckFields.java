@@ -44,6 +44,7 @@ public record CheckFields(Map<String, String> values) {
             "query",
             "minutes",
             "step",
+            "pattern",
             "timeout",
             "attempts",
             "success",

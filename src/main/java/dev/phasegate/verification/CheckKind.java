@@ -36,6 +36,13 @@ public enum CheckKind {
             "10",
             "value is less than 0.01",
             "value is less than 0.01, max is at most 300, avg is between 1 .. 5, series is 0"),
+    LOG(
+            "Lines of a log",
+            "Reads what came to a log since the last run, and counts the lines that match a pattern.",
+            TargetKind::web,
+            "10",
+            "count is 0",
+            "count is 0, count is at most 5, lines is at least 1"),
     TLS(
             "Certificate",
             "Asks the server of a target for TLS, and looks at its certificate.",

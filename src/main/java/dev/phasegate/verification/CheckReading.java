@@ -48,7 +48,8 @@ final class CheckReading {
                 Duration.ofSeconds(fields.whole("jitter", "0", 0, 600, "Spread by 0 to 600 seconds.")),
                 Arrays.stream(fields.text("phases").split("[,\\s]+"))
                         .filter(p -> !p.isEmpty())
-                        .toList());
+                        .toList(),
+                fields.hash());
     }
 
     private CheckKind kind() {
@@ -66,6 +67,7 @@ final class CheckReading {
             case PROMETHEUS -> PromFields.read(fields);
             case TLS -> LineFields.read(fields, true);
             case TCP -> LineFields.read(fields, false);
+            case LOG -> LogFields.read(fields);
             case SUITE -> SuiteFields.read(fields);
             case COMPOSITE -> CompositeFields.read(fields);
         };

@@ -37,6 +37,11 @@ final class FieldReader {
         return fields.or(field, otherwise);
     }
 
+    /** Of all that was typed. */
+    String hash() {
+        return fields.hash();
+    }
+
     boolean ticked(String field) {
         return !fields.get(field).isEmpty();
     }

@@ -89,6 +89,8 @@ class CheckCanaryTest {
         all("migrations", sql, "MIGRATION", "tool", "KNEX", "expectedCount", 2, "success", "pending is 0");
         all("metrics", prom, "PROMETHEUS", "query", "labels", "success", "value is 6");
         all("metrics bad", prom, "PROMETHEUS", "query", "up", "success", "value is 6");
+        all("log", web, "LOG", "path", "/log", "authenticated", true, "pattern", "no", "success", "count is 0");
+        all("log by time", web, "LOG", "path", "/log?at={{since}}", "authenticated", true, "pattern", "no", "success", "count is 0");
         all("tls", web, "TLS", "timeout", 1, "attempts", 1, "success", "trusted is yes");
         all("tls of a database", sql, "TLS", "success", "trusted is yes");
         all("tcp", web, "TCP", "success", "open is no");

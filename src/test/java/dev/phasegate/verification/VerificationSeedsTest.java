@@ -236,7 +236,7 @@ class VerificationSeedsTest {
         TestWeb app = new TestWeb(null);
         app.on("/api/health", 200, "application/json", "{\"status\": \"ok\"}");
         app.on("/api/jobs", exchange -> job(exchange, approves.get()));
-        app.on("/", 200, "text/html", "<!DOCTYPE html><title>Jobs</title>");
+        app.on("/", 200, "text/html", "<!DOCTYPE html><title>Jobs</title>\n");
         return app;
     }
 
@@ -269,9 +269,9 @@ class VerificationSeedsTest {
                     .body(containsString("All 5 steps are good."))
                     .body(containsString("== 5 The page loads =="))
                     .body(containsString("4 Approving works: json:$.success is “true”: it is “true”."));
-            for (String kind : List.of("HTTP", "SQL", "SUITE", "COMPOSITE")) {
-                plan.world.as(plan.world.member).get(checks + "/new?kind=" + kind).then().statusCode(200)
-                        .body(containsString("New check:"));
+            for (CheckKind kind : CheckKind.values()) {
+                plan.world.as(plan.world.member).get(checks + "/new?kind=" + kind.name()).then().statusCode(200)
+                        .body(containsString("New check: " + kind.words()));
             }
             plan.world.as(plan.world.member).get(checks + "/new?kind=NONE").then().statusCode(404);
             long health = plan.make("name", "Health", "kind", "HTTP", "target", web, "path", "/api/health", "success", "status is 200");
@@ -281,6 +281,9 @@ class VerificationSeedsTest {
             assertThat(plan.state(both)).isEqualTo("SUCCESSFUL 1 of 1 check is good.");
             plan.rows.run("update check_run set ended_at = ended_at - interval '6 minutes' where check_id = ?", health);
             assertThat(plan.state(both)).startsWith("ERROR").contains("older than 5 minutes");
+            long log = plan.make("name", "Log", "kind", "LOG", "target", web, "path", "/", "pattern", "Jobs", "success", "count is at most 9");
+            plan.run(log).then().body("measured[0].value", org.hamcrest.Matchers.is("1"));
+            plan.run(log).then().body("measured[0].value", org.hamcrest.Matchers.is("0"));
             plan.post("name", "Circle", "kind", "COMPOSITE", "checks", both).then().statusCode(422)
                     .body(containsString("can't be one of them"));
             plan.post("name", "Foreign", "kind", "COMPOSITE", "checks", 1 + both).then().statusCode(422);

@@ -39,6 +39,10 @@ final class HttpObserved implements Observed {
         this.now = now;
     }
 
+    HttpAnswer last() {
+        return last;
+    }
+
     @Override
     public Value value(String subject) {
         if (subject.startsWith("json:")) {

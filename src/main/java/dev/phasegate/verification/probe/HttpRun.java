@@ -70,6 +70,11 @@ final class HttpRun {
         }
     }
 
+    /** The last one. */
+    Optional<HttpAnswer> answer() {
+        return Optional.ofNullable(observed).map(HttpObserved::last);
+    }
+
     /** What was seen, for whoever passes it on; empty where nothing was. */
     Optional<Observed> observed() {
         return Optional.ofNullable(observed);

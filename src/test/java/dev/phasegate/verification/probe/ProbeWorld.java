@@ -28,6 +28,7 @@ final class ProbeWorld implements AutoCloseable {
     final Probes probes = new Probes(new OutboundHttp(guard, vertx), new OutboundSql(guard), CLOCK);
     final SchemaProbes schemas = new SchemaProbes(probes);
     final PromProbes metrics = new PromProbes(probes, CLOCK);
+    final LogProbes logs = new LogProbes(probes, CLOCK);
     final LineProbes lines =
             new LineProbes(probes, new OutboundTcp(guard), new TlsLook(new OutboundTcp(guard)), CLOCK);
 
