@@ -17,12 +17,12 @@ import dev.phasegate.verification.probe.LogProbe;
 import dev.phasegate.verification.probe.LogProbes;
 import dev.phasegate.verification.probe.MigrationProbe;
 import dev.phasegate.verification.probe.ProbeResult;
-import dev.phasegate.verification.probe.SqlProbe;
-import dev.phasegate.verification.probe.SuiteProbe;
 import dev.phasegate.verification.probe.Probes;
 import dev.phasegate.verification.probe.PromProbe;
 import dev.phasegate.verification.probe.PromProbes;
 import dev.phasegate.verification.probe.SchemaProbes;
+import dev.phasegate.verification.probe.SqlProbe;
+import dev.phasegate.verification.probe.SuiteProbe;
 
 /** Asks what a check asks, on the caller's thread and outside any transaction. Whatever happens is a result. */
 @ApplicationScoped

@@ -37,7 +37,9 @@ final class CheckFacts {
             case SUITE -> facts.add(new Fact("Steps", fields.get("steps")));
             case COMPOSITE -> {
                 String needed = fields.get("needed").isEmpty() ? "all" : fields.get("needed");
-                facts.add(new Fact("Needs", needed + " of the checks " + fields.get("checks").replaceAll("[,\\s]+", ", ")));
+                facts.add(new Fact(
+                        "Needs",
+                        needed + " of the checks " + fields.get("checks").replaceAll("[,\\s]+", ", ")));
                 facts.add(new Fact("Results count for", fields.or("age", "60") + " minutes"));
             }
         }

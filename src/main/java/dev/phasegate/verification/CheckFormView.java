@@ -86,7 +86,6 @@ record CheckFormView(
         return targets.stream().filter(t -> kind().fits(t.kind())).toList();
     }
 
-
     public List<Item> items() {
         return document.phases().stream()
                 .flatMap(phase -> phase.items().stream().map(item -> new Item(phase.name(), item)))

@@ -64,7 +64,8 @@ public enum CheckKind {
             "10",
             "",
             ""),
-    COMPOSITE("Other checks together", "Is good when enough other checks of the plan are.", kind -> false, "10", "", "");
+    COMPOSITE(
+            "Other checks together", "Is good when enough other checks of the plan are.", kind -> false, "10", "", "");
 
     private final String words;
     private final String lead;
@@ -73,8 +74,7 @@ public enum CheckKind {
     private final String good;
     private final String examples;
 
-    CheckKind(
-            String words, String lead, Predicate<TargetKind> targets, String seconds, String good, String examples) {
+    CheckKind(String words, String lead, Predicate<TargetKind> targets, String seconds, String good, String examples) {
         this.words = words;
         this.lead = lead;
         this.targets = targets;
@@ -86,7 +86,9 @@ public enum CheckKind {
     /** The first one where nothing was said; empty for a name that is none. */
     static Optional<CheckKind> of(String name) {
         String wanted = name == null || name.isBlank() ? HTTP.name() : name.strip();
-        return Arrays.stream(values()).filter(kind -> kind.name().equals(wanted)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.name().equals(wanted))
+                .findFirst();
     }
 
     public String words() {

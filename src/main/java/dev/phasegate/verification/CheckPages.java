@@ -160,9 +160,13 @@ public class CheckPages {
             RunNow.Tried tried,
             String refusal) {
         List<Granted> granted = targets.ofPlan(seat.plan().id());
-        boolean composite = CheckKind.of(fields.get("kind")).filter(CheckKind.COMPOSITE::equals).isPresent();
+        boolean composite = CheckKind.of(fields.get("kind"))
+                .filter(CheckKind.COMPOSITE::equals)
+                .isPresent();
         List<Check> others = composite
-                ? Check.of(seat.plan().id()).stream().filter(c -> c.kind() != CheckKind.COMPOSITE).toList()
+                ? Check.of(seat.plan().id()).stream()
+                        .filter(c -> c.kind() != CheckKind.COMPOSITE)
+                        .toList()
                 : List.of();
         return new CheckFormView(
                 seat, documents.current(seat.plan()), id, version, fields, errors, granted, others, tried, refusal);

@@ -74,8 +74,7 @@ final class CheckReading {
     }
 
     private Long target() {
-        return fields.whole(
-                "target", "", 1, Long.MAX_VALUE, "Choose a target. Administrators give targets to plans.");
+        return fields.whole("target", "", 1, Long.MAX_VALUE, "Choose a target. Administrators give targets to plans.");
     }
 
     private Long otherTarget() {
@@ -90,7 +89,8 @@ final class CheckReading {
             int sign = line.indexOf('=');
             String metric = sign < 1 ? "" : line.substring(sign + 1).strip();
             if (metric.isEmpty() || metric.length() > 200) {
-                fields.fault("metrics", "Write a value and the metric it becomes a line, such as p95 = Checkout latency.");
+                fields.fault(
+                        "metrics", "Write a value and the metric it becomes a line, such as p95 = Checkout latency.");
             } else {
                 metrics.put(line.substring(0, sign).strip(), metric);
             }

@@ -45,12 +45,16 @@ class Composites {
             return new Member("A removed check", Says.NOTHING, "it is not there any more.");
         }
         CheckRun run = CheckRun.<CheckRun>find(
-                        "checkId = ?1 and version = ?2 and state in ?3 order by id desc", check.id(), check.version(), MEASURED)
+                        "checkId = ?1 and version = ?2 and state in ?3 order by id desc",
+                        check.id(),
+                        check.version(),
+                        MEASURED)
                 .firstResult();
         if (run == null) {
             return new Member(check.name(), Says.NOTHING, "it has no result yet as it stands now.");
         } else if (run.endedAt().plus(age).isBefore(now)) {
-            return new Member(check.name(), Says.NOTHING, "its last result is older than " + age.toMinutes() + " minutes.");
+            return new Member(
+                    check.name(), Says.NOTHING, "its last result is older than " + age.toMinutes() + " minutes.");
         }
         return new Member(check.name(), says(run.state()), run.sentence());
     }

@@ -48,7 +48,11 @@ final class FieldReader {
 
     /** Those that say something. */
     List<String> lines(String field) {
-        return fields.get(field).lines().map(String::strip).filter(l -> !l.isEmpty()).toList();
+        return fields.get(field)
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
     }
 
     List<Condition> conditions(String field) {

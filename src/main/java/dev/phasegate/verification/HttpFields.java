@@ -31,7 +31,9 @@ final class HttpFields {
             if (colon < 1) {
                 fields.fault("headers", "Write a header a line, such as Accept: application/json.");
             } else {
-                headers.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+                headers.add(new Header(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip()));
             }
         }
         return headers;

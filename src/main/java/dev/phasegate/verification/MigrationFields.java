@@ -15,7 +15,9 @@ final class MigrationFields {
         Map<String, String> expected = new LinkedHashMap<>();
         for (String line : fields.lines("expected")) {
             int sign = line.indexOf(" = ");
-            expected.put(sign < 0 ? line : line.substring(0, sign).strip(), sign < 0 ? "" : line.substring(sign + 3).strip());
+            expected.put(
+                    sign < 0 ? line : line.substring(0, sign).strip(),
+                    sign < 0 ? "" : line.substring(sign + 3).strip());
         }
         return new MigrationProbe(
                 tool,

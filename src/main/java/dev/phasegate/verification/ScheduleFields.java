@@ -53,7 +53,8 @@ final class ScheduleFields {
             if (from == null) {
                 fields.fault("from", "Say when it begins, such as 2026-11-30 22:00.");
             } else if (minutes > 0) {
-                return new EverySchedule(from, Duration.ofMinutes(minutes), hours == 0 ? null : Duration.ofHours(hours));
+                return new EverySchedule(
+                        from, Duration.ofMinutes(minutes), hours == 0 ? null : Duration.ofHours(hours));
             }
         } catch (Invalid e) {
             fields.faults(e.fields());

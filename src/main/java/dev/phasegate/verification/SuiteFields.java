@@ -85,7 +85,9 @@ final class SuiteFields {
             if (colon < 1) {
                 fault(block, "write headers as header: Accept: application/json.");
             } else {
-                headers.add(new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip()));
+                headers.add(new Header(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip()));
             }
         }
         return headers;

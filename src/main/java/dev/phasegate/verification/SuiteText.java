@@ -40,7 +40,10 @@ final class SuiteText {
     /** What is written of one step. */
     record Block(String name, List<Said> lines) {
         List<String> all(String word) {
-            return lines.stream().filter(l -> l.word().equals(word)).map(Said::text).toList();
+            return lines.stream()
+                    .filter(l -> l.word().equals(word))
+                    .map(Said::text)
+                    .toList();
         }
 
         Optional<Said> asks() {
@@ -54,10 +57,15 @@ final class SuiteText {
         for (String line : fields.text(field).split("\n", -1)) {
             Matcher said = LINE.matcher(line.strip());
             if (said.matches()) {
-                add(blocks, said.group(1).toLowerCase(Locale.ROOT), said.group(2).strip());
+                add(
+                        blocks,
+                        said.group(1).toLowerCase(Locale.ROOT),
+                        said.group(2).strip());
             } else if (!goOn(blocks, line) && !line.isBlank()) {
-                fields.fault(field, "“" + line.strip() + "” is no line of a step. A line begins with step:, get:, post:, sql:,"
-                        + " header:, body:, good:, bad: or pick:.");
+                fields.fault(
+                        field,
+                        "“" + line.strip() + "” is no line of a step. A line begins with step:, get:, post:, sql:,"
+                                + " header:, body:, good:, bad: or pick:.");
             }
         }
         return blocks;
@@ -75,7 +83,8 @@ final class SuiteText {
 
     /** Whether there is something above that a line can go on with. */
     private static boolean goOn(List<Block> blocks, String line) {
-        List<Said> lines = blocks.isEmpty() ? List.of() : blocks.get(blocks.size() - 1).lines();
+        List<Said> lines =
+                blocks.isEmpty() ? List.of() : blocks.get(blocks.size() - 1).lines();
         int last = lines.size() - 1;
         if (last < 0 || !LONG.contains(lines.get(last).word())) {
             return false;

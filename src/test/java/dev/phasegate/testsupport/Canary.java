@@ -54,7 +54,9 @@ public final class Canary {
                 + " where table_schema = 'public' and table_type = 'BASE TABLE'");
         assertThat(tables).contains("secret", "target", "audit_event", "check_run", "plan_check_version");
         for (String table : tables) {
-            assertThat(rows.texts("select t::text from " + table + " t")).as(table).noneMatch(this::in);
+            assertThat(rows.texts("select t::text from " + table + " t"))
+                    .as(table)
+                    .noneMatch(this::in);
         }
         assertThat(rows.number("select count(*) from secret where source = 'STORED' and length(sealed) > 28"))
                 .isPositive();
@@ -70,7 +72,9 @@ public final class Canary {
         }
         for (Path file : files) {
             try {
-                assertThat(in(Files.readString(file, StandardCharsets.ISO_8859_1))).as(file.toString()).isFalse();
+                assertThat(in(Files.readString(file, StandardCharsets.ISO_8859_1)))
+                        .as(file.toString())
+                        .isFalse();
             } catch (IOException goneOrSomebodyElses) {
                 // Not ours to see.
             }

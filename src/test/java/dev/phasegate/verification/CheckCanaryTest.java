@@ -68,10 +68,15 @@ class CheckCanaryTest {
             exchange.getResponseHeaders().add("X-Sent", String.valueOf(sent));
             boolean metrics = exchange.getRequestURI().getPath().contains("query");
             String answer = metrics && exchange.getRequestURI().getQuery().contains("labels")
-                    ? "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{\"sent\":\"" + value
-                            + "\"},\"value\":[1,\"5\"]}]}}"
-                    : "{\"status\":\"error\",\"error\":\"" + sent + " no\",\"token\":\"" + value + "\"}\nline of " + sent + "\n";
-            TestWeb.say(exchange, 200, "application/json", metrics ? answer : answer.replace("\nline", "").replace("\n", ""));
+                    ? "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{\"sent\":\""
+                            + value + "\"},\"value\":[1,\"5\"]}]}}"
+                    : "{\"status\":\"error\",\"error\":\"" + sent + " no\",\"token\":\"" + value + "\"}\nline of "
+                            + sent + "\n";
+            TestWeb.say(
+                    exchange,
+                    200,
+                    "application/json",
+                    metrics ? answer : answer.replace("\nline", "").replace("\n", ""));
         });
     }
 
@@ -90,13 +95,31 @@ class CheckCanaryTest {
         all("metrics", prom, "PROMETHEUS", "query", "labels", "success", "value is 6");
         all("metrics bad", prom, "PROMETHEUS", "query", "up", "success", "value is 6");
         all("log", web, "LOG", "path", "/log", "authenticated", true, "pattern", "no", "success", "count is 0");
-        all("log by time", web, "LOG", "path", "/log?at={{since}}", "authenticated", true, "pattern", "no", "success", "count is 0");
+        all(
+                "log by time",
+                web,
+                "LOG",
+                "path",
+                "/log?at={{since}}",
+                "authenticated",
+                true,
+                "pattern",
+                "no",
+                "success",
+                "count is 0");
         all("tls", web, "TLS", "timeout", 1, "attempts", 1, "success", "trusted is yes");
         all("tls of a database", sql, "TLS", "success", "trusted is yes");
         all("tcp", web, "TCP", "success", "open is no");
-        all("suite", web, "SUITE", "otherTarget", sql, "steps", "step: One\nget: /a\nsend: secret\ngood: status is 200\n"
-                + "pick: token = json:$.token\npick secret: again = json:$.token\nstep: Two\npost: /b/{{token}}\nheader: X-Token: {{again}}\n"
-                + "body: {\"a\": \"{{token}}\"}\nsend: secret\ngood: json:$.token is {{token}}\nstep: Three\nsql: select {{token}} as t\ngood: value is 1");
+        all(
+                "suite",
+                web,
+                "SUITE",
+                "otherTarget",
+                sql,
+                "steps",
+                "step: One\nget: /a\nsend: secret\ngood: status is 200\n"
+                        + "pick: token = json:$.token\npick secret: again = json:$.token\nstep: Two\npost: /b/{{token}}\nheader: X-Token: {{again}}\n"
+                        + "body: {\"a\": \"{{token}}\"}\nsend: secret\ngood: json:$.token is {{token}}\nstep: Three\nsql: select {{token}} as t\ngood: value is 1");
         all("together", 0, "COMPOSITE", "checks", first);
     }
 
@@ -109,15 +132,22 @@ class CheckCanaryTest {
         if (target > 0) {
             fields.put("target", target);
         }
-        Response made = note(plan.world.as(plan.world.member).contentType("application/json").body(fields)
+        Response made = note(plan.world
+                .as(plan.world.member)
+                .contentType("application/json")
+                .body(fields)
                 .post("/api/v1/plans/" + plan.slug + "/checks"));
         assertThat(made.statusCode()).as(name + made.asString()).isEqualTo(201);
         long check = made.jsonPath().getLong("id");
         Map<String, Object> form = new HashMap<>();
         fields.forEach((field, value) -> form.put(
-                field, value instanceof List<?> lines ? String.join("\n", lines.stream().map(String::valueOf).toList()) : value));
+                field,
+                value instanceof List<?> lines
+                        ? String.join("\n", lines.stream().map(String::valueOf).toList())
+                        : value));
         form.put("act", "try");
-        Response tried = note(plan.world.as(plan.world.member).formParams(form).post("/plans/" + plan.slug + "/checks"));
+        Response tried =
+                note(plan.world.as(plan.world.member).formParams(form).post("/plans/" + plan.slug + "/checks"));
         assertThat(tried.statusCode()).as(name).isEqualTo(200);
         Response run = note(plan.run(check));
         assertThat(run.<String>path("state")).as(name).isIn("SUCCESSFUL", "FAILED", "ERROR", "INCONCLUSIVE");
@@ -132,15 +162,32 @@ class CheckCanaryTest {
 
     private void everywhere() {
         String api = "/api/v1/plans/" + plan.slug;
-        for (String path : List.of("/checks", "/plans/" + plan.slug, "/plans/" + plan.slug + "/checks", "/activity", "/q/metrics",
-                "/q/openapi", api, api + "/checks", api + "/phases/1/gate", api + "/export?format=markdown",
-                api + "/export?format=json", api + "/export?format=yaml", api + "/export?format=html")) {
+        for (String path : List.of(
+                "/checks",
+                "/plans/" + plan.slug,
+                "/plans/" + plan.slug + "/checks",
+                "/activity",
+                "/q/metrics",
+                "/q/openapi",
+                api,
+                api + "/checks",
+                api + "/phases/1/gate",
+                api + "/export?format=markdown",
+                api + "/export?format=json",
+                api + "/export?format=yaml",
+                api + "/export?format=html")) {
             note(plan.world.people.administrator("Ada Lind").given().get(path));
         }
-        String export = plan.world.people.administrator("Ada Lind").given().get("/api/v1/audit").asString();
+        String export = plan.world
+                .people
+                .administrator("Ada Lind")
+                .given()
+                .get("/api/v1/audit")
+                .asString();
         for (String line : export.split("\n")) {
             seen.add(new String(
-                    Base64.getDecoder().decode(line.replaceFirst(".*\"body\":\"([^\"]*)\".*", "$1")), StandardCharsets.UTF_8));
+                    Base64.getDecoder().decode(line.replaceFirst(".*\"body\":\"([^\"]*)\".*", "$1")),
+                    StandardCharsets.UTF_8));
         }
     }
 

@@ -68,9 +68,32 @@ class CheckReadingTest {
     @Test
     void everyField_isRead() {
         CheckDefinition it = read(http(
-                "method", "POST", "path", "/login", "headers", "Accept: text/plain\nX-A: b:c", "body", "{}", "requests", "20",
-                "metrics", "p95 = Checkout latency\ntime=Time", "schedule", "every", "every", "15", "hours", "4", "zone",
-                "Europe/Oslo", "from", "2026-11-30 22:00", "jitter", "5", "phases", "a,b"));
+                "method",
+                "POST",
+                "path",
+                "/login",
+                "headers",
+                "Accept: text/plain\nX-A: b:c",
+                "body",
+                "{}",
+                "requests",
+                "20",
+                "metrics",
+                "p95 = Checkout latency\ntime=Time",
+                "schedule",
+                "every",
+                "every",
+                "15",
+                "hours",
+                "4",
+                "zone",
+                "Europe/Oslo",
+                "from",
+                "2026-11-30 22:00",
+                "jitter",
+                "5",
+                "phases",
+                "a,b"));
         HttpProbe http = (HttpProbe) it.probe();
         assertThat(http.headers()).hasSize(2);
         assertThat(http.headers().get(1).value()).isEqualTo("b:c");
@@ -86,8 +109,21 @@ class CheckReadingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "name,''", "target,''", "target,x", "method,STEAL", "path,no", "headers,nothing", "requests,0", "requests,101",
-        "timeout,0", "success,''", "success,nonsense is 3", "metrics,p95", "kind,NONE", "schedule,often", "zone,Nowhere"
+        "name,''",
+        "target,''",
+        "target,x",
+        "method,STEAL",
+        "path,no",
+        "headers,nothing",
+        "requests,0",
+        "requests,101",
+        "timeout,0",
+        "success,''",
+        "success,nonsense is 3",
+        "metrics,p95",
+        "kind,NONE",
+        "schedule,often",
+        "zone,Nowhere"
     })
     void faults_areNamedByField(String field, String value) {
         Invalid invalid = catchThrowableOfType(

@@ -27,29 +27,58 @@ final class CheckWorld {
         rows = new Rows(database);
         List<Map<String, Object>> criterion = new ArrayList<>();
         criteria.forEach(metric -> criterion.add(Map.of(
-                "text", metric, "metric", metric, "go", Map.of("op", "LESS", "value", 1), "noGo",
-                Map.of("op", "GREATER", "value", 1), "priority", "HIGH", "required", true)));
+                "text",
+                metric,
+                "metric",
+                metric,
+                "go",
+                Map.of("op", "LESS", "value", 1),
+                "noGo",
+                Map.of("op", "GREATER", "value", 1),
+                "priority",
+                "HIGH",
+                "required",
+                true)));
         slug = world.create(
                 world.owner,
-                Map.of("title", title, "phases", List.of(Map.of(
-                        "name", "Switch",
-                        "checklists", List.of(Map.of(
-                                "name", "After",
-                                "items", items.stream().map(text -> Map.of("text", text, "required", true)).toList())),
-                        "criteria", criterion))));
+                Map.of(
+                        "title",
+                        title,
+                        "phases",
+                        List.of(Map.of(
+                                "name",
+                                "Switch",
+                                "checklists",
+                                List.of(Map.of(
+                                        "name",
+                                        "After",
+                                        "items",
+                                        items.stream()
+                                                .map(text -> Map.of("text", text, "required", true))
+                                                .toList())),
+                                "criteria",
+                                criterion))));
         planId = world.count("select id from plan where slug = ?", slug);
         rows.run(
                 "insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, 'MEMBER', now()), (?, ?, 'READER', now())",
-                planId, world.member.id(), planId, world.reader.id());
-        world.as(world.owner).contentType("application/json").body(Map.of("to", "In progress"))
-                .post("/api/v1/plans/" + slug + "/transitions").then().statusCode(200);
+                planId,
+                world.member.id(),
+                planId,
+                world.reader.id());
+        world.as(world.owner)
+                .contentType("application/json")
+                .body(Map.of("to", "In progress"))
+                .post("/api/v1/plans/" + slug + "/transitions")
+                .then()
+                .statusCode(200);
         rows.run(
                 "update phase set state = 'IN_PROGRESS', started_at = clock_timestamp() where plan_id = ? and number = 1",
                 planId);
     }
 
     String item(int number) {
-        return world.as(world.owner).get("/api/v1/plans/" + slug)
+        return world.as(world.owner)
+                .get("/api/v1/plans/" + slug)
                 .path("phases[0].checklists[0].items[" + number + "].id");
     }
 
@@ -62,20 +91,37 @@ final class CheckWorld {
     }
 
     long database(int port, String user, String secret) {
-        return target("POSTGRESQL", port, Map.of("database", "postgres", "user", user, "secret", Map.of("value", secret)));
+        return target(
+                "POSTGRESQL", port, Map.of("database", "postgres", "user", user, "secret", Map.of("value", secret)));
     }
 
     long target(String kind, int port, Map<String, Object> more) {
         Map<String, Object> body = new HashMap<>(Map.of(
-                "name", kind + " " + UUID.randomUUID(), "kind", kind, "host", "127.0.0.1", "port", port, "tls", "OFF",
-                "allowLocal", true));
+                "name",
+                kind + " " + UUID.randomUUID(),
+                "kind",
+                kind,
+                "host",
+                "127.0.0.1",
+                "port",
+                port,
+                "tls",
+                "OFF",
+                "allowLocal",
+                true));
         body.putAll(more);
-        Response made = world.people.administrator("Ada Lind").given().contentType("application/json").body(body)
+        Response made = world.people
+                .administrator("Ada Lind")
+                .given()
+                .contentType("application/json")
+                .body(body)
                 .post("/api/v1/targets");
         assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
         long id = made.jsonPath().getLong("id");
         rows.run(
-                "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())", id, planId);
+                "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
+                id,
+                planId);
         return id;
     }
 
@@ -84,7 +130,10 @@ final class CheckWorld {
         for (int i = 0; i < fields.length; i += 2) {
             body.put((String) fields[i], fields[i + 1]);
         }
-        return world.as(world.member).contentType("application/json").body(body).post("/api/v1/plans/" + slug + "/checks");
+        return world.as(world.member)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/plans/" + slug + "/checks");
     }
 
     long make(Object... fields) {
@@ -95,8 +144,13 @@ final class CheckWorld {
 
     /** Queued by a person, run by the engine, until it is over. */
     Response run(long check) {
-        long run = world.as(world.member).post("/api/v1/checks/" + check + "/runs").then().statusCode(202).extract()
-                .jsonPath().getLong("id");
+        long run = world.as(world.member)
+                .post("/api/v1/checks/" + check + "/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getLong("id");
         for (int i = 0; i < 400; i++) {
             Response read = world.as(world.reader).get("/api/v1/check-runs/" + run);
             if (!List.of("PENDING", "RUNNING").contains(read.<String>path("state"))) {
@@ -113,7 +167,9 @@ final class CheckWorld {
     }
 
     String recommendation() {
-        return world.as(world.owner).get("/api/v1/plans/" + slug + "/phases/1/gate").path("recommendation");
+        return world.as(world.owner)
+                .get("/api/v1/plans/" + slug + "/phases/1/gate")
+                .path("recommendation");
     }
 
     private static void rest() {

@@ -46,13 +46,17 @@ class SuiteFieldsTest {
     }
 
     private static String fault(String kind, String field, String... more) {
-        return catchThrowableOfType(Invalid.class, () -> read(kind, more)).fields().get(field);
+        return catchThrowableOfType(Invalid.class, () -> read(kind, more))
+                .fields()
+                .get(field);
     }
 
     @Test
     void everyLine_isRead() {
         assertThat(fault("SUITE", "steps", "steps", ORDER)).contains("“sql of nobody” is no line of a step");
-        String good = ORDER.replace("sql of nobody", "step: Stored\nsql: select count(*)\n  from orders where id = {{id}}\ngood: value is 1");
+        String good = ORDER.replace(
+                "sql of nobody",
+                "step: Stored\nsql: select count(*)\n  from orders where id = {{id}}\ngood: value is 1");
         CheckDefinition it = read("SUITE", "steps", good, "otherTarget", "8", "timeout", "4");
         SuiteProbe suite = (SuiteProbe) it.probe();
         assertThat(suite.steps()).extracting(SuiteStep::name).containsExactly("Sign in", "Order", "Stored");
@@ -63,26 +67,30 @@ class SuiteFieldsTest {
         HttpProbe order = (HttpProbe) suite.steps().get(1).probe();
         assertThat(order.authenticated()).isTrue();
         assertThat(order.headers().get(0).value()).isEqualTo("Bearer {{ token }}");
-        assertThat(((SqlProbe) suite.steps().get(2).probe()).statement()).isEqualTo("select count(*)\n  from orders where id = {{id}}");
+        assertThat(((SqlProbe) suite.steps().get(2).probe()).statement())
+                .isEqualTo("select count(*)\n  from orders where id = {{id}}");
         assertThat(it.repeatable()).as("it posts").isFalse();
-        assertThat(read("SUITE", "steps", "get: /health\ngood: status is 200").repeatable()).isTrue();
+        assertThat(read("SUITE", "steps", "get: /health\ngood: status is 200").repeatable())
+                .isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "'' | Write 1 to 30 steps.",
-        "step: A | asks nothing",
-        "get: /a;get: /b;good: status is 200 | asks twice",
-        "get: /a | Say what is good",
-        "get: /a/{{b}};good: status is 200 | no step before it picks {{b}}",
-        "get: /a;good: status is 200;pick: x = nothing | There is no “nothing”",
-        "get: /a;good: status is 200;pick: x | write what is passed on",
-        "get: /a;good: status is 200;pick: 1x = status | is no name for a value",
-        "get: /a;good: hello | is no condition",
-        "get: ../a;good: status is 200 | path",
-        "sql: delete from a;good: value is 1 | reads",
-        "get: /a;header: no;good: status is 200 | write headers as",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | Write 1 to 30 steps.",
+                "step: A | asks nothing",
+                "get: /a;get: /b;good: status is 200 | asks twice",
+                "get: /a | Say what is good",
+                "get: /a/{{b}};good: status is 200 | no step before it picks {{b}}",
+                "get: /a;good: status is 200;pick: x = nothing | There is no “nothing”",
+                "get: /a;good: status is 200;pick: x | write what is passed on",
+                "get: /a;good: status is 200;pick: 1x = status | is no name for a value",
+                "get: /a;good: hello | is no condition",
+                "get: ../a;good: status is 200 | path",
+                "sql: delete from a;good: value is 1 | reads",
+                "get: /a;header: no;good: status is 200 | write headers as",
+            })
     void faults_areSaidByStep(String steps, String fault) {
         assertThat(fault("SUITE", "steps", "steps", steps.replace(";", "\n"))).contains(fault);
     }
@@ -95,7 +103,8 @@ class SuiteFieldsTest {
         assertThat(composite.atLeast()).isEqualTo(2);
         assertThat(composite.age()).hasMinutes(15);
         assertThat(it.targetId()).isNull();
-        assertThat(((CompositeProbe) read("COMPOSITE", "checks", "3,4").probe()).atLeast()).isEqualTo(2);
+        assertThat(((CompositeProbe) read("COMPOSITE", "checks", "3,4").probe()).atLeast())
+                .isEqualTo(2);
         assertThat(fault("COMPOSITE", "checks")).contains("Choose 1 to 50");
         assertThat(fault("COMPOSITE", "checks", "checks", "3,3")).contains("once");
         assertThat(fault("COMPOSITE", "needed", "checks", "3", "needed", "2")).contains("fewer");

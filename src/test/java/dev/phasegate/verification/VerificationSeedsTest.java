@@ -90,26 +90,86 @@ class VerificationSeedsTest {
         AtomicInteger payments = new AtomicInteger(200);
         try (TestWeb hotel = hotel(payments)) {
             CheckWorld plan = new CheckWorld(
-                    database, "Hotel to the new release", List.of("The way of a guest works", "Rows are whole", "Pages answer"),
+                    database,
+                    "Hotel to the new release",
+                    List.of("The way of a guest works", "Rows are whole", "Pages answer"),
                     List.of("Stays without guest or room"));
             long web = plan.web(hotel.port(), "pages-secret");
             long sql = plan.database(server.port(), "looker", "correct horse");
-            long path = plan.make("name", "The way of a guest", "kind", "SUITE", "target", web, "otherTarget", sql,
-                    "steps", HOTEL_PATH, "item", plan.item(0));
-            long counts = plan.make("name", "As many as before", "kind", "SQL", "target", sql, "statement",
+            long path = plan.make(
+                    "name",
+                    "The way of a guest",
+                    "kind",
+                    "SUITE",
+                    "target",
+                    web,
+                    "otherTarget",
+                    sql,
+                    "steps",
+                    HOTEL_PATH,
+                    "item",
+                    plan.item(0));
+            long counts = plan.make(
+                    "name",
+                    "As many as before",
+                    "kind",
+                    "SQL",
+                    "target",
+                    sql,
+                    "statement",
                     "select (select count(*) from guest) as guests, (select count(*) from room) as rooms,"
                             + " (select count(*) from guest where email is null) as nameless",
-                    "success", List.of("column:guests is 2", "column:rooms is 3", "column:nameless is 0"));
-            long orphans = plan.make("name", "Orphans", "kind", "SQL", "target", sql, "statement",
+                    "success",
+                    List.of("column:guests is 2", "column:rooms is 3", "column:nameless is 0"));
+            long orphans = plan.make(
+                    "name",
+                    "Orphans",
+                    "kind",
+                    "SQL",
+                    "target",
+                    sql,
+                    "statement",
                     "select count(*) as orphans from stay where guest_id not in (select id from guest)"
                             + " or room_id not in (select id from room)",
-                    "success", "value is 0", "metrics", "orphans = Stays without guest or room");
-            long whole = plan.make("name", "Rows are whole", "kind", "COMPOSITE", "checks", counts + "," + orphans,
-                    "item", plan.item(1));
-            long pages = plan.make("name", "Pages answer", "kind", "SUITE", "target", web, "item", plan.item(2), "steps",
+                    "success",
+                    "value is 0",
+                    "metrics",
+                    "orphans = Stays without guest or room");
+            long whole = plan.make(
+                    "name",
+                    "Rows are whole",
+                    "kind",
+                    "COMPOSITE",
+                    "checks",
+                    counts + "," + orphans,
+                    "item",
+                    plan.item(1));
+            long pages = plan.make(
+                    "name",
+                    "Pages answer",
+                    "kind",
+                    "SUITE",
+                    "target",
+                    web,
+                    "item",
+                    plan.item(2),
+                    "steps",
                     "step: Stays\nget: /stays\nsend: secret\ngood: status is 200\nstep: Rooms\nget: /rooms\nsend: secret\ngood: status is 200");
-            long fast = plan.make("name", "Fast enough", "kind", "HTTP", "target", web, "path", "/rooms", "requests", 20,
-                    "authenticated", true, "success", List.of("p50 is less than 200", "p99 is less than 1000"));
+            long fast = plan.make(
+                    "name",
+                    "Fast enough",
+                    "kind",
+                    "HTTP",
+                    "target",
+                    web,
+                    "path",
+                    "/rooms",
+                    "requests",
+                    20,
+                    "authenticated",
+                    true,
+                    "success",
+                    List.of("p50 is less than 200", "p99 is less than 1000"));
             assertThat(plan.recommendation()).isEqualTo("HOLD");
             assertThat(plan.state(whole)).startsWith("ERROR 0 of 2 checks are good; wanted: all.");
 
@@ -120,7 +180,9 @@ class VerificationSeedsTest {
             assertThat(plan.recommendation()).isEqualTo("GO");
 
             payments.set(502);
-            assertThat(plan.state(path)).startsWith("FAILED Step 3 of 5, “It is paid”").endsWith("2 steps after it were not run.");
+            assertThat(plan.state(path))
+                    .startsWith("FAILED Step 3 of 5, “It is paid”")
+                    .endsWith("2 steps after it were not run.");
             assertThat(plan.itemState(0)).isEqualTo("FAILED");
             assertThat(plan.recommendation()).isEqualTo("HOLD");
             server.run("insert into stay values (3, 77, 1), (4, 78, 1)");
@@ -135,7 +197,11 @@ class VerificationSeedsTest {
                 assertThat(plan.state(check)).startsWith("SUCCESSFUL");
             }
             assertThat(plan.recommendation()).isEqualTo("GO");
-            var said = plan.run(path).then().body("output", containsString("== 5 The database has it ==")).extract().asString();
+            var said = plan.run(path)
+                    .then()
+                    .body("output", containsString("== 5 The database has it =="))
+                    .extract()
+                    .asString();
             assertThat(said).doesNotContain("desk-token-4711").doesNotContain("pages-secret");
         }
     }
@@ -148,13 +214,29 @@ class VerificationSeedsTest {
             boolean reads = exchange.getRequestMethod().equals("GET");
             boolean known = ("Bearer " + (reads ? "pages-secret" : "desk-token-4711")).equals(who);
             boolean comes = exchange.getRequestURI().getPath().equals("/stays/55/arrival");
-            TestWeb.say(exchange, !known ? 401 : reads || comes ? 200 : 201, "application/json", "{\"id\": 55, \"heard\": \"" + who + "\"}");
+            TestWeb.say(
+                    exchange,
+                    !known ? 401 : reads || comes ? 200 : 201,
+                    "application/json",
+                    "{\"id\": 55, \"heard\": \"" + who + "\"}");
         });
-        hotel.on("/payments", exchange -> TestWeb.say(
-                exchange, payments.get(), "application/json", payments.get() == 200 ? "{\"state\": \"paid\"}" : "{}"));
-        hotel.on("/rooms", exchange -> TestWeb.say(
-                exchange, "Bearer pages-secret".equals(exchange.getRequestHeaders().getFirst("Authorization")) ? 200 : 401,
-                "application/json", "[1, 2, 3]"));
+        hotel.on(
+                "/payments",
+                exchange -> TestWeb.say(
+                        exchange,
+                        payments.get(),
+                        "application/json",
+                        payments.get() == 200 ? "{\"state\": \"paid\"}" : "{}"));
+        hotel.on(
+                "/rooms",
+                exchange -> TestWeb.say(
+                        exchange,
+                        "Bearer pages-secret"
+                                        .equals(exchange.getRequestHeaders().getFirst("Authorization"))
+                                ? 200
+                                : 401,
+                        "application/json",
+                        "[1, 2, 3]"));
         return hotel;
     }
 
@@ -195,19 +277,42 @@ class VerificationSeedsTest {
         server.run("create table flow_template (id int)");
         try (TestWeb app = approvals(approves)) {
             CheckWorld plan = new CheckWorld(
-                    database, "Approvals back to the first version", List.of("All five smoke tests pass", "New columns are there"),
+                    database,
+                    "Approvals back to the first version",
+                    List.of("All five smoke tests pass", "New columns are there"),
                     List.of("Old tables left"));
             long web = plan.web(app.port(), "jobs-secret");
             long sql = plan.database(server.port(), "looker", "correct horse");
-            long smoke = plan.make("name", "Five smoke tests", "kind", "SUITE", "target", web, "steps", FIVE, "item", plan.item(0));
-            long columns = plan.make("name", "Columns", "kind", "SQL", "target", sql, "statement",
+            long smoke = plan.make(
+                    "name", "Five smoke tests", "kind", "SUITE", "target", web, "steps", FIVE, "item", plan.item(0));
+            long columns = plan.make(
+                    "name",
+                    "Columns",
+                    "kind",
+                    "SQL",
+                    "target",
+                    sql,
+                    "statement",
                     "select count(*) as added from information_schema.columns where table_name = 'flow'"
                             + " and column_name in ('kind_id', 'skips', 'assigns', 'assignee')",
-                    "success", "value is 4", "item", plan.item(1));
+                    "success",
+                    "value is 4",
+                    "item",
+                    plan.item(1));
             // Names in the catalogue are seen by everybody; information_schema shows only what one may read.
-            long tables = plan.make("name", "Old tables", "kind", "SQL", "target", sql, "statement",
+            long tables = plan.make(
+                    "name",
+                    "Old tables",
+                    "kind",
+                    "SQL",
+                    "target",
+                    sql,
+                    "statement",
                     "select count(*) as tables_left from pg_class where relname = 'flow_template' and relkind = 'r'",
-                    "success", "value is 0", "metrics", "tables_left = Old tables left");
+                    "success",
+                    "value is 0",
+                    "metrics",
+                    "tables_left = Old tables left");
             assertThat(plan.recommendation()).isEqualTo("HOLD");
             assertThat(plan.state(smoke)).isEqualTo("SUCCESSFUL All 5 steps are good.");
             assertThat(plan.state(columns)).startsWith("SUCCESSFUL");
@@ -264,32 +369,70 @@ class VerificationSeedsTest {
             CheckWorld plan = new CheckWorld(database, "Forms", List.of("It works"), List.of());
             long web = plan.web(app.port(), "jobs-secret");
             String checks = "/plans/" + plan.slug + "/checks";
-            Map<String, Object> form = new HashMap<>(Map.of("kind", "SUITE", "name", "Five", "target", web, "steps", FIVE, "act", "try"));
-            plan.world.as(plan.world.member).formParams(form).post(checks).then().statusCode(200)
+            Map<String, Object> form =
+                    new HashMap<>(Map.of("kind", "SUITE", "name", "Five", "target", web, "steps", FIVE, "act", "try"));
+            plan.world
+                    .as(plan.world.member)
+                    .formParams(form)
+                    .post(checks)
+                    .then()
+                    .statusCode(200)
                     .body(containsString("All 5 steps are good."))
                     .body(containsString("== 5 The page loads =="))
                     .body(containsString("4 Approving works: json:$.success is “true”: it is “true”."));
             for (CheckKind kind : CheckKind.values()) {
-                plan.world.as(plan.world.member).get(checks + "/new?kind=" + kind.name()).then().statusCode(200)
+                plan.world
+                        .as(plan.world.member)
+                        .get(checks + "/new?kind=" + kind.name())
+                        .then()
+                        .statusCode(200)
                         .body(containsString("New check: " + kind.words()));
             }
-            plan.world.as(plan.world.member).get(checks + "/new?kind=NONE").then().statusCode(404);
-            long health = plan.make("name", "Health", "kind", "HTTP", "target", web, "path", "/api/health", "success", "status is 200");
+            plan.world
+                    .as(plan.world.member)
+                    .get(checks + "/new?kind=NONE")
+                    .then()
+                    .statusCode(404);
+            long health = plan.make(
+                    "name", "Health", "kind", "HTTP", "target", web, "path", "/api/health", "success", "status is 200");
             long both = plan.make("name", "Both", "kind", "COMPOSITE", "checks", health, "needed", 1, "age", 5);
             assertThat(plan.state(both)).startsWith("ERROR").contains("no result yet");
             plan.run(health);
             assertThat(plan.state(both)).isEqualTo("SUCCESSFUL 1 of 1 check is good.");
             plan.rows.run("update check_run set ended_at = ended_at - interval '6 minutes' where check_id = ?", health);
             assertThat(plan.state(both)).startsWith("ERROR").contains("older than 5 minutes");
-            long log = plan.make("name", "Log", "kind", "LOG", "target", web, "path", "/", "pattern", "Jobs", "success", "count is at most 9");
+            long log = plan.make(
+                    "name",
+                    "Log",
+                    "kind",
+                    "LOG",
+                    "target",
+                    web,
+                    "path",
+                    "/",
+                    "pattern",
+                    "Jobs",
+                    "success",
+                    "count is at most 9");
             plan.run(log).then().body("measured[0].value", org.hamcrest.Matchers.is("1"));
             plan.run(log).then().body("measured[0].value", org.hamcrest.Matchers.is("0"));
-            plan.post("name", "Circle", "kind", "COMPOSITE", "checks", both).then().statusCode(422)
+            plan.post("name", "Circle", "kind", "COMPOSITE", "checks", both)
+                    .then()
+                    .statusCode(422)
                     .body(containsString("can't be one of them"));
-            plan.post("name", "Foreign", "kind", "COMPOSITE", "checks", 1 + both).then().statusCode(422);
+            plan.post("name", "Foreign", "kind", "COMPOSITE", "checks", 1 + both)
+                    .then()
+                    .statusCode(422);
             plan.post("name", "No base", "kind", "SUITE", "target", web, "steps", "sql: select 1\ngood: value is 1")
-                    .then().statusCode(422).body(containsString("choose the database"));
-            plan.world.as(plan.world.reader).get(checks + "/" + both).then().statusCode(200).body(containsString("1 of the checks"));
+                    .then()
+                    .statusCode(422)
+                    .body(containsString("choose the database"));
+            plan.world
+                    .as(plan.world.reader)
+                    .get(checks + "/" + both)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("1 of the checks"));
         }
     }
 }

@@ -63,9 +63,8 @@ public class TlsLook {
 
     private static Seen look(OutboundTcp.Opened opened, Destination to, Tls tls, long begin) throws IOException {
         SeenCertificates seen = new SeenCertificates(null);
-        try (SSLSocket socket = (SSLSocket) context(seen)
-                .getSocketFactory()
-                .createSocket(opened.socket(), to.host(), to.port(), true)) {
+        try (SSLSocket socket = (SSLSocket)
+                context(seen).getSocketFactory().createSocket(opened.socket(), to.host(), to.port(), true)) {
             HostName host = HostName.parse(to.host());
             if (host.literal() == null) {
                 SSLParameters parameters = socket.getSSLParameters();

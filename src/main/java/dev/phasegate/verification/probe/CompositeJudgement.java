@@ -35,7 +35,8 @@ public final class CompositeJudgement {
         measured.add(new Measured("good", BigDecimal.valueOf(good), "checks"));
         measured.add(new Measured("bad", BigDecimal.valueOf(count(members, Says.BAD)), "checks"));
         measured.add(new Measured("unknown", BigDecimal.valueOf(open), "checks"));
-        return new ProbeResult(outcome(probe, members, good, open), findings(members), List.of(), measured, told(members));
+        return new ProbeResult(
+                outcome(probe, members, good, open), findings(members), List.of(), measured, told(members));
     }
 
     private static CheckOutcome outcome(CompositeProbe probe, List<Member> members, long good, long open) {
@@ -63,7 +64,9 @@ public final class CompositeJudgement {
     private static List<Finding> findings(List<Member> members) {
         return members.stream()
                 .map(m -> new Finding(
-                        new Condition(m.name(), Comparison.EQUAL, "good"), holds(m.says()), m.name() + ": " + m.sentence()))
+                        new Condition(m.name(), Comparison.EQUAL, "good"),
+                        holds(m.says()),
+                        m.name() + ": " + m.sentence()))
                 .toList();
     }
 

@@ -94,7 +94,8 @@ final class HttpRun {
         List<Header> headers = new ArrayList<>();
         String secret = WebLogin.header(target).toLowerCase(Locale.ROOT);
         for (Header header : probe.headers()) {
-            boolean ours = target.secret() != null && header.name().toLowerCase(Locale.ROOT).equals(secret);
+            boolean ours = target.secret() != null
+                    && header.name().toLowerCase(Locale.ROOT).equals(secret);
             if (!probe.authenticated() || !ours) {
                 headers.add(header);
             }

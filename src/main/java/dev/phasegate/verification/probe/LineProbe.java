@@ -41,8 +41,6 @@ public record LineProbe(boolean tls, Duration timeout, int attempts, List<Condit
 
     private String faultOfSubject(String subject) {
         Set<String> known = tls ? OF_TLS : OF_TCP;
-        return known.contains(subject)
-                ? ""
-                : "There is no “" + subject + "”. Known: " + String.join(", ", known) + ".";
+        return known.contains(subject) ? "" : "There is no “" + subject + "”. Known: " + String.join(", ", known) + ".";
     }
 }

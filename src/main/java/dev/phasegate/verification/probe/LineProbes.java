@@ -73,7 +73,9 @@ public class LineProbes {
             if (why != Trouble.REFUSED && why != Trouble.TIMED_OUT && why != Trouble.UNREACHABLE) {
                 throw e;
             }
-            return new Seen(Map.of("open", Value.text("no"), "time", new Value.Absent("not there: it did not open")), e.getMessage());
+            return new Seen(
+                    Map.of("open", Value.text("no"), "time", new Value.Absent("not there: it did not open")),
+                    e.getMessage());
         }
     }
 
@@ -92,7 +94,8 @@ public class LineProbes {
                 .map(c -> c.getSubjectX500Principal().getName() + ", until "
                         + c.getNotAfter().toInstant())
                 .collect(Collectors.joining("\n"));
-        return new Seen(values, seen.protocol() + "\n" + chain + (seen.distrust().isEmpty() ? "" : "\n" + seen.distrust()));
+        return new Seen(
+                values, seen.protocol() + "\n" + chain + (seen.distrust().isEmpty() ? "" : "\n" + seen.distrust()));
     }
 
     private static ProbeResult judged(LineProbe probe, Seen seen, List<Attempt> attempts) {
@@ -108,6 +111,7 @@ public class LineProbes {
     }
 
     private static Value millis(Duration time) {
-        return new Value.Number(BigDecimal.valueOf(time.toNanos()).movePointLeft(6).setScale(1, RoundingMode.HALF_UP), "ms");
+        return new Value.Number(
+                BigDecimal.valueOf(time.toNanos()).movePointLeft(6).setScale(1, RoundingMode.HALF_UP), "ms");
     }
 }

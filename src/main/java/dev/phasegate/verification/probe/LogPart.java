@@ -50,12 +50,14 @@ record LogPart(byte[] bytes, long position, long sum, String told) {
         long start = answer.status() == 200 ? 0 : start(answer);
         boolean usable = answer.status() == 200 || answer.status() == 206 && start == from;
         long known = mark.position() - start;
-        boolean same = usable
-                && known <= answer.body().length
-                && LogMark.sum(answer.body(), (int) known) == mark.sum();
+        boolean same = usable && known <= answer.body().length && LogMark.sum(answer.body(), (int) known) == mark.sum();
         return same
-                ? Optional.of(from(answer.body(), (int) known, start, "what came after " + mark.position() + " bytes"
-                        + (answer.cut() ? "; more of it is left for the next run" : "")))
+                ? Optional.of(from(
+                        answer.body(),
+                        (int) known,
+                        start,
+                        "what came after " + mark.position() + " bytes"
+                                + (answer.cut() ? "; more of it is left for the next run" : "")))
                 : Optional.empty();
     }
 

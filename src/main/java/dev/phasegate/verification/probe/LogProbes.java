@@ -72,14 +72,18 @@ public class LogProbes {
         try {
             return judged(target, probe, asked, reading.of(run.answer().get()));
         } catch (LogPart.Unusable e) {
-            return new ProbeResult(new CheckOutcome.Error(e.getMessage()), List.of(), asked.attempts(), List.of(), asked.output());
+            return new ProbeResult(
+                    new CheckOutcome.Error(e.getMessage()), List.of(), asked.attempts(), List.of(), asked.output());
         }
     }
 
     private static ProbeResult judged(Reachable target, LogProbe probe, ProbeResult asked, LogPart part) {
         String text = new String(part.bytes(), StandardCharsets.UTF_8);
-        List<String> lines = Arrays.stream(text.split("\n")).filter(line -> !line.isBlank()).toList();
-        List<String> found = lines.stream().filter(line -> LinearPattern.finds(probe.pattern(), line)).toList();
+        List<String> lines =
+                Arrays.stream(text.split("\n")).filter(line -> !line.isBlank()).toList();
+        List<String> found = lines.stream()
+                .filter(line -> LinearPattern.finds(probe.pattern(), line))
+                .toList();
         Judgement judgement = Judgement.of(
                 probe.success(),
                 probe.failure(),
@@ -88,8 +92,13 @@ public class LogProbes {
         measured.add(new Measured("count", BigDecimal.valueOf(found.size()), ""));
         measured.add(new Measured("lines", BigDecimal.valueOf(lines.size()), ""));
         measured.addAll(LogMark.measured(part.position(), part.sum()));
-        String shown = "Read: " + part.told() + ".\n" + String.join("\n", found.subList(0, Math.min(SHOWN, found.size())));
+        String shown =
+                "Read: " + part.told() + ".\n" + String.join("\n", found.subList(0, Math.min(SHOWN, found.size())));
         return new ProbeResult(
-                judgement.outcome(), judgement.findings(), asked.attempts(), measured, target.hide(shown.replace("\0", "")));
+                judgement.outcome(),
+                judgement.findings(),
+                asked.attempts(),
+                measured,
+                target.hide(shown.replace("\0", "")));
     }
 }

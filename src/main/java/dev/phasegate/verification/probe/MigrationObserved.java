@@ -88,7 +88,9 @@ final class MigrationObserved implements Observed {
     }
 
     private long pending() {
-        return probe.expected().isEmpty() ? Math.max(0, probe.count() - all("applied").size()) : pending.size();
+        return probe.expected().isEmpty()
+                ? Math.max(0, probe.count() - all("applied").size())
+                : pending.size();
     }
 
     private long drift() {
@@ -100,7 +102,8 @@ final class MigrationObserved implements Observed {
         boolean judged = !probe.expected().isEmpty() || probe.count() > 0;
         for (String name : judged ? List.of("applied", "failed", "pending", "drift") : List.of("applied", "failed")) {
             if (value(name) instanceof Value.Number number) {
-                measured.add(new Measured(name, BigDecimal.valueOf(number.value().longValueExact()), ""));
+                measured.add(
+                        new Measured(name, BigDecimal.valueOf(number.value().longValueExact()), ""));
             }
         }
         return measured;

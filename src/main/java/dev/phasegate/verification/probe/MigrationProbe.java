@@ -60,7 +60,8 @@ public record MigrationProbe(
             case "applied", "failed", "last" -> "";
             case "pending", "drift" ->
                 expected.isEmpty() && count == 0
-                        ? "Nobody knows what is " + subject + " without the migrations that are expected, or their number."
+                        ? "Nobody knows what is " + subject
+                                + " without the migrations that are expected, or their number."
                         : "";
             default -> "There is no “" + subject + "”. Known: applied, failed, pending, drift, last.";
         };

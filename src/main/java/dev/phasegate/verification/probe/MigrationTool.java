@@ -38,7 +38,9 @@ public enum MigrationTool {
     }
 
     public static Optional<MigrationTool> of(String name) {
-        return Arrays.stream(values()).filter(tool -> tool.name().equalsIgnoreCase(name.strip())).findFirst();
+        return Arrays.stream(values())
+                .filter(tool -> tool.name().equalsIgnoreCase(name.strip()))
+                .findFirst();
     }
 
     public String word() {

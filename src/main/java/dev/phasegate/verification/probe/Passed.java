@@ -79,8 +79,10 @@ record Passed(Map<String, String> values) {
         return filled(
                 probe,
                 new Ways(
-                        text -> put(text, value -> URLEncoder.encode(value, StandardCharsets.UTF_8)
-                                .replace("+", "%20")),
+                        text -> put(
+                                text,
+                                value -> URLEncoder.encode(value, StandardCharsets.UTF_8)
+                                        .replace("+", "%20")),
                         text -> put(text, value -> value),
                         text -> put(text, value -> json ? escaped(value) : value),
                         text -> put(text, Passed::literal)));
@@ -96,7 +98,8 @@ record Passed(Map<String, String> values) {
     private void fit(SqlProbe sql) throws Unfit {
         for (String name : wanted(sql)) {
             if (values.containsKey(name) && !PLAIN.matcher(values.get(name)).matches()) {
-                throw new Unfit("What was picked as " + name + " is neither a number nor a plain word, so no statement takes it.");
+                throw new Unfit("What was picked as " + name
+                        + " is neither a number nor a plain word, so no statement takes it.");
             }
         }
     }
@@ -131,7 +134,8 @@ record Passed(Map<String, String> values) {
 
     private static List<Condition> filled(List<Condition> conditions, Ways ways) {
         return conditions.stream()
-                .map(c -> new Condition(c.subject(), c.comparison(), ways.plain().apply(c.expected())))
+                .map(c ->
+                        new Condition(c.subject(), c.comparison(), ways.plain().apply(c.expected())))
                 .toList();
     }
 

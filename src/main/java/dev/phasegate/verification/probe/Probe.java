@@ -3,7 +3,7 @@ package dev.phasegate.verification.probe;
 import java.util.Map;
 
 /** What a check asks: one record for each kind. */
-public sealed interface Probe 
+public sealed interface Probe
         permits HttpProbe, SqlProbe, SuiteProbe, CompositeProbe, MigrationProbe, PromProbe, LineProbe, LogProbe {
 
     /** What is wrong with it, in words by field; empty when nothing. */

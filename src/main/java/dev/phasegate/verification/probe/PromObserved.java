@@ -37,19 +37,23 @@ final class PromObserved implements Observed {
             throw new Refused("The answer is no JSON, so this is no Prometheus.");
         }
         if (answer.path("status").asText().equals("error")) {
-            throw new Refused("The server refuses the query: " + answer.path("error").asText() + ".");
+            throw new Refused(
+                    "The server refuses the query: " + answer.path("error").asText() + ".");
         }
         JsonNode data = answer.path("data");
         String type = data.path("resultType").asText();
         PromObserved observed = new PromObserved();
         switch (type) {
             case "scalar" -> observed.add("", List.of(data.path("result")));
-            case "vector" -> data.path("result").forEach(one -> observed.add(one.path("metric").toString(), List.of(one.path("value"))));
-            case "matrix" -> data.path("result").forEach(one -> {
-                List<JsonNode> points = new ArrayList<>();
-                one.path("values").forEach(points::add);
-                observed.add(one.path("metric").toString(), points);
-            });
+            case "vector" ->
+                data.path("result")
+                        .forEach(one -> observed.add(one.path("metric").toString(), List.of(one.path("value"))));
+            case "matrix" ->
+                data.path("result").forEach(one -> {
+                    List<JsonNode> points = new ArrayList<>();
+                    one.path("values").forEach(points::add);
+                    observed.add(one.path("metric").toString(), points);
+                });
             default -> throw new Refused("The answer has no numbers, but “" + type + "”.");
         }
         return observed;
@@ -137,9 +141,13 @@ final class PromObserved implements Observed {
         for (Series one : series.subList(0, Math.min(SHOWN, series.size()))) {
             List<BigDecimal> points = one.points();
             text.append(one.name()).append(' ');
-            text.append(points.isEmpty() ? "no number" : points.get(points.size() - 1).toPlainString());
+            text.append(
+                    points.isEmpty()
+                            ? "no number"
+                            : points.get(points.size() - 1).toPlainString());
             text.append(points.size() > 1 ? " (" + points.size() + " points)\n" : "\n");
         }
-        return text.append(series.size() > SHOWN ? "… " + series.size() + " series" : "").toString();
+        return text.append(series.size() > SHOWN ? "… " + series.size() + " series" : "")
+                .toString();
     }
 }

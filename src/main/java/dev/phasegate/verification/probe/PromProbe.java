@@ -20,7 +20,13 @@ import java.util.stream.Stream;
  * @param step seconds between two points of a range
  */
 public record PromProbe(
-        String query, int minutes, int step, Duration timeout, int attempts, List<Condition> success, List<Condition> failure)
+        String query,
+        int minutes,
+        int step,
+        Duration timeout,
+        int attempts,
+        List<Condition> success,
+        List<Condition> failure)
         implements Probe {
     private static final int LONGEST = 1_000;
     private static final int MOST_POINTS = 11_000;
@@ -53,9 +59,7 @@ public record PromProbe(
     }
 
     private static String faultOfSubject(String subject) {
-        return KNOWN.contains(subject)
-                ? ""
-                : "There is no “" + subject + "”. Known: " + String.join(", ", KNOWN) + ".";
+        return KNOWN.contains(subject) ? "" : "There is no “" + subject + "”. Known: " + String.join(", ", KNOWN) + ".";
     }
 
     /** As it is sent. */
@@ -68,15 +72,17 @@ public record PromProbe(
         String path = minutes == 0
                 ? "/api/v1/query?query=" + encoded(resolved()) + "&time=" + now.getEpochSecond()
                 : "/api/v1/query_range?query=" + encoded(resolved()) + "&start="
-                        + now.minus(Duration.ofMinutes(minutes)).getEpochSecond() + "&end=" + now.getEpochSecond() + "&step="
+                        + now.minus(Duration.ofMinutes(minutes)).getEpochSecond() + "&end=" + now.getEpochSecond()
+                        + "&step="
                         + step;
         return new HttpProbe("GET", path, List.of(), "", true, 1, timeout, attempts, List.of(), List.of());
     }
 
     /** What is asked, for people. */
     String told(Instant now) {
-        String at = minutes == 0 ? " at " + now : " from " + now.minus(Duration.ofMinutes(minutes)) + " to " + now
-                + " in steps of " + step + " s";
+        String at = minutes == 0
+                ? " at " + now
+                : " from " + now.minus(Duration.ofMinutes(minutes)) + " to " + now + " in steps of " + step + " s";
         return resolved() + at;
     }
 

@@ -28,10 +28,13 @@ public class PromProbes {
         HttpRun run = probes.asked(target, probe.request(now));
         ProbeResult asked = probes.inPlace(target, run::run);
         String told = probe.told(now) + "\n\n";
-        return run.observed().map(seen -> judged(target, probe, asked, seen, told)).orElseGet(() -> with(asked.outcome(), asked, told));
+        return run.observed()
+                .map(seen -> judged(target, probe, asked, seen, told))
+                .orElseGet(() -> with(asked.outcome(), asked, told));
     }
 
-    private static ProbeResult judged(Reachable target, PromProbe probe, ProbeResult asked, Observed seen, String told) {
+    private static ProbeResult judged(
+            Reachable target, PromProbe probe, ProbeResult asked, Observed seen, String told) {
         Value body = seen.value("body");
         try {
             if (!(body instanceof Value.Text text) || text.cut()) {

@@ -20,7 +20,9 @@ public class SchemaProbes {
         }
         SqlAsked asked = probes.asked(target, null, probe.reading());
         ProbeResult read = probes.inPlace(target, asked::run);
-        return asked.result().map(history -> judged(target, probe, read, history)).orElse(read);
+        return asked.result()
+                .map(history -> judged(target, probe, read, history))
+                .orElse(read);
     }
 
     private static ProbeResult judged(Reachable target, MigrationProbe probe, ProbeResult read, SqlResult history) {

@@ -47,7 +47,11 @@ final class SuiteRun {
         measured.add(new Measured("time", millis, "ms"));
         CheckOutcome outcome = stopped == null ? new CheckOutcome.Successful(all(number)) : ended(stopped, number);
         return new ProbeResult(
-                outcome, List.copyOf(findings), List.copyOf(attempts), List.copyOf(measured), hidden(output.toString()));
+                outcome,
+                List.copyOf(findings),
+                List.copyOf(attempts),
+                List.copyOf(measured),
+                hidden(output.toString()));
     }
 
     private static String all(int steps) {
@@ -71,7 +75,9 @@ final class SuiteRun {
             return new CheckOutcome.Failed("what earlier steps passed on does not fit: " + fault);
         }
         output.append(new SuiteStep(step.name(), probe, List.of()).asks()).append('\n');
-        return probe instanceof HttpProbe http ? http(label, step, target, http) : sql(label, step, target, (SqlProbe) probe);
+        return probe instanceof HttpProbe http
+                ? http(label, step, target, http)
+                : sql(label, step, target, (SqlProbe) probe);
     }
 
     private CheckOutcome http(String label, SuiteStep step, Reachable target, HttpProbe probe) {
@@ -107,7 +113,9 @@ final class SuiteRun {
             } else if (value instanceof Value.Unknown || value instanceof Value.Text text && text.cut()) {
                 return new CheckOutcome.Error("its " + pick.subject() + " can't be passed on: " + value.words() + ".");
             }
-            String text = value instanceof Value.Text it ? it.text() : ((Value.Number) value).value().toPlainString();
+            String text = value instanceof Value.Text it
+                    ? it.text()
+                    : ((Value.Number) value).value().toPlainString();
             passed = passed.with(pick.name(), text);
             if (pick.secret()) {
                 secrets.add(new Secret(text));
@@ -117,12 +125,15 @@ final class SuiteRun {
     }
 
     private void keep(String label, ProbeResult result) {
-        result.findings().forEach(f -> findings.add(
-                new Condition.Finding(f.condition(), f.holds(), hidden(label + ": " + f.sentence()))));
-        result.attempts().forEach(
-                a -> attempts.add(new Attempt(a.at(), a.took(), a.answered(), hidden(label + ": " + a.sentence()))));
-        result.measured().forEach(
-                m -> measured.add(new Measured(label.replaceFirst(" .*", "") + " " + m.name(), m.value(), m.unit())));
+        result.findings()
+                .forEach(f -> findings.add(
+                        new Condition.Finding(f.condition(), f.holds(), hidden(label + ": " + f.sentence()))));
+        result.attempts()
+                .forEach(a ->
+                        attempts.add(new Attempt(a.at(), a.took(), a.answered(), hidden(label + ": " + a.sentence()))));
+        result.measured()
+                .forEach(m -> measured.add(
+                        new Measured(label.replaceFirst(" .*", "") + " " + m.name(), m.value(), m.unit())));
         String said = result.output();
         output.append(said, 0, Math.min(SHOWN_OF_STEP, said.length()))
                 .append(said.length() > SHOWN_OF_STEP ? "\n… cut" : "")
@@ -133,7 +144,11 @@ final class SuiteRun {
         int left = suite.steps().size() - number;
         String sentence = hidden("Step " + number + " of " + suite.steps().size() + ", “"
                 + suite.steps().get(number - 1).name() + "”: " + outcome.sentence()
-                + (left == 0 ? "" : left == 1 ? " The step after it was not run." : " The " + left + " steps after it were not run."));
+                + (left == 0
+                        ? ""
+                        : left == 1
+                                ? " The step after it was not run."
+                                : " The " + left + " steps after it were not run."));
         if (outcome instanceof CheckOutcome.Failed) {
             return new CheckOutcome.Failed(sentence);
         }

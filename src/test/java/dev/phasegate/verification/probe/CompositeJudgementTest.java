@@ -17,9 +17,24 @@ class CompositeJudgementTest {
     /** G good, B bad, N neither, X nothing; 0 for all. */
     @ParameterizedTest
     @CsvSource({
-        "GGG,0,Successful", "GGB,0,Failed", "GGN,0,Inconclusive", "GGX,0,Error", "GNX,0,Error", "BXX,0,Failed",
-        "GBB,1,Successful", "BBB,1,Failed", "BBN,1,Inconclusive", "BBX,1,Error", "GXX,1,Successful",
-        "GGB,2,Successful", "GBB,2,Failed", "GBN,2,Inconclusive", "GBX,2,Error", "GBXB,3,Failed", "X,0,Error", "B,1,Failed"
+        "GGG,0,Successful",
+        "GGB,0,Failed",
+        "GGN,0,Inconclusive",
+        "GGX,0,Error",
+        "GNX,0,Error",
+        "BXX,0,Failed",
+        "GBB,1,Successful",
+        "BBB,1,Failed",
+        "BBN,1,Inconclusive",
+        "BBX,1,Error",
+        "GXX,1,Successful",
+        "GGB,2,Successful",
+        "GBB,2,Failed",
+        "GBN,2,Inconclusive",
+        "GBX,2,Error",
+        "GBXB,3,Failed",
+        "X,0,Error",
+        "B,1,Failed"
     })
     void members_makeOneOutcome(String members, int needed, String outcome) {
         List<Member> said = new ArrayList<>();
@@ -32,6 +47,7 @@ class CompositeJudgementTest {
         ProbeResult result = CompositeJudgement.of(new CompositeProbe(ids, needed, Duration.ofMinutes(5)), said);
         assertThat(result.outcome().getClass().getSimpleName()).isEqualTo(outcome);
         assertThat(result.findings()).hasSize(members.length());
-        assertThat(result.measured().get(0).value().intValue()).isEqualTo(members.replaceAll("[^G]", "").length());
+        assertThat(result.measured().get(0).value().intValue())
+                .isEqualTo(members.replaceAll("[^G]", "").length());
     }
 }

@@ -53,7 +53,8 @@ class LineProbesTest {
         assertThat(closed.outcome()).isInstanceOf(CheckOutcome.Failed.class);
         assertThat(closed.attempts()).hasSize(1);
         assertThat(closed.output()).contains("refuses the connection");
-        assertThat(run(TargetKind.HTTP, port, Tls.OFF, probe(false, that("open", Comparison.EQUAL, "no"))).outcome())
+        assertThat(run(TargetKind.HTTP, port, Tls.OFF, probe(false, that("open", Comparison.EQUAL, "no")))
+                        .outcome())
                 .as("nothing listens there any more")
                 .isInstanceOf(CheckOutcome.Successful.class);
     }
@@ -62,8 +63,19 @@ class LineProbesTest {
     void whatIsNotAllowed_isNotOpened() throws Exception {
         try (ServerSocket server = new ServerSocket(0)) {
             Reachable target = new Reachable(
-                    1, 1, "Shop", TargetKind.HTTP, new Destination("shop.example", server.getLocalPort(), new Allowance(false, false)),
-                    "", Tls.OFF, "", SentAs.BEARER, null, java.util.Set.of(), 4, false);
+                    1,
+                    1,
+                    "Shop",
+                    TargetKind.HTTP,
+                    new Destination("shop.example", server.getLocalPort(), new Allowance(false, false)),
+                    "",
+                    Tls.OFF,
+                    "",
+                    SentAs.BEARER,
+                    null,
+                    java.util.Set.of(),
+                    4,
+                    false);
             for (boolean tls : new boolean[] {true, false}) {
                 ProbeResult result = WORLD.lines.run(target, probe(tls, that("time", Comparison.LESS, "2000")));
                 assertThat(result.outcome()).isInstanceOf(CheckOutcome.Error.class);
@@ -71,7 +83,8 @@ class LineProbesTest {
                 assertThat(result.attempts()).hasSize(1);
             }
             server.setSoTimeout(100);
-            org.assertj.core.api.Assertions.assertThatThrownBy(server::accept).isInstanceOf(java.net.SocketTimeoutException.class);
+            org.assertj.core.api.Assertions.assertThatThrownBy(server::accept)
+                    .isInstanceOf(java.net.SocketTimeoutException.class);
         }
     }
 
@@ -94,20 +107,26 @@ class LineProbesTest {
         assertThat(good.outcome()).as(good.toString()).isInstanceOf(CheckOutcome.Successful.class);
         assertThat(good.measured()).extracting(Measured::name).containsExactly("time", "certificate days");
         assertThat(good.output()).contains("until 20");
-        assertThat(look("shop.example", 2, OURS).outcome().sentence()).startsWith("certificate days is ").doesNotContain("trusted");
-        assertThat(look("other.example", 5, OURS).outcome().sentence()).isEqualTo("name fits is “no”; wanted: is “yes”.");
+        assertThat(look("shop.example", 2, OURS).outcome().sentence())
+                .startsWith("certificate days is ")
+                .doesNotContain("trusted");
+        assertThat(look("other.example", 5, OURS).outcome().sentence())
+                .isEqualTo("name fits is “no”; wanted: is “yes”.");
         ProbeResult stranger = look("shop.example", 5, Tls.OFF);
         assertThat(stranger.outcome().sentence()).isEqualTo("trusted is “no”; wanted: is “yes”.");
         assertThat(stranger.output()).contains("comes from nobody that is trusted here");
         ProbeResult expired = look("shop.example", -2, OURS);
         assertThat(expired.outcome()).isInstanceOf(CheckOutcome.Failed.class);
-        assertThat(expired.outcome().sentence()).contains("certificate days is -").contains("trusted is “no”");
+        assertThat(expired.outcome().sentence())
+                .contains("certificate days is -")
+                .contains("trusted is “no”");
     }
 
     @Test
     void databases_areAskedForTlsInTheirWay() {
         try (TargetServer server = TargetServer.start("test-line-tls", CERTIFICATES.server("shop.example", 5))) {
-            assertThat(run(TargetKind.POSTGRESQL, server.port(), OURS, WHOLE).outcome()).isInstanceOf(CheckOutcome.Successful.class);
+            assertThat(run(TargetKind.POSTGRESQL, server.port(), OURS, WHOLE).outcome())
+                    .isInstanceOf(CheckOutcome.Successful.class);
         }
     }
 
@@ -118,7 +137,9 @@ class LineProbesTest {
             ProbeResult result = run(TargetKind.HTTP, web.port(), OURS, soon);
             assertThat(result.attempts()).hasSize(2);
             assertThat(result.outcome()).isInstanceOf(CheckOutcome.Error.class);
-            assertThat(result.outcome().sentence()).as("it waits for the end of a request").contains("does not answer in time");
+            assertThat(result.outcome().sentence())
+                    .as("it waits for the end of a request")
+                    .contains("does not answer in time");
         }
     }
 }

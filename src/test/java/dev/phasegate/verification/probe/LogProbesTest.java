@@ -32,15 +32,22 @@ class LogProbesTest {
     }
 
     private static LogProbe probe(String path) {
-        return new LogProbe(path, List.of(), true, "(?i)error", Duration.ofSeconds(3), 1,
-                List.of(that("count", Comparison.EQUAL, "0")), List.of());
+        return new LogProbe(
+                path,
+                List.of(),
+                true,
+                "(?i)error",
+                Duration.ofSeconds(3),
+                1,
+                List.of(that("count", Comparison.EQUAL, "0")),
+                List.of());
     }
 
     private ProbeResult read(TestWeb web, String path) {
         LogProbe probe = probe(path);
         assertThat(probe.faults()).isEmpty();
-        ProbeResult result = WORLD.logs.run(
-                ProbeWorld.target(TargetKind.HTTP, web.port(), Tls.OFF, "canary-horse"), probe, mark);
+        ProbeResult result =
+                WORLD.logs.run(ProbeWorld.target(TargetKind.HTTP, web.port(), Tls.OFF, "canary-horse"), probe, mark);
         if (!(result.outcome() instanceof CheckOutcome.Error)) {
             mark = Optional.of(new LogMark(number(result, "position"), number(result, "sum before it"), BEGAN));
         }
@@ -48,7 +55,12 @@ class LogProbesTest {
     }
 
     private static long number(ProbeResult result, String name) {
-        return result.measured().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow().value().longValue();
+        return result.measured().stream()
+                .filter(m -> m.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .value()
+                .longValue();
     }
 
     /** “1 of 3” matching lines. */
@@ -68,7 +80,11 @@ class LogProbesTest {
             return;
         }
         exchange.getResponseHeaders().add("Content-Range", "bytes " + from + "-" + (all.length - 1) + "/" + all.length);
-        TestWeb.say(exchange, 206, "text/plain", new String(Arrays.copyOfRange(all, from, all.length), StandardCharsets.UTF_8));
+        TestWeb.say(
+                exchange,
+                206,
+                "text/plain",
+                new String(Arrays.copyOfRange(all, from, all.length), StandardCharsets.UTF_8));
     }
 
     private void lifeOfALog(TestWeb web) {
@@ -76,7 +92,9 @@ class LogProbesTest {
         assertThat(counted(web, "/log")).isEqualTo("1 of 2");
         assertThat(counted(web, "/log")).as("nothing came").isEqualTo("0 of 0");
         log.append("x".repeat(200)).append("\nan error and a ha");
-        assertThat(counted(web, "/log")).as("a line that is being written waits").isEqualTo("0 of 1");
+        assertThat(counted(web, "/log"))
+                .as("a line that is being written waits")
+                .isEqualTo("0 of 1");
         log.append("lf line\nError three\n");
         ProbeResult result = read(web, "/log");
         assertThat(number(result, "count")).isEqualTo(2);
@@ -104,15 +122,16 @@ class LogProbesTest {
 
     @Test
     void growingLog_isReadOn_asAWhole() {
-        try (TestWeb web = new TestWeb(null).on("/log", exchange -> TestWeb.say(exchange, 200, "text/plain", log.toString()))) {
+        try (TestWeb web =
+                new TestWeb(null).on("/log", exchange -> TestWeb.say(exchange, 200, "text/plain", log.toString()))) {
             lifeOfALog(web);
         }
     }
 
     @Test
     void serverThatTakesATime_isAskedForWhatCameSince() {
-        try (TestWeb web = new TestWeb(null).on("/logs", exchange -> TestWeb.say(
-                exchange, 200, "text/plain", "error canary-horse\nfine\n"))) {
+        try (TestWeb web = new TestWeb(null)
+                .on("/logs", exchange -> TestWeb.say(exchange, 200, "text/plain", "error canary-horse\nfine\n"))) {
             ProbeResult first = read(web, "/logs?since={{since}}");
             assertThat(number(first, "count")).isEqualTo(1);
             assertThat(first.output()).contains("error •••").doesNotContain("canary-horse");

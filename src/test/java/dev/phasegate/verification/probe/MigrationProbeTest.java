@@ -95,7 +95,8 @@ class MigrationProbeTest {
             conditions.add(that("pending", Comparison.EQUAL, "0"));
             conditions.add(that("drift", Comparison.EQUAL, "0"));
         }
-        return new MigrationProbe(tool, "public", tool.table(), names, count, Duration.ofSeconds(5), 1, conditions, List.of());
+        return new MigrationProbe(
+                tool, "public", tool.table(), names, count, Duration.ofSeconds(5), 1, conditions, List.of());
     }
 
     private static ProbeResult run(MigrationProbe probe) {
@@ -119,62 +120,102 @@ class MigrationProbeTest {
         assertThat(failed.output()).contains("failed: 20260103_index").contains("applied: 20260102_orders");
         server.run("update _prisma_migrations set finished_at = now() where id = '4'");
         assertThat(counts(MigrationTool.PRISMA, 0, three)).isEqualTo("Successful 3 0 0 0");
-        assertThat(counts(MigrationTool.PRISMA, 0, "20260101_init", "20260102_orders = XX", "20260104_more")).isEqualTo("Failed 3 0 1 2");
+        assertThat(counts(MigrationTool.PRISMA, 0, "20260101_init", "20260102_orders = XX", "20260104_more"))
+                .isEqualTo("Failed 3 0 1 2");
         assertThat(run(probe(MigrationTool.PRISMA, 0, "20260104_more")).output())
-                .contains("pending: 20260104_more").contains("drift: 20260101_init");
+                .contains("pending: 20260104_more")
+                .contains("drift: 20260101_init");
         server.run("update _prisma_migrations set finished_at = null where id = '4'");
     }
 
     @Test
     void flyway_byVersionOrFile() {
-        assertThat(counts(MigrationTool.FLYWAY, 0, "V1__init.sql = 11", "1.1", "R__views.sql", "V2__index.sql")).isEqualTo("Failed 3 1 1 0");
+        assertThat(counts(MigrationTool.FLYWAY, 0, "V1__init.sql = 11", "1.1", "R__views.sql", "V2__index.sql"))
+                .isEqualTo("Failed 3 1 1 0");
         server.run("update flyway_schema_history set success = true where installed_rank = 6");
-        assertThat(counts(MigrationTool.FLYWAY, 0, "1", "V1_1__orders.sql = -12", "R__views.sql", "V3__broken.sql")).isEqualTo("Successful 4 0 0 0");
-        assertThat(counts(MigrationTool.FLYWAY, 0, "1", "V1_1__orders.sql = 99", "R__views.sql", "3")).isEqualTo("Failed 4 0 0 1");
+        assertThat(counts(MigrationTool.FLYWAY, 0, "1", "V1_1__orders.sql = -12", "R__views.sql", "V3__broken.sql"))
+                .isEqualTo("Successful 4 0 0 0");
+        assertThat(counts(MigrationTool.FLYWAY, 0, "1", "V1_1__orders.sql = 99", "R__views.sql", "3"))
+                .isEqualTo("Failed 4 0 0 1");
         server.run("update flyway_schema_history set success = false where installed_rank = 6");
     }
 
     @Test
     void liquibase_byIdOrWhole() {
-        assertThat(counts(MigrationTool.LIQUIBASE, 0, "init-1", "db/a.xml::init-2::ada = 9:bb", "init-3")).isEqualTo("Successful 3 0 0 0");
+        assertThat(counts(MigrationTool.LIQUIBASE, 0, "init-1", "db/a.xml::init-2::ada = 9:bb", "init-3"))
+                .isEqualTo("Successful 3 0 0 0");
         assertThat(counts(MigrationTool.LIQUIBASE, 0, "init-1", "init-4")).isEqualTo("Failed 3 0 1 2");
     }
 
     @Test
     void othersKeepNamesAlone() {
-        assertThat(counts(MigrationTool.RAILS, 0, "20260101000000", "20260102000000")).isEqualTo("Successful 2 0 0 0");
+        assertThat(counts(MigrationTool.RAILS, 0, "20260101000000", "20260102000000"))
+                .isEqualTo("Successful 2 0 0 0");
         assertThat(counts(MigrationTool.RAILS, 3)).isEqualTo("Failed 2 0 1 0");
         assertThat(counts(MigrationTool.RAILS, 1)).isEqualTo("Failed 2 0 0 1");
-        assertThat(counts(MigrationTool.DJANGO, 0, "shop.0001_initial", "auth.0001_initial")).isEqualTo("Successful 2 0 0 0");
-        assertThat(counts(MigrationTool.DJANGO, 0, "shop.0001_initial", "shop.0002_more")).isEqualTo("Failed 2 0 1 1");
+        assertThat(counts(MigrationTool.DJANGO, 0, "shop.0001_initial", "auth.0001_initial"))
+                .isEqualTo("Successful 2 0 0 0");
+        assertThat(counts(MigrationTool.DJANGO, 0, "shop.0001_initial", "shop.0002_more"))
+                .isEqualTo("Failed 2 0 1 1");
         assertThat(counts(MigrationTool.ALEMBIC, 0, "ae1027a6acf")).isEqualTo("Successful 1 0 0 0");
         assertThat(counts(MigrationTool.ALEMBIC, 0, "b00000000000")).isEqualTo("Failed 1 0 1 1");
         assertThat(counts(MigrationTool.KNEX, 2)).isEqualTo("Successful 2 0 0 0");
-        assertThat(counts(MigrationTool.KNEX, 0)).as("without anything expected").isEqualTo("Successful 2 0");
+        assertThat(counts(MigrationTool.KNEX, 0))
+                .as("without anything expected")
+                .isEqualTo("Successful 2 0");
     }
 
     @Test
     void last_isTheNewest_andOddNamesAreQuoted() {
         MigrationProbe last = new MigrationProbe(
-                MigrationTool.KNEX, "public", "knex_migrations", Map.of(), 0, Duration.ofSeconds(5), 1,
-                List.of(that("last", Comparison.EQUAL, "20260102_orders.js")), List.of());
+                MigrationTool.KNEX,
+                "public",
+                "knex_migrations",
+                Map.of(),
+                0,
+                Duration.ofSeconds(5),
+                1,
+                List.of(that("last", Comparison.EQUAL, "20260102_orders.js")),
+                List.of());
         assertThat(run(last).outcome()).isInstanceOf(CheckOutcome.Successful.class);
         MigrationProbe odd = new MigrationProbe(
-                MigrationTool.KNEX, "Odd", "My_History", Map.of(), 0, Duration.ofSeconds(5), 1,
-                List.of(that("applied", Comparison.EQUAL, "0")), List.of());
+                MigrationTool.KNEX,
+                "Odd",
+                "My_History",
+                Map.of(),
+                0,
+                Duration.ofSeconds(5),
+                1,
+                List.of(that("applied", Comparison.EQUAL, "0")),
+                List.of());
         assertThat(run(odd).outcome()).isInstanceOf(CheckOutcome.Successful.class);
     }
 
     @Test
     void missingTable_isAnError_andNamesAreNames() {
         MigrationProbe none = new MigrationProbe(
-                MigrationTool.KNEX, "public", "nothing", Map.of(), 0, Duration.ofSeconds(5), 1,
-                List.of(that("applied", Comparison.EQUAL, "0")), List.of());
+                MigrationTool.KNEX,
+                "public",
+                "nothing",
+                Map.of(),
+                0,
+                Duration.ofSeconds(5),
+                1,
+                List.of(that("applied", Comparison.EQUAL, "0")),
+                List.of());
         assertThat(run(none).outcome()).isInstanceOf(CheckOutcome.Error.class);
         assertThat(run(none).outcome().sentence()).contains("nothing");
         for (String name : List.of("a\"b", "a b", "a;b", "")) {
-            assertThat(new MigrationProbe(MigrationTool.KNEX, name, name, Map.of(), 0, Duration.ofSeconds(5), 1,
-                            List.of(that("pending", Comparison.EQUAL, "0")), List.of())
+            assertThat(new MigrationProbe(
+                                    MigrationTool.KNEX,
+                                    name,
+                                    name,
+                                    Map.of(),
+                                    0,
+                                    Duration.ofSeconds(5),
+                                    1,
+                                    List.of(that("pending", Comparison.EQUAL, "0")),
+                                    List.of())
                             .faults())
                     .containsKeys("schema", "table", "success[0]");
         }

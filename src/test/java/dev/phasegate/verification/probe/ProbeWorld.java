@@ -29,8 +29,7 @@ final class ProbeWorld implements AutoCloseable {
     final SchemaProbes schemas = new SchemaProbes(probes);
     final PromProbes metrics = new PromProbes(probes, CLOCK);
     final LogProbes logs = new LogProbes(probes, CLOCK);
-    final LineProbes lines =
-            new LineProbes(probes, new OutboundTcp(guard), new TlsLook(new OutboundTcp(guard)), CLOCK);
+    final LineProbes lines = new LineProbes(probes, new OutboundTcp(guard), new TlsLook(new OutboundTcp(guard)), CLOCK);
 
     static Reachable target(TargetKind kind, int port, Tls tls, String secret) {
         return new Reachable(

@@ -45,20 +45,40 @@ class SuiteRunTest {
 
     private static Reachable target(TestWeb web) {
         return new Reachable(
-                1, 1, "Shop", TargetKind.HTTP, new Destination("shop.example", web.port(), new Allowance(false, true)), "",
-                Tls.OFF, "", SentAs.BEARER, null, Set.of(), 4, false);
+                1,
+                1,
+                "Shop",
+                TargetKind.HTTP,
+                new Destination("shop.example", web.port(), new Allowance(false, true)),
+                "",
+                Tls.OFF,
+                "",
+                SentAs.BEARER,
+                null,
+                Set.of(),
+                4,
+                false);
     }
 
     private static Condition that(String subject, Comparison comparison, String expected) {
         return new Condition(subject, comparison, expected);
     }
 
-    private static SuiteStep step(String name, String method, String path, String body, List<SuiteStep.Pick> picks, Condition... good) {
+    private static SuiteStep step(
+            String name, String method, String path, String body, List<SuiteStep.Pick> picks, Condition... good) {
         return new SuiteStep(
                 name,
                 new HttpProbe(
-                        method, path, List.of(new Header("X-Token", "{{token}}")), body, false, 1, Duration.ofSeconds(3), 1,
-                        List.of(good), List.of()),
+                        method,
+                        path,
+                        List.of(new Header("X-Token", "{{token}}")),
+                        body,
+                        false,
+                        1,
+                        Duration.ofSeconds(3),
+                        1,
+                        List.of(good),
+                        List.of()),
                 picks);
     }
 
@@ -66,8 +86,16 @@ class SuiteRunTest {
         return new SuiteStep(
                 "Sign in",
                 new HttpProbe(
-                        "POST", "/login", List.of(), "", false, 1, Duration.ofSeconds(3), 1,
-                        List.of(that("status", Comparison.EQUAL, "200")), List.of()),
+                        "POST",
+                        "/login",
+                        List.of(),
+                        "",
+                        false,
+                        1,
+                        Duration.ofSeconds(3),
+                        1,
+                        List.of(that("status", Comparison.EQUAL, "200")),
+                        List.of()),
                 List.of(new SuiteStep.Pick("token", subject, true), new SuiteStep.Pick("name", "json:$.name", false)));
     }
 
@@ -80,9 +108,14 @@ class SuiteRunTest {
     private static TestWeb shop(int status) {
         return new TestWeb(null)
                 .on("/login", 200, "application/json", "{\"token\": \"canary-token-7\", \"name\": \"A \\\"b\\\"/c\"}")
-                .on("/orders", exchange -> TestWeb.say(
-                        exchange, status, "application/json",
-                        "{\"id\": 41, \"sent\": \"" + exchange.getRequestHeaders().getFirst("X-Token") + "\"}"));
+                .on(
+                        "/orders",
+                        exchange -> TestWeb.say(
+                                exchange,
+                                status,
+                                "application/json",
+                                "{\"id\": 41, \"sent\": \""
+                                        + exchange.getRequestHeaders().getFirst("X-Token") + "\"}"));
     }
 
     @Test
@@ -91,18 +124,33 @@ class SuiteRunTest {
             ProbeResult result = run(
                     web,
                     login("json:$.token"),
-                    step("Order", "POST", "/orders", "{\"by\": \"{{name}}\"}", List.of(new SuiteStep.Pick("id", "json:$.id", false)),
-                            that("status", Comparison.EQUAL, "201"), that("json:$.sent", Comparison.EQUAL, "{{token}}")),
-                    step("Read", "GET", "/orders/{{id}}?by={{name}}", "", List.of(), that("json:$.id", Comparison.EQUAL, "{{id}}")));
+                    step(
+                            "Order",
+                            "POST",
+                            "/orders",
+                            "{\"by\": \"{{name}}\"}",
+                            List.of(new SuiteStep.Pick("id", "json:$.id", false)),
+                            that("status", Comparison.EQUAL, "201"),
+                            that("json:$.sent", Comparison.EQUAL, "{{token}}")),
+                    step(
+                            "Read",
+                            "GET",
+                            "/orders/{{id}}?by={{name}}",
+                            "",
+                            List.of(),
+                            that("json:$.id", Comparison.EQUAL, "{{id}}")));
             assertThat(result.outcome()).isEqualTo(new CheckOutcome.Successful("All 3 steps are good."));
             assertThat(web.asked().get(1).body()).isEqualTo("{\"by\": \"A \\\"b\\\"/c\"}");
             assertThat(web.asked().get(2).uri()).isEqualTo("/orders/41?by=A%20%22b%22%2Fc");
             assertThat(web.asked().get(2).header("X-Token")).isEqualTo("canary-token-7");
-            assertThat(result.findings()).extracting(Condition.Finding::sentence).contains("3 Read: json:$.id is 41: it is 41.");
+            assertThat(result.findings())
+                    .extracting(Condition.Finding::sentence)
+                    .contains("3 Read: json:$.id is 41: it is 41.");
             assertThat(result.measured()).extracting(Measured::name).contains("1 time", "good steps", "time");
             assertThat(result.attempts()).hasSize(3);
             assertThat(result.output()).contains("== 3 Read ==\nGET /orders/41");
-            assertThat(result.toString().replaceAll("condition=Condition\\[[^]]*]", "")).doesNotContain("canary-token-7");
+            assertThat(result.toString().replaceAll("condition=Condition\\[[^]]*]", ""))
+                    .doesNotContain("canary-token-7");
         }
     }
 
@@ -114,8 +162,9 @@ class SuiteRunTest {
                     login("json:$.token"),
                     step("Order", "POST", "/orders", "", List.of(), that("status", Comparison.EQUAL, "201")),
                     step("Read", "GET", "/orders/1", "", List.of(), that("status", Comparison.EQUAL, "200")));
-            assertThat(result.outcome()).isEqualTo(new CheckOutcome.Failed(
-                    "Step 2 of 3, “Order”: status is 500; wanted: is 201. The step after it was not run."));
+            assertThat(result.outcome())
+                    .isEqualTo(new CheckOutcome.Failed(
+                            "Step 2 of 3, “Order”: status is 500; wanted: is 201. The step after it was not run."));
             assertThat(web.asked()).hasSize(2);
             assertThat(result.measured()).contains(new Measured("good steps", java.math.BigDecimal.ONE, ""));
         }
@@ -125,8 +174,9 @@ class SuiteRunTest {
     void whatCantBePicked_isBad_andASilentServerIsAnError() {
         TestWeb web = shop(200);
         try (web) {
-            assertThat(run(web, login("json:$.nothing")).outcome()).isEqualTo(new CheckOutcome.Failed(
-                    "Step 1 of 1, “Sign in”: it has no json:$.nothing to pass on as token."));
+            assertThat(run(web, login("json:$.nothing")).outcome())
+                    .isEqualTo(new CheckOutcome.Failed(
+                            "Step 1 of 1, “Sign in”: it has no json:$.nothing to pass on as token."));
         }
         assertThat(run(web, login("json:$.token")).outcome()).isInstanceOf(CheckOutcome.Error.class);
     }
@@ -134,9 +184,15 @@ class SuiteRunTest {
     @Test
     void statement_takesNumbersAndPlainWordsAlone() throws Exception {
         SqlProbe sql = new SqlProbe(
-                "select 1 where id = {{id}}", "", Duration.ofSeconds(1), 1, 1,
-                List.of(that("value", Comparison.EQUAL, "{{id}}")), List.of());
-        assertThat(((SqlProbe) new Passed(Map.of("id", "7")).in(sql)).statement()).isEqualTo("select 1 where id = 7");
+                "select 1 where id = {{id}}",
+                "",
+                Duration.ofSeconds(1),
+                1,
+                1,
+                List.of(that("value", Comparison.EQUAL, "{{id}}")),
+                List.of());
+        assertThat(((SqlProbe) new Passed(Map.of("id", "7")).in(sql)).statement())
+                .isEqualTo("select 1 where id = 7");
         SqlProbe word = (SqlProbe) new Passed(Map.of("id", "a-b.c@d")).in(sql);
         assertThat(word.statement()).isEqualTo("select 1 where id = 'a-b.c@d'");
         assertThat(word.success().get(0).expected()).isEqualTo("a-b.c@d");
@@ -147,7 +203,8 @@ class SuiteRunTest {
 
     @Test
     void wayUp_isNotTaken() {
-        try (TestWeb web = new TestWeb(null).on("/login", 200, "application/json", "{\"token\": \"..\", \"name\": \"x\"}")) {
+        try (TestWeb web =
+                new TestWeb(null).on("/login", 200, "application/json", "{\"token\": \"..\", \"name\": \"x\"}")) {
             ProbeResult result = run(
                     web,
                     login("json:$.token"),
