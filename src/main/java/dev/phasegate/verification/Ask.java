@@ -9,6 +9,7 @@ import dev.phasegate.target.Reachable;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.guard.Unreachable;
 import dev.phasegate.verification.probe.CheckOutcome;
+import dev.phasegate.verification.probe.CompareProbe;
 import dev.phasegate.verification.probe.CompositeProbe;
 import dev.phasegate.verification.probe.HttpProbe;
 import dev.phasegate.verification.probe.LineProbe;
@@ -77,6 +78,8 @@ class Ask {
             return probes.run(targets.open(planId, check.targetId()), other(planId, check), probe);
         } else if (check.probe() instanceof CompositeProbe probe) {
             return composites.run(planId, probe);
+        } else if (check.probe() instanceof CompareProbe probe) {
+            return probes.run(targets.open(planId, check.targetId()), other(planId, check), probe);
         } else if (check.probe() instanceof SuiteProbe probe) {
             Reachable first = targets.open(planId, check.targetId());
             Reachable second = other(planId, check);

@@ -34,6 +34,7 @@ final class CheckFacts {
             }
             case TLS -> facts.add(new Fact("Looks at", "the certificate"));
             case TCP -> facts.add(new Fact("Looks at", "whether the port opens"));
+            case COMPARISON -> facts.add(new Fact("Tables", fields.get("tables")));
             case SUITE -> facts.add(new Fact("Steps", fields.get("steps")));
             case COMPOSITE -> {
                 String needed = fields.get("needed").isEmpty() ? "all" : fields.get("needed");

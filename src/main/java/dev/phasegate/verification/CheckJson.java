@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.verification.probe.ShownTable;
+
 /** Checks and runs as programs read them. */
 public final class CheckJson {
 
@@ -54,7 +56,8 @@ public final class CheckJson {
             List<RunDetail.Told> conditions,
             List<RunDetail.Tried> attempts,
             List<RunDetail.Number> measured,
-            String output) {
+            String output,
+            List<ShownTable> tables) {
 
         static Run of(CheckRun run) {
             return new Run(
@@ -73,7 +76,8 @@ public final class CheckJson {
                     run.findings(),
                     run.attempts(),
                     run.measured(),
-                    run.output());
+                    run.output(),
+                    run.tables());
         }
     }
 }

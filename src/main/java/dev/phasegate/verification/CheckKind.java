@@ -57,6 +57,14 @@ public enum CheckKind {
             "5",
             "open is yes",
             "open is yes, time is at most 200"),
+    COMPARISON(
+            "Data comparison",
+            "Holds tables of one database against those of another one, or of the same: rows, definitions, nulls, references.",
+            kind -> kind == TargetKind.POSTGRESQL,
+            "600",
+            "rows differing is 0",
+            "rows differing is 0, counts differing is 0, missing there is 0, schema differences is 0, nulls there is 0,"
+                    + " orphans there is 0, rows there is at least 1000, time is less than 60000"),
     SUITE(
             "Suite of steps",
             "Goes through requests and statements in their order, passes values on, and stops at the first that is not good.",

@@ -68,6 +68,7 @@ final class CheckReading {
             case TLS -> LineFields.read(fields, true);
             case TCP -> LineFields.read(fields, false);
             case LOG -> LogFields.read(fields);
+            case COMPARISON -> ComparisonFields.read(fields);
             case SUITE -> SuiteFields.read(fields);
             case COMPOSITE -> CompositeFields.read(fields);
         };

@@ -19,6 +19,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import dev.phasegate.shared.Actor;
 import dev.phasegate.verification.probe.ProbeResult;
+import dev.phasegate.verification.probe.ShownTable;
 
 /**
  * One execution of a check. Its id is the fencing token: a result is taken only while the run is still RUNNING, so whoever was
@@ -64,6 +65,7 @@ public class CheckRun extends PanacheEntityBase {
     private String attempts = "[]";
     private String measured = "[]";
     private String output = "";
+    private String tables = "[]";
     private long slots = 1;
 
     protected CheckRun() {}
@@ -158,6 +160,7 @@ public class CheckRun extends PanacheEntityBase {
         attempts = RunDetail.attempts(result.attempts());
         measured = RunDetail.measured(result.measured());
         output = RunDetail.kept(result.output());
+        tables = RunDetail.tables(result.tables());
     }
 
     public Long id() {
@@ -211,6 +214,11 @@ public class CheckRun extends PanacheEntityBase {
 
     public String output() {
         return output;
+    }
+
+    /** What of the output is best read as rows and columns. */
+    public List<ShownTable> tables() {
+        return RunDetail.shown(tables);
     }
 
     public long slots() {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.phasegate.verification.probe.Attempt;
 import dev.phasegate.verification.probe.Condition;
 import dev.phasegate.verification.probe.Measured;
+import dev.phasegate.verification.probe.ShownTable;
 
 /** What is kept of a run besides its verdict. */
 public final class RunDetail {
@@ -50,6 +51,14 @@ public final class RunDetail {
         return json(measured.stream()
                 .map(m -> new Number(m.name(), m.value().toPlainString(), m.unit()))
                 .toList());
+    }
+
+    static String tables(List<ShownTable> tables) {
+        return json(tables);
+    }
+
+    static List<ShownTable> shown(String json) {
+        return read(json, new TypeReference<>() {});
     }
 
     static List<Told> told(String json) {

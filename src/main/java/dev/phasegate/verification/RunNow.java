@@ -72,9 +72,9 @@ class RunNow {
     /** Asks once, here and now, and keeps nothing. Throws {@link dev.phasegate.shared.Invalid}. */
     Tried dryRun(Seat seat, CheckFields fields) {
         seat.requireMember();
-        CheckFields whole = fields.get("name").isEmpty() ? fields.with("name", "Try") : fields;
-        CheckDefinition definition =
-                save.checked(seat, whole.with("schedule", "").with("phases", ""));
+        CheckFields named = fields.get("name").isEmpty() ? fields.with("name", "Try") : fields;
+        CheckFields whole = ComparisonFields.briefly(named);
+        CheckDefinition definition = save.checked(seat, whole.with("schedule", "").with("phases", ""));
         long begin = System.nanoTime();
         ProbeResult result = ask.ask(seat.plan().id(), definition);
         return new Tried(result, Duration.ofNanos(System.nanoTime() - begin));

@@ -56,6 +56,11 @@ public final class TargetServer implements AutoCloseable {
         return port;
     }
 
+    /** Of the superuser, {@code postgres}. */
+    public String password() {
+        return postgres.superuserPassword();
+    }
+
     /** As the superuser, in the database {@code postgres}. */
     public void run(String... statements) {
         try (Connection connection = connect();

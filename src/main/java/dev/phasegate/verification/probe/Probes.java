@@ -57,6 +57,21 @@ public class Probes {
         return new SqlAsked(sql, clock, target, other == null ? target : other, probe);
     }
 
+    /** {@code there}: what it is compared with; the same target where it is null. */
+    public ProbeResult run(Reachable here, Reachable there, CompareProbe probe) {
+        require(here.kind() == TargetKind.POSTGRESQL && probe.faults().isEmpty());
+        require(there == null || there.kind() == TargetKind.POSTGRESQL);
+        if (there == null || there.id() == here.id()) {
+            return inPlace(here, () -> new CompareRun(sql, clock, here, here, probe).run());
+        }
+        // In one order, so that two comparisons never wait for each other.
+        Reachable first = here.id() < there.id() ? here : there;
+        Reachable second = first == here ? there : here;
+        return inPlace(
+                first,
+                () -> inPlace(second, () -> new CompareRun(sql, clock, here, there, probe).run()));
+    }
+
     private static void require(boolean holds) {
         if (!holds) {
             throw new IllegalArgumentException("This probe does not fit its target, or has faults.");

@@ -24,9 +24,9 @@ import dev.phasegate.target.guard.Unreachable;
  * The rights of the user are looked at first, on the same connection.
  */
 final class SqlRun {
-    private static final Duration CONNECT = Duration.ofSeconds(10);
+    static final Duration CONNECT = Duration.ofSeconds(10);
     /** After the server's own limit, in case it does not keep it. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(5);
 
     static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int PORTION = 200;
@@ -72,7 +72,7 @@ final class SqlRun {
                 rollBack(connection);
             }
         } catch (SQLException e) {
-            throw told(e, target, probe);
+            throw told(e, target, probe.timeout());
         }
     }
 
@@ -84,7 +84,7 @@ final class SqlRun {
         }
     }
 
-    private static void rights(Connection connection, Reachable target) throws SQLException, Refused {
+    static void rights(Connection connection, Reachable target) throws SQLException, Refused {
         if (!target.allowWriter()) {
             DatabaseRights rights = DatabaseRights.of(connection);
             if (!rights.readOnly()) {
@@ -151,7 +151,7 @@ final class SqlRun {
                 || name != null && !name.isEmpty() && target.masks(table, name);
     }
 
-    private static void rollBack(Connection connection) {
+    static void rollBack(Connection connection) {
         try {
             connection.rollback();
         } catch (SQLException gone) {
@@ -160,14 +160,14 @@ final class SqlRun {
     }
 
     /** Either a barred way, or the reason why the statement is refused. */
-    private static Refused told(SQLException e, Reachable target, SqlProbe probe) throws Unreachable {
+    static Refused told(SQLException e, Reachable target, Duration timeout) throws Unreachable {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
             throw new Unreachable(
                     Trouble.CLOSED, target.destination() + " ended the connection before it had answered.", e);
         }
         String sentence = switch (state) {
-            case "57014" -> "The statement took longer than " + probe.timeout().toMillis() + " ms and was ended.";
+            case "57014" -> "The statement took longer than " + timeout.toMillis() + " ms and was ended.";
             case "55P03" -> "The statement waited for a lock of somebody else and was ended.";
             case "25006", "25P02", "25001" -> "The statement would change something, and checks only read.";
             case "42501" -> "The user “" + target.login() + "” may not read that.";
