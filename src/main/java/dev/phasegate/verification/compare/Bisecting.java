@@ -22,7 +22,7 @@ public final class Bisecting {
 
     private static final int RANGES_AT_ONCE = 64;
     private static final long ROWS_AT_ONCE = 20_000;
-    private static final int ROWS_A_SLICE = 48;
+    private static final int ROWS_A_SLICE = 128;
     private static final int MOST_SLICES = 1_024;
 
     private final Sides sides;

@@ -114,7 +114,7 @@ class BisectingTest {
                         .count());
         assertThat(found.atLeast()).isFalse();
         assertThat(found.first()).hasSize((int) Math.min(50, found.differing()));
-        assertThat(fetched.stream().mapToLong(Long::longValue).sum()).isLessThan(200L * (found.differing() + 1));
+        assertThat(fetched.stream().mapToLong(Long::longValue).sum()).isLessThan(400L * (found.differing() + 1));
     }
 
     @ParameterizedTest
