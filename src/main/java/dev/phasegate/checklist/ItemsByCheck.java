@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.plan.Phase;
+import dev.phasegate.plan.PhaseState;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.WorkInPhase;
 import dev.phasegate.shared.Actor;
@@ -27,21 +28,28 @@ public class ItemsByCheck {
         this.clock = clock;
     }
 
-    /** {@code sentence}: what was seen. Does nothing where plan or phase don't run, or where the item says so already. */
+    /**
+     * Does nothing where the plan does not run, where the phase was not begun, or where the item says so already. In a phase that has
+     * passed it is un-ticked as well: what the phase was passed on does not hold any more.
+     *
+     * @param sentence what was seen
+     * @param gaveWay run where an item of a passed phase moved, before the record is written
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void settle(Plan plan, String itemId, boolean good, String sentence, Actor check) {
+    public void settle(Plan plan, String itemId, boolean good, String sentence, Actor check, Runnable gaveWay) {
         ChecklistItem found = ChecklistItem.findById(itemId);
         if (found == null || !plan.state().running() || !found.planId().equals(plan.id())) {
             return;
         }
         Phase locked = Phase.lock(found.phaseId());
-        if (locked == null || locked.removed() || !locked.state().running()) {
+        boolean passed = locked != null && locked.state() == PhaseState.PASSED;
+        if (locked == null || locked.removed() || !locked.state().running() && !passed) {
             return;
         }
-        Phase phase = work.begin(plan.id(), locked.id());
+        Phase phase = passed ? locked : work.begin(plan.id(), locked.id());
         ChecklistItem.getEntityManager().refresh(found);
         if (!found.removed() && moves(found, good)) {
-            settle(phase, found, good, sentence, check);
+            settle(phase, found, good, sentence, check, passed ? gaveWay : () -> {});
         }
     }
 
@@ -54,7 +62,7 @@ public class ItemsByCheck {
         };
     }
 
-    private void settle(Phase phase, ChecklistItem item, boolean good, String sentence, Actor check) {
+    private void settle(Phase phase, ChecklistItem item, boolean good, String sentence, Actor check, Runnable gaveWay) {
         ItemState state = good ? ItemState.DONE : ItemState.FAILED;
         String told = Words.shortened(sentence);
         ItemCompletion completion = new ItemCompletion(item.id(), state, check, clock.instant())
@@ -62,6 +70,7 @@ public class ItemsByCheck {
         completion.persist();
         item.settle(completion);
         ChecklistItem.flush();
+        gaveWay.run();
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("item", item.id());
         detail.put("state", state.name());

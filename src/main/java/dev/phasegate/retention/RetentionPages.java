@@ -1,5 +1,7 @@
 package dev.phasegate.retention;
 
+import java.util.List;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import io.quarkus.arc.All;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
@@ -21,18 +24,20 @@ import dev.phasegate.web.Pages;
 @Produces(MediaType.TEXT_HTML)
 public class RetentionPages {
     private final Retention retention;
+    private final List<AlsoKept> others;
 
     @CheckedTemplate(basePath = "retention")
     static class Templates {
         static native TemplateInstance retention(View view);
     }
 
-    RetentionPages(Retention retention) {
+    RetentionPages(Retention retention, @All List<AlsoKept> others) {
         this.retention = retention;
+        this.others = others;
     }
 
     /** {@code now}: what holds, empty for everything; {@code preview} null before somebody asked. {@code all}: keep everything. */
-    record View(String now, String typed, String error, RetentionPreview preview, boolean all) {}
+    record View(String now, String typed, String error, RetentionPreview preview, boolean all, List<String> others) {}
 
     /** {@code days}: what to look at; an empty text asks what keeping everything means. */
     @GET
@@ -65,6 +70,12 @@ public class RetentionPages {
 
     private View view(String typed, String error, RetentionPreview preview, boolean all) {
         String now = retention.days().map(String::valueOf).orElse("");
-        return new View(now, typed == null ? now : typed, error, preview, all);
+        return new View(
+                now,
+                typed == null ? now : typed,
+                error,
+                preview,
+                all,
+                others.stream().map(AlsoKept::sentence).toList());
     }
 }

@@ -17,6 +17,7 @@ import dev.phasegate.gate.MeasurementForm;
 import dev.phasegate.gate.RecordMeasurements;
 import dev.phasegate.live.LiveEvents;
 import dev.phasegate.plan.Plan;
+import dev.phasegate.regression.WatchRegressions;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.verification.probe.Measured;
 import dev.phasegate.verification.probe.ProbeResult;
@@ -26,35 +27,49 @@ import dev.phasegate.verification.probe.ProbeResult;
 class AcceptResult {
     private final RecordMeasurements measurements;
     private final ItemsByCheck items;
+    private final WatchRegressions regressions;
     private final AuditLog audit;
     private final LiveEvents live;
     private final Clock clock;
 
-    AcceptResult(RecordMeasurements measurements, ItemsByCheck items, AuditLog audit, LiveEvents live, Clock clock) {
+    AcceptResult(
+            RecordMeasurements measurements,
+            ItemsByCheck items,
+            WatchRegressions regressions,
+            AuditLog audit,
+            LiveEvents live,
+            Clock clock) {
         this.measurements = measurements;
         this.items = items;
+        this.regressions = regressions;
         this.audit = audit;
         this.live = live;
         this.clock = clock;
     }
 
-    /** False where nobody wants it any more: the run was called off or given up, or its check is gone. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean accept(Taken taken, ProbeResult result, Duration took) {
+        return accept(taken, result, took, "");
+    }
+
+    /** False where nobody wants it any more: the run was called off or given up, or its check is gone. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean accept(Taken taken, ProbeResult result, Duration took, String log) {
         CheckRun run = CheckRun.lock(taken.runId());
         if (run == null || run.state() != RunState.RUNNING) {
             return false;
         }
         Instant now = clock.instant();
-        run.accept(result, took, now);
+        run.accept(result, took, log, now);
         Check check = Check.lock(run.checkId());
         if (check == null) {
             return false;
         }
-        boolean turned = check.judged(run.state(), run.id(), now);
+        boolean turned = check.judged(taken.definition().judging(), run.state(), run.id(), now);
         live.publish(check.planId(), "check:" + check.id());
         follow(check, run, taken.definition(), result);
         if (turned) {
+            run.turnedVerdict();
             record(check, run);
         }
         return true;
@@ -70,8 +85,15 @@ class AcceptResult {
         if (!values.isEmpty()) {
             measurements.ofCheck(plan, values, self);
         }
-        if (check.itemId() != null && run.state().verdict()) {
-            items.settle(plan, check.itemId(), run.state() == RunState.SUCCESSFUL, run.sentence(), self);
+        // The verdict moves the item, not a single run where more than one is asked for.
+        if (check.itemId() != null && run.state().verdict() && run.state() == check.verdict()) {
+            items.settle(
+                    plan,
+                    check.itemId(),
+                    run.state() == RunState.SUCCESSFUL,
+                    run.sentence(),
+                    self,
+                    () -> regressions.evidenceChanged(plan));
         }
     }
 
@@ -85,19 +107,23 @@ class AcceptResult {
 
     /** When it turns, not each time. */
     private void record(Check check, CheckRun run) {
-        boolean good = run.state() == RunState.SUCCESSFUL;
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("check", check.id());
         detail.put("version", run.version());
         detail.put("run", run.id());
-        detail.put("state", run.state().name());
+        detail.put("state", check.verdict().name());
         detail.put("result", run.sentence());
         String seen = run.sentence().length() > 200 ? run.sentence().substring(0, 199) + "…" : run.sentence();
+        String how = switch (check.verdict()) {
+            case SUCCESSFUL -> "succeed";
+            case FAILED -> "fail";
+            default -> "not being able to measure anything again and again";
+        };
         audit.append(new AuditEntry(
-                good ? "check.successful" : "check.failed",
+                "check." + check.verdict().name().toLowerCase(java.util.Locale.ROOT),
                 check.planId(),
                 null,
-                "saw the check “" + check.name() + "” " + (good ? "succeed" : "fail") + ": " + seen,
+                "saw the check “" + check.name() + "” " + how + ": " + seen,
                 detail));
     }
 }

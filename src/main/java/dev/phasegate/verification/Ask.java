@@ -17,6 +17,7 @@ import dev.phasegate.verification.probe.LineProbes;
 import dev.phasegate.verification.probe.LogProbe;
 import dev.phasegate.verification.probe.LogProbes;
 import dev.phasegate.verification.probe.MigrationProbe;
+import dev.phasegate.verification.probe.Course;
 import dev.phasegate.verification.probe.ProbeResult;
 import dev.phasegate.verification.probe.Probes;
 import dev.phasegate.verification.probe.PromProbe;
@@ -63,6 +64,8 @@ class Ask {
         } catch (NotFound e) {
             return error("The plan may not use this target any more.");
         } catch (Unreachable e) {
+            return error(e.getMessage());
+        } catch (Course.Stopped e) {
             return error(e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "a check of plan %d could not be run", (Long) planId);

@@ -18,6 +18,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import dev.phasegate.gate.Metrics;
 import dev.phasegate.verification.schedule.Due;
+import dev.phasegate.verification.schedule.Schedule;
 import dev.phasegate.verification.schedule.Spread;
 
 /** A check of a plan as it stands: its current version, where its schedule has come to, and its last verdict. */
@@ -67,6 +68,13 @@ public class Check extends PanacheEntityBase {
     @Column(name = "settled_slot")
     private Instant settledSlot;
 
+    /** What its schedule counts from: {@code step:<id>} or {@code gate:<phase id>}; null for none. */
+    @Column(name = "after_what")
+    private String afterWhat;
+
+    @Column(name = "happened_at")
+    private Instant happenedAt;
+
     @Column(name = "next_due")
     private Instant nextDue;
 
@@ -78,6 +86,16 @@ public class Check extends PanacheEntityBase {
 
     @Column(name = "verdict_at")
     private Instant verdictAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "row_of")
+    private RunState rowOf;
+
+    @Column(name = "row_length")
+    private int rowLength;
+
+    @Column(name = "row_errors")
+    private int rowErrors;
 
     protected Check() {}
 
@@ -110,18 +128,53 @@ public class Check extends PanacheEntityBase {
         targetId = it.targetId();
         itemId = it.itemId();
         metricKeys = it.metrics().values().stream().map(Metrics::key).distinct().toArray(String[]::new);
+        row(Judging.Row.NONE);
+        String what = it.after() == null ? null : it.after().what();
+        if (!java.util.Objects.equals(what, afterWhat)) {
+            afterWhat = what;
+            happenedAt = null;
+        }
         goOn(it, now);
+    }
+
+    private void row(Judging.Row row) {
+        rowOf = row.of();
+        rowLength = row.length();
+        rowErrors = row.errors();
+    }
+
+    /** Null: only when somebody asks, or because what it waits for has not happened. */
+    Schedule schedule(CheckDefinition it) {
+        if (it.after() != null) {
+            return happenedAt == null ? null : it.after().from(happenedAt);
+        }
+        return it.schedule();
     }
 
     /** The schedule from now on. */
     private void goOn(CheckDefinition it, Instant now) {
         settledSlot = now;
-        nextDue = it.schedule() == null ? null : look(it, now).next();
+        nextDue = schedule(it) == null ? null : look(it, now).next();
+    }
+
+    /** Slots count from there, ahead of those that are settled already; null: it did not happen after all. */
+    void happened(CheckDefinition it, Instant at, Instant now) {
+        happenedAt = at;
+        Instant from = at == null ? now : at.minusMillis(1);
+        goOn(it, at != null && settledSlot.isAfter(from) ? settledSlot : from);
+    }
+
+    boolean waitsForEvent() {
+        return afterWhat != null;
+    }
+
+    Instant happenedAt() {
+        return happenedAt;
     }
 
     /** Pure: what is due now. Only with a schedule. */
     Due look(CheckDefinition it, Instant now) {
-        return Due.of(it.schedule(), new Spread(31 * planId + createdAt.toEpochMilli(), it.jitter()), settledSlot, now);
+        return Due.of(schedule(it), new Spread(31 * planId + createdAt.toEpochMilli(), it.jitter()), settledSlot, now);
     }
 
     void settle(Due due) {
@@ -152,11 +205,14 @@ public class Check extends PanacheEntityBase {
     }
 
     /** Whether this is another verdict than the one before. */
-    boolean judged(RunState state, long run, Instant at) {
-        if (!state.verdict() || state == verdict) {
+    boolean judged(Judging judging, RunState state, long run, Instant at) {
+        Judging.Row row = judging.row(new Judging.Row(rowOf, rowLength, rowErrors), state);
+        row(row);
+        RunState judged = judging.verdict(verdict, state, row);
+        if (judged == verdict) {
             return false;
         }
-        verdict = state;
+        verdict = judged;
         verdictRun = run;
         verdictAt = at;
         return true;
@@ -199,7 +255,7 @@ public class Check extends PanacheEntityBase {
         return nextDue;
     }
 
-    /** The last time it was good or bad; null while it never was. */
+    /** Good, bad, or ERROR where it could not be measured too often in a row; null while it was none of these. */
     public RunState verdict() {
         return verdict;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.phasegate.verification.probe.Probe;
+import dev.phasegate.verification.schedule.AfterEvent;
 import dev.phasegate.verification.schedule.Schedule;
 
 /**
@@ -18,6 +19,7 @@ import dev.phasegate.verification.schedule.Schedule;
  * @param schedule null: only when somebody asks
  * @param jitter how far due times are spread
  * @param hash of the fields that it was read from
+ * @param after what the schedule waits for; null for nothing
  * @param phases ids of those in which the schedule is active; none: as long as the plan runs
  */
 record CheckDefinition(
@@ -31,7 +33,9 @@ record CheckDefinition(
         Schedule schedule,
         Duration jitter,
         List<String> phases,
-        String hash) {
+        String hash,
+        AfterEvent after,
+        Judging judging) {
 
     /** Whether running it again is as good as having run it once. */
     boolean repeatable() {

@@ -60,7 +60,12 @@ public record CheckFields(Map<String, String> values) {
             "from",
             "hours",
             "jitter",
-            "phases");
+            "phases",
+            "after",
+            "delay",
+            "failuresInARow",
+            "successesInARow",
+            "errorsInARow");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Known fields that say something, without surplus space, in one order. */

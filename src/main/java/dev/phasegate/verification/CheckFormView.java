@@ -92,6 +92,23 @@ record CheckFormView(
                 .toList();
     }
 
+    /** A step that can be done, or a gate that can be passed. */
+    public record Happening(String what, String words) {}
+
+    public List<Happening> happenings() {
+        return happenings(document);
+    }
+
+    static List<Happening> happenings(PlanDocument document) {
+        return document.phases().stream()
+                .flatMap(phase -> java.util.stream.Stream.concat(
+                        phase.steps().stream()
+                                .map(step -> new Happening("step:" + step.id(), phase.name() + ": " + step.title())),
+                        java.util.stream.Stream.of(
+                                new Happening("gate:" + phase.id(), "The gate of " + phase.name() + " is passed"))))
+                .toList();
+    }
+
     public List<String> methods() {
         return List.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
     }

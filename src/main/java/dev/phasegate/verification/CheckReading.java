@@ -49,7 +49,9 @@ final class CheckReading {
                 Arrays.stream(fields.text("phases").split("[,\\s]+"))
                         .filter(p -> !p.isEmpty())
                         .toList(),
-                fields.hash());
+                fields.hash(),
+                ScheduleFields.after(fields),
+                judging());
     }
 
     private CheckKind kind() {
@@ -97,5 +99,12 @@ final class CheckReading {
             }
         }
         return metrics;
+    }
+
+    private Judging judging() {
+        return new Judging(
+                fields.number("failuresInARow", "1", 100),
+                fields.number("successesInARow", "1", 100),
+                (int) fields.whole("errorsInARow", "0", 0, 100, "Enter a number up to 100, or nothing for never."));
     }
 }

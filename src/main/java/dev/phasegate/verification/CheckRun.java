@@ -18,6 +18,7 @@ import jakarta.persistence.Table;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import dev.phasegate.shared.Actor;
+import dev.phasegate.verification.probe.Kept;
 import dev.phasegate.verification.probe.ProbeResult;
 import dev.phasegate.verification.probe.ShownTable;
 
@@ -66,7 +67,10 @@ public class CheckRun extends PanacheEntityBase {
     private String measured = "[]";
     private String output = "";
     private String tables = "[]";
+    private String log = "";
     private long slots = 1;
+    /** It brought another verdict of the check, and may be named by evidence. */
+    private boolean turned;
 
     protected CheckRun() {}
 
@@ -100,8 +104,17 @@ public class CheckRun extends PanacheEntityBase {
         run.slots = slots;
         run.endedAt = now;
         run.sentence = slots == 1
-                ? "No node was there to run it while it was fresh."
-                : "No node was there to run these " + slots + " while they were fresh.";
+                ? "No node was there, or free, to run it while it was fresh."
+                : "No node was there, or free, to run these " + slots + " while they were fresh.";
+        run.persist();
+    }
+
+    /** It was not begun, because nothing that may change something begins by itself now. */
+    static void held(Check check, Instant slot, String why, Instant now) {
+        CheckRun run = new CheckRun(check, RunState.MISSED, now);
+        run.slot = slot;
+        run.endedAt = now;
+        run.sentence = why;
         run.persist();
     }
 
@@ -153,14 +166,19 @@ public class CheckRun extends PanacheEntityBase {
         tookMillis = startedAt == null ? null : Duration.between(startedAt, now).toMillis();
     }
 
-    void accept(ProbeResult result, Duration took, Instant now) {
+    void accept(ProbeResult result, Duration took, String course, Instant now) {
         end(RunState.of(result.outcome()), result.outcome().sentence(), now);
         tookMillis = took.toMillis();
         findings = RunDetail.findings(result.findings());
         attempts = RunDetail.attempts(result.attempts());
         measured = RunDetail.measured(result.measured());
-        output = RunDetail.kept(result.output());
         tables = RunDetail.tables(result.tables());
+        output = Kept.of(result.output());
+        log = course;
+    }
+
+    void turnedVerdict() {
+        turned = true;
     }
 
     public Long id() {
@@ -219,6 +237,11 @@ public class CheckRun extends PanacheEntityBase {
     /** What of the output is best read as rows and columns. */
     public List<ShownTable> tables() {
         return RunDetail.shown(tables);
+    }
+
+    /** What it was doing, a line each; while it runs, as far as it told. */
+    public String log() {
+        return log;
     }
 
     public long slots() {

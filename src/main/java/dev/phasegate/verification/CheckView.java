@@ -9,6 +9,7 @@ import dev.phasegate.plan.document.CriterionSpec;
 /**
  * One check: what it asks, when, what it found.
  *
+ * @param happening what its schedule counts from; empty for nothing
  * @param upcoming the next ten slots
  * @param error what is wrong with a pause that was asked for; empty for nothing
  */
@@ -19,6 +20,7 @@ record CheckView(
         String target,
         String item,
         String owner,
+        String happening,
         List<Chart> charts,
         List<Instant> upcoming,
         List<CheckRun> runs,
@@ -59,6 +61,19 @@ record CheckView(
 
     public List<CheckFacts.Fact> facts() {
         return CheckFacts.of(fields);
+    }
+
+    public boolean after() {
+        return fields.get("schedule").equals("after");
+    }
+
+    public boolean waiting() {
+        return after() && check.happenedAt() == null;
+    }
+
+    /** How many runs make a verdict, empty where each one does. */
+    public String judging() {
+        return CheckReading.read(fields).judging().words();
     }
 
     public String hash() {

@@ -3,6 +3,7 @@ package dev.phasegate.verification;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
@@ -12,7 +13,7 @@ import jakarta.enterprise.event.Observes;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
@@ -27,27 +28,25 @@ import dev.phasegate.live.LiveWatcher;
  */
 @ApplicationScoped
 class Engine implements LiveWatcher {
-    private static final int THREADS = 10;
     private static final Duration POLL = Duration.ofSeconds(10);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 6;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
 
     private final AgroalDataSource pool;
     private final TakeRun take;
-    private final Ask ask;
-    private final AcceptResult accept;
+    private final EngineWork work;
+    private final CheckConfig config;
     private final Node node;
     private final Clock clock;
     private OwnConnections connections;
     private Scheduler scheduler;
     private WakeUp wakeUp;
 
-    Engine(AgroalDataSource pool, TakeRun take, Ask ask, AcceptResult accept, Node node, Clock clock) {
+    Engine(AgroalDataSource pool, TakeRun take, EngineWork work, CheckConfig config, Node node, Clock clock) {
         this.pool = pool;
         this.take = take;
-        this.ask = ask;
-        this.accept = accept;
+        this.work = work;
+        this.config = config;
         this.node = node;
         this.clock = clock;
     }
@@ -56,10 +55,10 @@ class Engine implements LiveWatcher {
         connections = OwnConnections.like(pool);
         scheduler = Scheduler.create(connections.dataSource(), slots(), asked())
                 .schedulerName(new SchedulerName.Fixed(node.name()))
-                .threads(THREADS)
+                .threads(config.threads())
                 .pollUsingLockAndFetch(0.5, 2.0)
                 .pollingInterval(POLL)
-                .heartbeatInterval(HEARTBEAT)
+                .heartbeatInterval(config.heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .shutdownMaxWait(Duration.ofSeconds(8))
                 .clock(clock::instant)
@@ -98,54 +97,39 @@ class Engine implements LiveWatcher {
 
     private Task<Void> slots() {
         return Tasks.custom(Agenda.SLOTS, Void.class)
-                .onFailure(lost(take::loseSlot))
+                .onFailure((complete, operations) -> {
+                    take.loseSlot(id(complete.getExecution().taskInstance.getId()));
+                    operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE));
+                })
                 .onDeadExecution((complete, operations) -> {
                     take.loseSlot(id(complete.getExecution().taskInstance.getId()));
                     operations.reschedule(complete, clock.instant());
+                    look();
                 })
-                .execute((instance, context) -> {
-                    long id = id(instance.getId());
-                    run(take.slot(id));
-                    return goingOn(id);
-                });
+                .execute((instance, context) -> goingOn(work.slot(id(instance.getId()))));
     }
 
     private Task<Void> asked() {
         return Tasks.custom(Agenda.ASKED, Void.class)
-                .onFailure((complete, operations) -> {
-                    take.loseAsked(id(complete.getExecution().taskInstance.getId()));
-                    operations.stop();
-                })
-                .onDeadExecution((complete, operations) -> {
-                    take.loseAsked(id(complete.getExecution().taskInstance.getId()));
-                    operations.stop();
-                })
-                .execute((instance, context) -> {
-                    run(take.asked(id(instance.getId())));
-                    return (complete, operations) -> operations.stop();
-                });
+                .onFailure((complete, operations) ->
+                        goingOn(lost(complete.getExecution(), AFTER_FAILURE)).complete(complete, operations))
+                .onDeadExecution((complete, operations) ->
+                        goingOn(lost(complete.getExecution(), Duration.ZERO)).complete(complete, operations))
+                .execute((instance, context) -> goingOn(work.asked(id(instance.getId()))));
     }
 
-    private FailureHandler<Void> lost(java.util.function.LongConsumer lose) {
-        return (complete, operations) -> {
-            lose.accept(id(complete.getExecution().taskInstance.getId()));
-            operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE));
-        };
+    /** When another node may take it; empty where it had begun, and is given up. */
+    private Optional<Instant> lost(Execution row, Duration later) {
+        long run = id(row.taskInstance.getId());
+        take.loseAsked(run);
+        return take.waits(run) ? Optional.of(clock.instant().plus(later)) : Optional.empty();
     }
 
-    private CompletionHandler<Void> goingOn(long checkId) {
+    private CompletionHandler<Void> goingOn(Optional<Instant> at) {
         return (complete, operations) -> {
-            take.next(checkId).ifPresentOrElse(at -> operations.reschedule(complete, at), operations::stop);
+            at.ifPresentOrElse(next -> operations.reschedule(complete, next), operations::stop);
             look();
         };
-    }
-
-    private void run(Optional<Taken> taken) {
-        taken.ifPresent(it -> {
-            long begin = System.nanoTime();
-            var result = ask.ask(it.planId(), it.definition());
-            accept.accept(it, result, Duration.ofNanos(System.nanoTime() - begin));
-        });
     }
 
     private static long id(String instance) {

@@ -35,6 +35,7 @@ import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetAccess.Granted;
 import dev.phasegate.verification.CheckPages.Templates;
+import dev.phasegate.verification.schedule.Schedule;
 import dev.phasegate.web.Pages;
 import dev.phasegate.web.TypedTime;
 
@@ -170,12 +171,21 @@ public class OneCheckPages {
                 target(seat, check),
                 item(document, check),
                 fields.get("owner").isEmpty() ? "" : document.roleName(fields.get("owner")),
+                happening(document, fields.get("after")),
                 charts(document, fields),
                 upcoming(fields, check, now),
                 CheckRun.latest(id, SHOWN),
                 check.paused(now),
                 errorField,
                 errors.getOrDefault(errorField, ""));
+    }
+
+    private static String happening(PlanDocument document, String what) {
+        return CheckFormView.happenings(document).stream()
+                .filter(it -> it.what().equals(what))
+                .map(CheckFormView.Happening::words)
+                .findFirst()
+                .orElse("");
     }
 
     private String target(Seat seat, Check check) {
@@ -213,10 +223,11 @@ public class OneCheckPages {
 
     private static List<Instant> upcoming(CheckFields fields, Check check, Instant now) {
         CheckDefinition definition = CheckReading.read(fields);
-        if (definition.schedule() == null) {
+        Schedule schedule = check.schedule(definition);
+        if (schedule == null) {
             return List.of();
         }
         Instant after = check.settledSlot().isAfter(now) ? check.settledSlot() : now;
-        return definition.schedule().upcoming(after, UPCOMING);
+        return schedule.upcoming(after, UPCOMING);
     }
 }

@@ -14,7 +14,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
  * itself, and must never do so inside one of ours.
  */
 final class OwnConnections implements AutoCloseable {
-    private static final int MOST = 4;
+    private static final int MOST = 6;
     private final AgroalDataSource pool;
 
     private OwnConnections(AgroalDataSource pool) {
@@ -31,7 +31,9 @@ final class OwnConnections implements AutoCloseable {
                         .acquisitionTimeout(Duration.ofSeconds(5))
                         .reapTimeout(Duration.ofMinutes(5))
                         .connectionFactoryConfiguration(to -> {
-                            to.jdbcUrl(factory.jdbcUrl()).autoCommit(true);
+                            to.jdbcUrl(factory.jdbcUrl())
+                                    .autoCommit(true)
+                                    .initialSql("set idle_in_transaction_session_timeout = '30s'");
                             to.jdbcProperty("ApplicationName", "phasegate schedules");
                             Principal user = factory.principal();
                             if (user != null) {

@@ -16,10 +16,6 @@ import dev.phasegate.verification.probe.ShownTable;
 
 /** What is kept of a run besides its verdict. */
 public final class RunDetail {
-    /** Of the output the beginning and the end. */
-    static final int HEAD = 24 * 1024;
-
-    static final int TAIL = 8 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -71,15 +67,6 @@ public final class RunDetail {
 
     static List<Number> numbers(String json) {
         return read(json, new TypeReference<>() {});
-    }
-
-    static String kept(String output) {
-        if (output.length() <= HEAD + TAIL) {
-            return output;
-        }
-        int left = output.length() - HEAD - TAIL;
-        return output.substring(0, HEAD) + "\n… " + left + " characters left out …\n"
-                + output.substring(output.length() - TAIL);
     }
 
     private static String json(Object value) {

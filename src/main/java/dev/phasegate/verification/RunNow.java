@@ -50,7 +50,7 @@ class RunNow {
         return run;
     }
 
-    /** What it finds afterwards is not taken any more. */
+    /** Whatever it waits for is ended, on whichever node it runs; what it finds all the same is not taken. */
     @Transactional
     void cancel(Seat seat, long runId) {
         seat.requireMember();
@@ -63,6 +63,7 @@ class RunNow {
             throw new Conflict("The run is over already.");
         }
         run.end(RunState.ABORTED, "Called off by " + actor.get().name() + ".", clock.instant());
+        live.publish(check.planId(), Courses.STOP + runId);
         live.publish(check.planId(), "check:" + check.id());
     }
 

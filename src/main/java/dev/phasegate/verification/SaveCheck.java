@@ -157,6 +157,9 @@ class SaveCheck {
         if (!fields.get("owner").isEmpty() && document.role(fields.get("owner")).isEmpty()) {
             faults.put("owner", "The plan has no such role.");
         }
+        if (definition.after() != null && !happens(document, definition.after().what())) {
+            faults.put("after", "The plan has no such step or phase.");
+        }
         for (String phase : definition.phases()) {
             if (document.phases().stream().noneMatch(p -> p.id().equals(phase))) {
                 faults.put("phases", "The plan has no such phase.");
@@ -166,6 +169,12 @@ class SaveCheck {
             throw new Invalid(faults);
         }
         return definition;
+    }
+
+    private static boolean happens(PlanDocument document, String what) {
+        return document.phases().stream()
+                .anyMatch(phase -> what.equals("gate:" + phase.id())
+                        || phase.steps().stream().anyMatch(step -> what.equals("step:" + step.id())));
     }
 
     /** Only of this plan, and no composites: a circle would never come to a verdict. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 import dev.phasegate.shared.Invalid;
+import dev.phasegate.verification.schedule.AfterEvent;
 import dev.phasegate.verification.schedule.CronSchedule;
 import dev.phasegate.verification.schedule.EverySchedule;
 import dev.phasegate.verification.schedule.Schedule;
@@ -29,9 +30,30 @@ final class ScheduleFields {
             case "every" -> {
                 return every(fields);
             }
+            case "after" -> {
+                return null;
+            }
             default -> fields.fault("schedule", "Choose when it runs.");
         }
         return null;
+    }
+
+    /** Null where it waits for nothing. */
+    static AfterEvent after(FieldReader fields) {
+        if (!fields.text("schedule").equals("after")) {
+            return null;
+        }
+        if (!fields.text("after").matches("(step|gate):\\S{1,100}")) {
+            fields.fault("after", "Choose the step or the gate that it waits for.");
+        }
+        long delay = fields.whole("delay", "0", 0, MONTH_MINUTES, "Wait up to a month, in minutes.");
+        long minutes = fields.whole("every", "0", 0, MONTH_MINUTES, "Enter minutes, up to a month, or nothing for one run.");
+        long hours = fields.whole("hours", "0", 0, 24L * 366, "Enter hours, up to a year, or nothing for good.");
+        return new AfterEvent(
+                fields.text("after"),
+                Duration.ofMinutes(delay),
+                minutes == 0 ? null : Duration.ofMinutes(minutes),
+                hours == 0 ? null : Duration.ofHours(hours));
     }
 
     private static Schedule cron(FieldReader fields) {

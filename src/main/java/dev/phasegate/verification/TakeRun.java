@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
 import dev.phasegate.live.LiveEvents;
+import dev.phasegate.plan.AutomationHold;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.PlanState;
@@ -17,15 +19,29 @@ import dev.phasegate.verification.schedule.Due;
 /** Decides, under the lock of the check, whether there is something to run, and writes down who runs it. */
 @ApplicationScoped
 class TakeRun {
+    /** Whoever holds the lock of a check for longer has stopped; the row comes back. */
+    private static final String PATIENCE = "set local lock_timeout = '5s'";
+
+    private final EntityManager em;
     private final CheckVersions versions;
     private final Agenda agenda;
+    private final AutomationHold automation;
     private final LiveEvents live;
     private final Node node;
     private final Clock clock;
 
-    TakeRun(CheckVersions versions, Agenda agenda, LiveEvents live, Node node, Clock clock) {
+    TakeRun(
+            EntityManager em,
+            CheckVersions versions,
+            Agenda agenda,
+            AutomationHold automation,
+            LiveEvents live,
+            Node node,
+            Clock clock) {
+        this.em = em;
         this.versions = versions;
         this.agenda = agenda;
+        this.automation = automation;
         this.live = live;
         this.node = node;
         this.clock = clock;
@@ -34,12 +50,13 @@ class TakeRun {
     /** Of its schedule. However often it is asked, on however many nodes, a slot is given out once. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Taken> slot(long checkId) {
+        em.createNativeQuery(PATIENCE).executeUpdate();
         Check check = Check.lock(checkId);
         if (check == null) {
             return Optional.empty();
         }
         CheckDefinition definition = versions.definition(check);
-        if (definition.schedule() == null) {
+        if (check.schedule(definition) == null) {
             return Optional.empty();
         }
         Instant now = clock.instant();
@@ -54,7 +71,21 @@ class TakeRun {
             live.publish(check.planId(), "check:" + check.id());
         }
         Instant slot = due.run() == null ? lost : due.run();
+        if (slot != null && held(check, definition, slot, now)) {
+            return Optional.empty();
+        }
         return slot == null ? Optional.empty() : Optional.of(taken(check, definition, slot, now));
+    }
+
+    /** Looking on never does harm; what may change something does not begin by itself while automation is held. */
+    private boolean held(Check check, CheckDefinition definition, Instant slot, Instant now) {
+        Optional<String> why =
+                definition.repeatable() ? Optional.empty() : automation.of(Plan.findById(check.planId()));
+        why.ifPresent(sentence -> {
+            CheckRun.held(check, slot, sentence, now);
+            live.publish(check.planId(), "check:" + check.id());
+        });
+        return why.isPresent();
     }
 
     private Taken taken(Check check, CheckDefinition definition, Instant slot, Instant now) {
@@ -80,6 +111,7 @@ class TakeRun {
     /** The node of the running slot is gone. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void loseSlot(long checkId) {
+        em.createNativeQuery(PATIENCE).executeUpdate();
         Check check = Check.lock(checkId);
         if (check != null) {
             CheckRun.left(checkId).forEach(run -> lose(check, run));
@@ -100,10 +132,10 @@ class TakeRun {
         }
     }
 
-    /** When to look again; empty: never. */
+    /** Nobody has begun it: its node went away while it waited its turn. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<Instant> next(long checkId) {
-        return Check.present(checkId).map(Check::nextDue);
+    boolean waits(long runId) {
+        return CheckRun.count("id = ?1 and state = ?2", runId, RunState.PENDING) > 0;
     }
 
     private void lose(Check check, CheckRun run) {
@@ -114,7 +146,7 @@ class TakeRun {
     private static Instant lost(Check check, CheckDefinition definition, Instant now) {
         Instant slot = check.settledSlot();
         boolean again = definition.repeatable()
-                && Due.fresh(definition.schedule(), slot, now)
+                && Due.fresh(check.schedule(definition), slot, now)
                 && CheckRun.lost(check.id(), slot);
         return again ? slot : null;
     }

@@ -84,6 +84,13 @@ final class PackagedServer implements AutoCloseable {
         }
     }
 
+    /** Such as STOP and CONT. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -24,7 +24,6 @@ import dev.phasegate.target.guard.Unreachable;
 final class HttpRun {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     static final int MOST_BYTES = 1024 * 1024;
-    private static final int SHOWN = 16 * 1024;
     /** Sending them twice is as good as once. */
     private static final Set<String> HARMLESS_TWICE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
@@ -47,10 +46,14 @@ final class HttpRun {
             Instant begin = clock.instant();
             long nanos = System.nanoTime();
             List<HttpAnswer> answers = new ArrayList<>();
+            Course.say("Attempt " + (attempts.size() + 1) + " of " + probe.attempts() + ": connecting to "
+                    + target.destination() + ".");
             try (HttpLine line = http.open(target.destination(), target.tls(), connect())) {
                 try {
                     for (int i = 0; i < probe.requests(); i++) {
+                        Course.say(probe.method() + " " + target.path() + probe.path() + " is sent" + nth(i) + ".");
                         answers.add(line.send(call()));
+                        Course.say("Answered " + answers.get(i).status() + ".");
                     }
                 } catch (Unreachable e) {
                     if (e.trouble() == Trouble.TLS_EXPIRED && asksForDays()) {
@@ -63,7 +66,10 @@ final class HttpRun {
                 return judged(answers);
             } catch (Unreachable e) {
                 attempts.add(new Attempt(begin, since(nanos), false, target.hide(e.getMessage())));
-                if (attempts.size() >= probe.attempts() || !mayTryAgain(e.trouble())) {
+                Course.say(target.hide(e.getMessage()));
+                if (Thread.currentThread().isInterrupted()
+                        || attempts.size() >= probe.attempts()
+                        || !mayTryAgain(e.trouble())) {
                     return error(target.hide(e.getMessage()));
                 }
             }
@@ -78,6 +84,10 @@ final class HttpRun {
     /** What was seen, for whoever passes it on; empty where nothing was. */
     Optional<Observed> observed() {
         return Optional.ofNullable(observed);
+    }
+
+    private String nth(int i) {
+        return probe.requests() == 1 ? "" : ", " + (i + 1) + " of " + probe.requests();
     }
 
     /** A request that may have arrived is not sent again where twice is not as good as once. */
@@ -154,12 +164,12 @@ final class HttpRun {
         answer.headers()
                 .forEach(h ->
                         output.append(h.name()).append(": ").append(h.value()).append('\n'));
-        String body = answer.text();
-        output.append('\n').append(body, 0, Math.min(SHOWN, body.length()));
-        if (answer.cut() || body.length() > SHOWN) {
+        output.append('\n').append(answer.text());
+        if (answer.cut()) {
             output.append("\n… cut");
         }
-        return target.hide(output.toString().replace("\0", ""));
+        // Hidden first: a secret must not be cut in two.
+        return Kept.of(target.hide(output.toString().replace("\0", "")));
     }
 
     private static String statuses(List<HttpAnswer> answers) {

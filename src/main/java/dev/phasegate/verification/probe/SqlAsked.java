@@ -46,6 +46,7 @@ final class SqlAsked {
             } catch (Unreachable e) {
                 String sentence = target.hide(other.hide(e.getMessage()));
                 attempts.add(new Attempt(begin, since(nanos), false, sentence));
+                Course.say(sentence);
                 if (attempts.size() >= probe.attempts() || !e.trouble().passing()) {
                     return error(sentence);
                 }

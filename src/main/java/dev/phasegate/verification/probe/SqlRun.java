@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.postgresql.PGConnection;
 import org.postgresql.PGResultSetMetaData;
 
 import dev.phasegate.target.DatabaseRights;
@@ -61,14 +62,17 @@ final class SqlRun {
                 CONNECT,
                 probe.timeout().plus(GRACE),
                 MOST_BYTES);
+        Course.say("Connecting to " + target.destination() + " as " + target.login() + ".");
         try (Connection connection = sql.open(target.destination(), target.tls(), login)) {
             connection.setReadOnly(true);
             connection.setAutoCommit(false);
+            Runnable forget = Course.onStop(connection.unwrap(PGConnection.class)::cancelQuery);
             try {
                 limits(connection, probe.timeout());
                 rights(connection, target);
                 return answered(connection, target, statement, probe);
             } finally {
+                forget.run();
                 rollBack(connection);
             }
         } catch (SQLException e) {
@@ -102,10 +106,12 @@ final class SqlRun {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(PORTION);
             statement.setMaxRows(probe.mostRows() + 1);
+            Course.say("The statement runs, for " + probe.timeout().toSeconds() + " s at most.");
             long begin = System.nanoTime();
             try (ResultSet rows = statement.executeQuery(sql)) {
                 List<List<String>> read = read(rows, probe.mostRows());
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);
+                Course.say("Read " + read.size() + (read.size() == 1 ? " row." : " rows."));
                 return new Answered(result(rows.getMetaData(), read, probe.mostRows(), target), took);
             }
         }

@@ -1,0 +1,441 @@
+package dev.phasegate.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.phasegate.database.TargetServer;
+import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.PlanWorld;
+import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.TestWeb;
+
+/** What the engine does besides running what is due: calling off, telling, judging over runs, waiting for steps and gates. */
+@OnPostgres
+class EngineTest {
+    private static TargetServer server;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    Courses courses;
+
+    @Inject
+    PruneRuns prune;
+
+    @Inject
+    TakeRun take;
+
+    private final AtomicInteger status = new AtomicInteger(200);
+    private final CountDownLatch slow = new CountDownLatch(1);
+    private PlanWorld world;
+    private Rows rows;
+    private TestWeb web;
+    private long webTarget;
+    private long sqlTarget;
+
+    @BeforeAll
+    static void start() {
+        server = TargetServer.start("test-engine", null);
+        server.run("drop role if exists looker", "create role looker login password 'correct horse'");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void prepare() {
+        world = new PlanWorld(database);
+        rows = new Rows(database);
+        web = new TestWeb(null)
+                .on("/health", exchange -> TestWeb.say(exchange, status.get(), "text/plain", "ok"))
+                .on("/slow", exchange -> {
+                    try {
+                        slow.await(30, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    TestWeb.say(exchange, 200, "text/plain", "late");
+                });
+        world.transition("In progress", null).statusCode(200);
+        webTarget = target("HTTP", web.port(), Map.of("atOnce", 2));
+        sqlTarget = target(
+                "POSTGRESQL",
+                server.port(),
+                Map.of("database", "postgres", "user", "looker", "secret", Map.of("value", "correct horse")));
+    }
+
+    @AfterEach
+    void close() {
+        slow.countDown();
+        web.close();
+    }
+
+    private long target(String kind, int port, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "name",
+                kind + " " + UUID.randomUUID(),
+                "kind",
+                kind,
+                "host",
+                "127.0.0.1",
+                "port",
+                port,
+                "tls",
+                "OFF",
+                "allowLocal",
+                true));
+        body.putAll(more);
+        int id = world.people
+                .administrator("Ada Lind")
+                .given()
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/targets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        rows.run(
+                "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
+                (long) id,
+                world.planId);
+        return id;
+    }
+
+    private Response send(Object... fields) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "name",
+                "Watch " + UUID.randomUUID(),
+                "kind",
+                "HTTP",
+                "target",
+                webTarget,
+                "path",
+                "/health",
+                "attempts",
+                1,
+                "success",
+                "status is 200"));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.put((String) fields[i], fields[i + 1]);
+        }
+        return world.as(world.member).contentType("application/json").body(body).post(world.api() + "/checks");
+    }
+
+    private long make(Object... fields) {
+        Response made = send(fields);
+        assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+        return made.jsonPath().getLong("id");
+    }
+
+    private long ask(long check) {
+        return world.as(world.member)
+                .post("/api/v1/checks/" + check + "/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    private String state(long run) {
+        return rows.text("select state from check_run where id = ?", run);
+    }
+
+    private String run(long check) {
+        long run = ask(check);
+        until(() -> !List.of("PENDING", "RUNNING").contains(state(run)));
+        return state(run);
+    }
+
+    private String verdict(long check) {
+        return rows.text("select coalesce(verdict, 'NONE') from plan_check where id = ?", check);
+    }
+
+    private static void until(BooleanSupplier so) {
+        for (int i = 0; i < 300 && !so.getAsBoolean(); i++) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        assertThat(so.getAsBoolean()).as("in time").isTrue();
+    }
+
+    private String page(long check, long run) {
+        return world.page() + "/checks/" + check + "/runs/" + run;
+    }
+
+    /** Until it runs and says what it is doing. */
+    private long underWay(long check, String saying) {
+        long run = ask(check);
+        until(() -> courses.underWay(run));
+        until(() -> world.as(world.reader).get(page(check, run)).asString().contains(saying));
+        return run;
+    }
+
+    private void callOff(long check, long run) {
+        world.as(world.member)
+                .redirects()
+                .follow(false)
+                .post(page(check, run) + "/cancel")
+                .then()
+                .statusCode(303);
+    }
+
+    @Test
+    void callOff_request_endsTheWait_andThePageToldWhatItDid() {
+        long check = make("path", "/slow", "timeout", 60);
+        long run = underWay(check, "GET /slow is sent");
+        world.as(world.reader).get(page(check, run)).then().body(containsString("What it is doing"));
+        long begin = System.nanoTime();
+        callOff(check, run);
+        until(() -> !courses.underWay(run));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        assertThat(state(run)).isEqualTo("ABORTED");
+        assertThat(run(make())).as("the thread goes on").isEqualTo("SUCCESSFUL");
+    }
+
+    @Test
+    void callOff_statement_isCancelledInTheDatabase() {
+        long check = make(
+                "kind",
+                "SQL",
+                "target",
+                sqlTarget,
+                "statement",
+                "select 1 from pg_sleep(50)",
+                "success",
+                "rows is 1",
+                "timeout",
+                60);
+        long run = underWay(check, "The statement runs");
+        assertThat(sleeping()).isEqualTo(1);
+        callOff(check, run);
+        until(() -> sleeping() == 0);
+        until(() -> !courses.underWay(run));
+        assertThat(state(run)).isEqualTo("ABORTED");
+    }
+
+    private long sleeping() {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where usename = 'looker'"
+                        + " and query like '%pg_sleep%' and state = 'active'")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void callOff_thatWasNotHeard_isSeenInTheDatabase() {
+        long check = make("path", "/slow", "timeout", 60);
+        long run = underWay(check, "GET /slow is sent");
+        rows.run("update check_run set state = 'LOST', ended_at = now() where id = ?", run);
+        until(() -> !courses.underWay(run));
+        assertThat(state(run)).isEqualTo("LOST");
+    }
+
+    @Test
+    void fullTarget_waitsForItsTurn_withoutAnErrorAndWithoutAThread() {
+        long slowly = make("path", "/slow", "timeout", 60);
+        List<Long> first = List.of(ask(slowly), ask(slowly));
+        until(() -> first.stream().allMatch(courses::underWay));
+        List<Long> waiting = List.of(ask(make()), ask(make()), ask(make()));
+        long elsewhere = make("kind", "SQL", "target", sqlTarget, "statement", "select 1", "success", "value is 1");
+        assertThat(run(elsewhere)).isEqualTo("SUCCESSFUL");
+        assertThat(waiting).extracting(this::state).containsOnly("PENDING");
+        slow.countDown();
+        until(() -> waiting.stream().allMatch(run -> state(run).equals("SUCCESSFUL")));
+    }
+
+    @Test
+    void inARow_movesItemAndVerdict_onlyAfterSoMany_andErrorsAreNamed() {
+        rows.run(
+                "update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1",
+                world.planId);
+        String item = world.id("phases[0].checklists[0].items[0]");
+        long check = make("item", item, "failuresInARow", 2, "errorsInARow", 2);
+        world.as(world.reader)
+                .get(world.page() + "/checks/" + check)
+                .then()
+                .body(containsString("Bad after 2 failures in a row. Not measured after 2 errors in a row."));
+        run(check);
+        assertThat(item(item)).isEqualTo("DONE");
+        status.set(500);
+        assertThat(run(check)).isEqualTo("FAILED");
+        assertThat(item(item)).as("once is not enough").isEqualTo("DONE");
+        assertThat(verdict(check)).isEqualTo("SUCCESSFUL");
+        run(check);
+        assertThat(item(item)).isEqualTo("FAILED");
+        assertThat(verdict(check)).isEqualTo("FAILED");
+        web.close();
+        assertThat(run(check)).isEqualTo("ERROR");
+        assertThat(verdict(check)).isEqualTo("FAILED");
+        run(check);
+        assertThat(verdict(check)).isEqualTo("ERROR");
+        assertThat(rows.texts(
+                        "select action from audit_event where plan_id = ? and action like 'check.%' order by seq",
+                        world.planId))
+                .containsExactly("check.made", "check.successful", "check.failed", "check.error");
+    }
+
+    private String item(String id) {
+        return rows.text("select state from checklist_item where id = ?", id);
+    }
+
+    @Test
+    void passedPhase_givesWay_whenItsCheckFails() {
+        rows.run(
+                "update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1",
+                world.planId);
+        String item = world.id("phases[0].checklists[0].items[0]");
+        long check = make("item", item);
+        run(check);
+        rows.run("update phase set state = 'PASSED', ended_at = now() where plan_id = ? and number = 1", world.planId);
+        rows.run(
+                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash, evidence, user_id,"
+                        + " user_name, at) select plan_id, id, attempt, 'GO', 'GO', '', 'x', ?, ?, 'Mira Okafor', now() from phase"
+                        + " where plan_id = ? and number = 1",
+                "{\"criteria\":[],\"checklist\":[{\"id\":\"" + item + "\",\"state\":\"DONE\"}]}",
+                world.owner.id(),
+                world.planId);
+        status.set(500);
+        run(check);
+        assertThat(item(item)).isEqualTo("FAILED");
+        assertThat(rows.texts("select subject from regression where plan_id = ? and ended_at is null", world.planId))
+                .containsExactly("item:" + item);
+        status.set(200);
+        run(check);
+        assertThat(rows.texts("select subject from regression where plan_id = ? and ended_at is null", world.planId))
+                .isEmpty();
+    }
+
+    @Test
+    void afterAStep_runsWhenItIsDone_andNotBefore() {
+        String step = world.id("phases[0].steps[1]");
+        send("schedule", "after", "after", "step:none").then().statusCode(422).body(containsString("no such step"));
+        long check = make("schedule", "after", "after", "step:" + step, "every", 30, "hours", 2);
+        String page = world.page() + "/checks/" + check;
+        world.as(world.reader)
+                .get(page)
+                .then()
+                .body(containsString("It has not happened yet"))
+                .body(containsString("Take the backup"));
+        rows.run(
+                "update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1",
+                world.planId);
+        step(step, "done");
+        until(() ->
+                rows.number("select count(*) from check_run where check_id = ? and state = 'SUCCESSFUL'", check) == 1);
+        assertThat(rows.number(
+                        "select extract(epoch from r.slot - s.ended_at)::bigint from check_run r, step s where r.check_id = ?"
+                                + " and s.id = ?",
+                        check,
+                        step))
+                .isZero();
+        assertThat(rows.number(
+                        "select extract(epoch from next_due - happened_at)::bigint from plan_check where id = ?",
+                        check))
+                .isEqualTo(1_800);
+        world.as(world.member).get(page + "/edit").then().body(containsString("value=\"step:" + step + "\" selected"));
+        step(step, "reopen");
+        until(() -> rows.number("select count(*) from plan_check where id = ? and next_due is null", check) == 1);
+    }
+
+    private void step(String step, String act) {
+        // The rows alone, and the news that the runbook tells with them.
+        rows.run(
+                act.equals("done")
+                        ? "update step set state = 'DONE', ended_at = clock_timestamp() where id = ?"
+                        : "update step set state = 'NOT_STARTED', ended_at = null where id = ?",
+                step);
+        rows.run("select pg_notify('phasegate_live', ?)", "1 " + world.planId + " step:" + step);
+    }
+
+    @Test
+    void held_whatMayChangeSomething_doesNotBeginByItself() {
+        long looks = make("schedule", "cron", "cron", "0 2 * * *");
+        long writes = make("schedule", "cron", "cron", "0 2 * * *", "method", "POST");
+        world.transition("On hold", "The shop is closed").statusCode(200);
+        for (long check : List.of(looks, writes)) {
+            rows.run("delete from scheduled_tasks where task_instance = ?", String.valueOf(check));
+            rows.run(
+                    "update plan_check_version set definition = jsonb_set(definition::jsonb, '{cron}', to_jsonb(to_char("
+                            + "now() at time zone 'UTC', 'MI HH24')  || ' * * *'))::text where check_id = ?",
+                    check);
+            rows.run("update plan_check set settled_slot = now() - interval '2 minutes' where id = ?", check);
+        }
+        assertThat(take.slot(looks)).isPresent();
+        assertThat(take.slot(writes)).isEmpty();
+        assertThat(rows.text("select state || ' ' || sentence from check_run where check_id = ?", writes))
+                .startsWith("MISSED The plan is on hold");
+    }
+
+    @Test
+    void prune_oldOnesGo_butNotTheNewest_norThoseThatTurnedTheVerdict() {
+        long check = make();
+        rows.run(
+                "insert into check_run (check_id, version, state, queued_at, ended_at, turned)"
+                        + " select ?, 1, 'SUCCESSFUL', now() - interval '200 days', now() - interval '200 days', n = 5"
+                        + " from generate_series(1, 100) n",
+                check);
+        world.people
+                .administrator("Ada Lind")
+                .given()
+                .get("/settings/retention")
+                .then()
+                .body(containsString("go at the next turn"));
+        assertThat(prune.turn()).isGreaterThanOrEqualTo(69);
+        assertThat(rows.number("select count(*) from check_run where check_id = ?", check))
+                .isEqualTo(31);
+        assertThat(rows.number("select count(*) from check_run where check_id = ? and turned", check))
+                .isEqualTo(1);
+        assertThat(prune.turn()).isZero();
+    }
+
+    @Test
+    void longOutput_keepsBeginningAndEnd() {
+        web.on("/long", 200, "text/plain", "first " + "x".repeat(200_000) + " last");
+        long run = ask(make("path", "/long"));
+        until(() -> state(run).equals("SUCCESSFUL"));
+        world.as(world.reader)
+                .get("/api/v1/check-runs/" + run)
+                .then()
+                .body("output", containsString("first"))
+                .body("output", containsString("characters left out"))
+                .body("output", org.hamcrest.Matchers.endsWith("last"))
+                .body("state", is("SUCCESSFUL"));
+    }
+}
