@@ -55,7 +55,8 @@ class ComparisonBenchmark {
                     "insert into orders select g, (g::bigint * 7919) % 100003, md5(g::text)::uuid, 'user' || (g % 100003) ||"
                             + " '@example.org', ((g::bigint * 31) % 1000000) / 100.0, (array['new','paid','sent','done'])[1 + g % 4],"
                             + " timestamptz '2026-01-01Z' + g * interval '3 seconds', case when g % 10 = 0 then"
-                            + " jsonb_build_object('gift', true, 'n', g % 7) end from generate_series(1, " + ROWS + ") g",
+                            + " jsonb_build_object('gift', true, 'n', g % 7) end from generate_series(1, " + ROWS
+                            + ") g",
                     "vacuum (analyze) orders");
         }
     }
@@ -114,8 +115,8 @@ class ComparisonBenchmark {
         statement = Files.createTempFile("checksums", ".sql");
         Files.writeString(
                 statement,
-                "set jit = off; set parallel_tuple_cost = 0;\n" + ComparisonForBenchmark.checksums(here, there, "orders")
-                        + ";\n");
+                "set jit = off; set parallel_tuple_cost = 0;\n"
+                        + ComparisonForBenchmark.checksums(here, there, "orders") + ";\n");
         byHand();
         report("equal", rounds(here, there, 0));
         in(
@@ -127,7 +128,8 @@ class ComparisonBenchmark {
                                     ? "delete from orders where id = " + id
                                     : i % 3 == 1
                                             ? "update orders set amount = amount + 0.01 where id = " + id
-                                            : "insert into orders select " + (ROWS + i) + ", customer, ref, email, amount, status,"
+                                            : "insert into orders select " + (ROWS + i)
+                                                    + ", customer, ref, email, amount, status,"
                                                     + " placed, extra from orders where id = 1";
                         })
                         .toArray(String[]::new));
@@ -154,7 +156,8 @@ class ComparisonBenchmark {
             assertThat(measured.result().output()).contains("3 missing here, 4 missing there, 3 different");
             assertThat(measured.result().tables().get(0).rows()).hasSize(differing);
         }
-        System.out.printf("  moved %,d bytes, heap grew by %,d kB before any collection%n", measured.moved(), kept / 1024);
+        System.out.printf(
+                "  moved %,d bytes, heap grew by %,d kB before any collection%n", measured.moved(), kept / 1024);
         assertThat(measured.moved()).isLessThan(1_000_000);
     }
 
@@ -174,8 +177,22 @@ class ComparisonBenchmark {
             return;
         }
         ProcessBuilder psql = new ProcessBuilder(
-                PSQL.toString(), "-qX", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", "" + server.port(), "-U", "postgres", "-d",
-                database, "-f", statement.toString(), "-o", "/dev/null");
+                PSQL.toString(),
+                "-qX",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-h",
+                "127.0.0.1",
+                "-p",
+                "" + server.port(),
+                "-U",
+                "postgres",
+                "-d",
+                database,
+                "-f",
+                statement.toString(),
+                "-o",
+                "/dev/null");
         psql.environment().put("PGPASSWORD", server.password());
         try {
             assertThat(psql.inheritIO().start().waitFor()).isZero();

@@ -76,9 +76,26 @@ class ComparisonTest {
                 .given()
                 .contentType("application/json")
                 .body(Map.of(
-                        "name", name + " " + UUID.randomUUID(), "kind", "POSTGRESQL", "host", "127.0.0.1", "port", server.port(),
-                        "tls", "OFF", "allowLocal", true, "database", name, "user", "looker", "masked", "orders.email",
-                        "secret", Map.of("value", "correct horse")))
+                        "name",
+                        name + " " + UUID.randomUUID(),
+                        "kind",
+                        "POSTGRESQL",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        server.port(),
+                        "tls",
+                        "OFF",
+                        "allowLocal",
+                        true,
+                        "database",
+                        name,
+                        "user",
+                        "looker",
+                        "masked",
+                        List.of("orders.email"),
+                        "secret",
+                        Map.of("value", "correct horse")))
                 .post("/api/v1/targets")
                 .then()
                 .statusCode(201)
@@ -93,33 +110,71 @@ class ComparisonTest {
 
     private Map<String, Object> form() {
         return new HashMap<>(Map.of(
-                "kind", "COMPARISON", "name", "Orders moved", "target", here, "otherTarget", there, "tables",
-                "before.orders = orders", "definitions", "yes", "success", "rows differing is 0", "act", "try"));
+                "kind",
+                "COMPARISON",
+                "name",
+                "Orders moved",
+                "target",
+                here,
+                "otherTarget",
+                there,
+                "tables",
+                "before.orders = orders",
+                "definitions",
+                "yes",
+                "success",
+                "rows differing is 0",
+                "act",
+                "try"));
     }
 
     @Test
     void differingRows_areShownByTheTry_andByTheRun_withoutWhatIsMasked() {
         String checks = world.page() + "/checks";
-        world.as(world.member).get(checks + "/new?kind=COMPARISON").then().statusCode(200)
+        world.as(world.member)
+                .get(checks + "/new?kind=COMPARISON")
+                .then()
+                .statusCode(200)
                 .body(containsString("Compared with"))
                 .body(containsString("rows differing is 0"));
         Map<String, Object> form = form();
         form.put("tables", "orders; drop table orders");
-        world.as(world.member).formParams(form).post(checks).then().statusCode(422).body(containsString("is no pair of tables"));
+        world.as(world.member)
+                .formParams(form)
+                .post(checks)
+                .then()
+                .statusCode(422)
+                .body(containsString("is no pair of tables"));
         form.put("tables", "before.orders = orders");
-        world.as(world.member).formParams(form).post(checks).then().statusCode(200)
+        world.as(world.member)
+                .formParams(form)
+                .post(checks)
+                .then()
+                .statusCode(200)
                 .body(containsString("What a run would say"))
                 .body(containsString("rows differing is 2 rows; wanted: is 0."))
                 .body(containsString("id 42"));
         form.put("act", "save");
-        String page = world.as(world.member).redirects().follow(false).formParams(form).post(checks).then().statusCode(303)
-                .extract().header("Location").replaceFirst("^https?://[^/]+", "");
+        String page = world.as(world.member)
+                .redirects()
+                .follow(false)
+                .formParams(form)
+                .post(checks)
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
         world.as(world.reader).get(page).then().statusCode(200).body(containsString("before.orders = orders"));
         Response run = run(Long.parseLong(page.replaceFirst(".*/", "")));
-        run.then().body("state", is("FAILED")).body("tables[0].rows[0]", is(List.of(
-                "id 7", "differs", "email •••, total 7", "email •••, total 8")));
+        run.then()
+                .body("state", is("FAILED"))
+                .body("tables[0].rows[0]", is(List.of("id 7", "differs", "email •••, total 7", "email •••, total 8")));
         run.then().body("tables[0].rows[1]", is(List.of("id 42", "missing there", "email •••, total 42", "")));
-        world.as(world.reader).get(page + "/runs/" + run.jsonPath().getLong("id")).then().statusCode(200)
+        world.as(world.reader)
+                .get(page + "/runs/" + run.jsonPath().getLong("id"))
+                .then()
+                .statusCode(200)
                 .body(containsString("Rows that differ"))
                 .body(containsString("email •••, total 8"))
                 .body(containsString("The column total may be null here and not there."))
@@ -127,8 +182,13 @@ class ComparisonTest {
     }
 
     private Response run(long check) {
-        long run = world.as(world.member).post("/api/v1/checks/" + check + "/runs").then().statusCode(202).extract()
-                .jsonPath().getLong("id");
+        long run = world.as(world.member)
+                .post("/api/v1/checks/" + check + "/runs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .jsonPath()
+                .getLong("id");
         for (int i = 0; i < 300; i++) {
             Response read = world.as(world.reader).get("/api/v1/check-runs/" + run);
             if (!List.of("PENDING", "RUNNING").contains(read.<String>path("state"))) {
@@ -149,13 +209,28 @@ class ComparisonTest {
 
     @Test
     void madeByAProgram_countsBecomeMetrics() {
-        Response made = world.as(world.member).contentType("application/json").body(Map.of(
-                        "name", "Orders", "kind", "COMPARISON", "target", here, "tables", List.of("before.orders = public.orders"),
-                        "rows", "count", "success", List.of("rows there is 499"), "metrics", List.of("rows there = Orders moved")))
+        Response made = world.as(world.member)
+                .contentType("application/json")
+                .body(Map.of(
+                        "name",
+                        "Orders",
+                        "kind",
+                        "COMPARISON",
+                        "target",
+                        here,
+                        "tables",
+                        List.of("before.orders = public.orders"),
+                        "rows",
+                        "count",
+                        "success",
+                        List.of("rows there is 499"),
+                        "metrics",
+                        List.of("rows there = Orders moved")))
                 .post("/api/v1/plans/" + world.slug + "/checks");
         assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
         Response run = run(made.jsonPath().getLong("id"));
         run.then().body("state", is("SUCCESSFUL"));
-        assertThat(rows.number("select count(*) from measurement where plan_id = ? and value = 499", world.planId)).isOne();
+        assertThat(rows.number("select count(*) from measurement where plan_id = ? and value = 499", world.planId))
+                .isOne();
     }
 }

@@ -6,8 +6,25 @@ import java.util.Set;
 final class Common {
     /** Types whose own hash says when two values are equal, the same on every server of today. */
     private static final Set<String> HASHED = Set.of(
-            "bool", "int2", "int4", "int8", "float4", "float8", "numeric", "text", "varchar", "bpchar", "uuid", "date", "time",
-            "timestamp", "timestamptz", "interval", "bytea", "jsonb", "inet");
+            "bool",
+            "int2",
+            "int4",
+            "int8",
+            "float4",
+            "float8",
+            "numeric",
+            "text",
+            "varchar",
+            "bpchar",
+            "uuid",
+            "date",
+            "time",
+            "timestamp",
+            "timestamptz",
+            "interval",
+            "bytea",
+            "jsonb",
+            "inet");
 
     private static final Set<String> WHOLE = Set.of("int2", "int4", "int8");
     private static final Set<String> NUMBERS = Set.of("int2", "int4", "int8", "numeric");

@@ -20,7 +20,8 @@ final class Differences {
     /** Rows of the same places. A key may come more than once where people chose it. */
     void match(List<Side.Row> here, List<Side.Row> there) {
         Map<List<String>, List<String>> left = new HashMap<>();
-        here.forEach(row -> left.computeIfAbsent(row.key(), key -> new ArrayList<>(1)).add(row.hash()));
+        here.forEach(row ->
+                left.computeIfAbsent(row.key(), key -> new ArrayList<>(1)).add(row.hash()));
         Map<List<String>, List<String>> unmatched = new HashMap<>();
         for (Side.Row row : there) {
             List<String> hashes = left.get(row.key());
@@ -35,7 +36,8 @@ final class Differences {
             add(found, key, Kind.MISSING_THERE, hashes.size() - others.size());
             add(found, key, Kind.MISSING_HERE, others.size() - hashes.size());
         });
-        unmatched.forEach((key, hashes) -> add(found, key, Kind.MISSING_HERE, left.containsKey(key) ? 0 : hashes.size()));
+        unmatched.forEach(
+                (key, hashes) -> add(found, key, Kind.MISSING_HERE, left.containsKey(key) ? 0 : hashes.size()));
         found.sort(KeyOrder.OF_ROWS);
         found.stream().limit(SHOWN - (long) first.size()).forEach(first::add);
     }

@@ -9,7 +9,13 @@ import java.util.List;
  * @param first some of the differing rows, at most as many as are shown
  */
 public record Found(
-        long here, long there, long missingHere, long missingThere, long changed, boolean atLeast, List<RowDifference> first) {
+        long here,
+        long there,
+        long missingHere,
+        long missingThere,
+        long changed,
+        boolean atLeast,
+        List<RowDifference> first) {
 
     public long differing() {
         return missingHere + missingThere + changed;

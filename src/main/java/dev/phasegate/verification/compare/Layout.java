@@ -41,7 +41,10 @@ public record Layout(List<Field> fields, List<Field> key, String order, boolean 
             throw new IllegalArgumentException(pair.words() + " have no column in common.");
         }
         List<Field> keys = key.stream()
-                .map(name -> fields.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow())
+                .map(name -> fields.stream()
+                        .filter(f -> f.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
                 .toList();
         return new Layout(List.copyOf(fields), keys, order(keys, here, there), portable);
     }
@@ -49,7 +52,8 @@ public record Layout(List<Field> fields, List<Field> key, String order, boolean 
     private static void require(TableFacts here, TableFacts there, List<String> names) {
         for (String name : names) {
             if (here.column(name).isEmpty() || there.column(name).isEmpty()) {
-                throw new IllegalArgumentException("The column " + name + " is not on both sides of " + here.name() + ".");
+                throw new IllegalArgumentException(
+                        "The column " + name + " is not on both sides of " + here.name() + ".");
             }
         }
     }
@@ -60,7 +64,8 @@ public record Layout(List<Field> fields, List<Field> key, String order, boolean 
         }
         List<String> found = here.key().isEmpty() ? there.key() : here.key();
         boolean both = found.stream()
-                .allMatch(name -> here.column(name).isPresent() && there.column(name).isPresent());
+                .allMatch(name ->
+                        here.column(name).isPresent() && there.column(name).isPresent());
         return both ? found : List.of();
     }
 
@@ -73,7 +78,8 @@ public record Layout(List<Field> fields, List<Field> key, String order, boolean 
             return "";
         }
         String first = key.get(0).name();
-        return Common.order(here.column(first).orElseThrow(), there.column(first).orElseThrow());
+        return Common.order(
+                here.column(first).orElseThrow(), there.column(first).orElseThrow());
     }
 
     public boolean keyed() {

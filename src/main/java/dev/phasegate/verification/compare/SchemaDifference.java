@@ -28,8 +28,8 @@ public final class SchemaDifference {
             found.add("The column " + here.name() + " is " + here.words() + " here and " + there.words() + " there.");
         }
         if (here.required() != there.required()) {
-            found.add("The column " + here.name() + " may be null " + (here.required() ? "there" : "here")
-                    + " and not " + (here.required() ? "here" : "there") + ".");
+            found.add("The column " + here.name() + " may be null " + (here.required() ? "there" : "here") + " and not "
+                    + (here.required() ? "here" : "there") + ".");
         }
     }
 

@@ -63,7 +63,9 @@ public record TablePair(
                 ? List.of()
                 : Arrays.stream(list.split(","))
                         .map(String::strip)
-                        .map(n -> n.startsWith("\"") ? n.substring(1, n.length() - 1) : n.toLowerCase(java.util.Locale.ROOT))
+                        .map(n -> n.startsWith("\"")
+                                ? n.substring(1, n.length() - 1)
+                                : n.toLowerCase(java.util.Locale.ROOT))
                         .distinct()
                         .toList();
     }

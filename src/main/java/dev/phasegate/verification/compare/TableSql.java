@@ -34,7 +34,8 @@ public record TableSql(TableFacts table, Layout layout, boolean here, String whe
         double pages = Math.min(100, 100.0 * SAMPLED_PAGES / Math.max(1, table.pages()));
         double each = Math.min(1, SAMPLED_ROWS * 100 / Math.max(1, table.rows() * pages));
         return "select v::text from (select v, row_number() over (order by v) as at, count(*) over () as n from (select "
-                + ordered() + " as v from " + table.from() + " tablesample system (" + plain(pages) + ") where random() <= "
+                + ordered() + " as v from " + table.from() + " tablesample system (" + plain(pages)
+                + ") where random() <= "
                 + plain(each) + ") s where v is not null) r where at % greatest(1, n / " + ranges()
                 + ") = 0 group by r.v order by r.v";
     }
@@ -90,7 +91,10 @@ public record TableSql(TableFacts table, Layout layout, boolean here, String whe
         for (int i = 0; i < reference.columns().size(); i++) {
             String column = "t." + Quoted.name(reference.columns().get(i));
             all.append(" and ").append(column).append(" is not null");
-            same.append(" and p.").append(Quoted.name(reference.parents().get(i))).append(" = ").append(column);
+            same.append(" and p.")
+                    .append(Quoted.name(reference.parents().get(i)))
+                    .append(" = ")
+                    .append(column);
         }
         return "select count(*) from "
                 + rows(all + " and not exists (select from " + Quoted.name(reference.schema()) + "."
@@ -145,7 +149,8 @@ public record TableSql(TableFacts table, Layout layout, boolean here, String whe
     private String ordered() {
         Field first = layout.key().get(0);
         String type = here ? first.here() : first.there();
-        boolean same = type.equals(layout.order()) || type.equals("varchar") && layout.order().equals("text");
+        boolean same = type.equals(layout.order())
+                || type.equals("varchar") && layout.order().equals("text");
         String plain = same ? column(first) : column(first) + "::" + layout.order();
         return layout.order().equals("text") && !table.byBytes() ? plain + " collate \"C\"" : plain;
     }
@@ -176,7 +181,8 @@ public record TableSql(TableFacts table, Layout layout, boolean here, String whe
         if (!layout.keyed() || !layout.order().isEmpty() && bounds.isEmpty()) {
             return "true";
         } else if (layout.order().isEmpty()) {
-            return range() + " = any ('{" + ranges.stream().map(String::valueOf).collect(Collectors.joining(",")) + "}'::int[])";
+            return range() + " = any ('{" + ranges.stream().map(String::valueOf).collect(Collectors.joining(","))
+                    + "}'::int[])";
         }
         return ranges.stream().map(r -> "(" + in(r) + ")").collect(Collectors.joining(" or ", "(", ")"));
     }
@@ -202,7 +208,10 @@ public record TableSql(TableFacts table, Layout layout, boolean here, String whe
             String left = type.isEmpty() ? column(field) + "::text" : type.equals("bpchar") ? column(field) : as(field);
             String cast = type.isEmpty() ? "text" : type.equals("bpchar") ? "bpchar" : field.type();
             is.append(i == 0 ? "" : " and ")
-                    .append(key.get(i) == null ? column(field) + " is null" : left + " = " + Quoted.text(key.get(i)) + "::" + cast);
+                    .append(
+                            key.get(i) == null
+                                    ? column(field) + " is null"
+                                    : left + " = " + Quoted.text(key.get(i)) + "::" + cast);
         }
         return is.toString();
     }

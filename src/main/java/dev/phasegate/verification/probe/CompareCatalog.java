@@ -74,7 +74,8 @@ final class CompareCatalog {
                 Long.parseLong(table.get(5)),
                 table.get(6).equals("t"),
                 session.query(COLUMNS.formatted(id)).stream()
-                        .map(r -> new Column(r.get(0), r.get(1), r.get(2), r.get(3).equals("t")))
+                        .map(r -> new Column(
+                                r.get(0), r.get(1), r.get(2), r.get(3).equals("t")))
                         .toList(),
                 key.isEmpty() ? List.of() : names(key.get(0).get(0)),
                 texts(session.query(INDEXES.formatted(id))),

@@ -79,7 +79,9 @@ final class ComparePair {
         List<String> bounds = List.of();
         TableSql here = new TableSql(facts.here(), layout, true, pair.where(), bounds);
         if (probe.rows() && !layout.order().isEmpty()) {
-            bounds = sessions.here().query(here.sample()).stream().map(row -> row.get(0)).toList();
+            bounds = sessions.here().query(here.sample()).stream()
+                    .map(row -> row.get(0))
+                    .toList();
         }
         return new Both<>(
                 new TableSql(facts.here(), layout, true, pair.where(), bounds),
@@ -88,17 +90,19 @@ final class ComparePair {
 
     private Found counts(Both<TableSql> sql) throws SQLException {
         Both<String> counts = sessions.both(
-                here -> here.value(sql.here().count()), there -> there.value(sql.there().count()));
+                here -> here.value(sql.here().count()),
+                there -> there.value(sql.there().count()));
         return new Found(Long.parseLong(counts.here()), Long.parseLong(counts.there()), 0, 0, 0, false, List.of());
     }
 
     private Found rows(Both<TableSql> sql, Layout layout) throws SQLException {
         long about = Math.round(sql.here().table().rows());
-        Course.say(pair.words() + ": checksums of " + (about > 0 ? "about " + TableCompared.number(about) + " rows" : "all rows")
-                + " on both sides.");
+        Course.say(pair.words() + ": checksums of "
+                + (about > 0 ? "about " + TableCompared.number(about) + " rows" : "all rows") + " on both sides.");
         if (!layout.keyed()) {
-            notes.add("These tables have no key in common, so only their numbers of rows and one checksum of all rows are"
-                    + " compared. Name a key to see which rows differ.");
+            notes.add(
+                    "These tables have no key in common, so only their numbers of rows and one checksum of all rows are"
+                            + " compared. Name a key to see which rows differ.");
         }
         return Bisecting.find(sessions.sides(pair, sql), layout.keyed());
     }
@@ -122,8 +126,8 @@ final class ComparePair {
                 here -> here.query(sql.here().nulls(pair.nulls())).get(0),
                 there -> there.query(sql.there().nulls(pair.nulls())).get(0));
         for (int i = 0; i < pair.nulls().size(); i++) {
-            notes.add(pair.nulls().get(i) + " is null in " + found.here().get(i) + " rows here and " + found.there().get(i)
-                    + " there.");
+            notes.add(pair.nulls().get(i) + " is null in " + found.here().get(i) + " rows here and "
+                    + found.there().get(i) + " there.");
         }
         return new Both<>(sum(found.here()), sum(found.there()));
     }

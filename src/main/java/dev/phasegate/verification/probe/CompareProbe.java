@@ -87,7 +87,8 @@ public record CompareProbe(
         } else if (!orphans && subject.startsWith("orphans")) {
             return "References are not looked at.";
         }
-        return subject.startsWith("nulls") && tables.stream().allMatch(t -> t.nulls().isEmpty())
+        return subject.startsWith("nulls")
+                        && tables.stream().allMatch(t -> t.nulls().isEmpty())
                 ? "No table names columns whose nulls are counted: write nulls and their names in its line."
                 : "";
     }

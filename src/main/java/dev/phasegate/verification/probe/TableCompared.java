@@ -35,7 +35,9 @@ record TableCompared(
     /** “orders: 5,000,000 rows here, 4,999,998 there; 2 are missing there.” */
     String sentence() {
         StringBuilder text = new StringBuilder(pair.words()).append(": ");
-        text.append(number(found.here())).append(found.here() == 1 ? " row here, " : " rows here, ").append(number(found.there()))
+        text.append(number(found.here()))
+                .append(found.here() == 1 ? " row here, " : " rows here, ")
+                .append(number(found.there()))
                 .append(" there");
         if (full) {
             text.append("; ").append(differing());

@@ -43,7 +43,11 @@ class BisectingTest {
                     Part part = parts.getOrDefault(place, Part.none(place));
                     parts.put(
                             place,
-                            new Part(place.range(), place.slice(), part.rows() + 1, part.sum().add(hash(key, value))));
+                            new Part(
+                                    place.range(),
+                                    place.slice(),
+                                    part.rows() + 1,
+                                    part.sum().add(hash(key, value))));
                 }
             });
             return new ArrayList<>(parts.values());
@@ -105,9 +109,13 @@ class BisectingTest {
         assertThat(found.here()).isEqualTo(here.size());
         assertThat(found.there()).isEqualTo(there.size());
         assertThat(found.missingThere())
-                .isEqualTo(here.keySet().stream().filter(k -> !there.containsKey(k)).count());
+                .isEqualTo(here.keySet().stream()
+                        .filter(k -> !there.containsKey(k))
+                        .count());
         assertThat(found.missingHere())
-                .isEqualTo(there.keySet().stream().filter(k -> !here.containsKey(k)).count());
+                .isEqualTo(there.keySet().stream()
+                        .filter(k -> !here.containsKey(k))
+                        .count());
         assertThat(found.changed())
                 .isEqualTo(here.keySet().stream()
                         .filter(k -> there.containsKey(k) && !there.get(k).equals(here.get(k)))

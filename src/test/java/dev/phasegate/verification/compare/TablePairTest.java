@@ -14,8 +14,9 @@ class TablePairTest {
     void line_isRead() {
         assertThat(TablePair.read("orders"))
                 .isEqualTo(new TablePair("orders", "orders", List.of(), List.of(), List.of(), List.of(), ""));
-        assertThat(TablePair.read(
-                        "orders = shop.\"Orders\" key Tenant, id columns a,b without c nulls email where note <> 'a)' and (x > 1)"))
+        assertThat(
+                        TablePair.read(
+                                "orders = shop.\"Orders\" key Tenant, id columns a,b without c nulls email where note <> 'a)' and (x > 1)"))
                 .isEqualTo(new TablePair(
                         "orders",
                         "shop.\"Orders\"",

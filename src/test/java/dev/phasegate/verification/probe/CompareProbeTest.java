@@ -151,9 +151,12 @@ class CompareProbeTest {
                 "drop table if exists t",
                 "drop type if exists mood",
                 "create type mood as enum ('high', 'low')",
-                "create table t (" + KEYS[kind][0] + ", n int, s text, d numeric, j jsonb, at timestamp, b boolean, l int[],"
+                "create table t (" + KEYS[kind][0]
+                        + ", n int, s text, d numeric, j jsonb, at timestamp, b boolean, l int[],"
                         + " f float8, m mood, o json, v interval, x bytea, y date)");
-        in("here", "insert into t select " + KEYS[kind][1] + ", " + VALUES + " from generate_series(1, " + rows + ") g");
+        in(
+                "here",
+                "insert into t select " + KEYS[kind][1] + ", " + VALUES + " from generate_series(1, " + rows + ") g");
         in(
                 "there",
                 "insert into t select " + KEYS[kind][1] + ", " + VALUES + " from generate_series(1, " + rows
@@ -163,8 +166,20 @@ class CompareProbeTest {
 
     /** One value of a row that differs, of every type. */
     private static final String[] CHANGES = {
-        "n = n + 1", "s = null", "s = s || ' '", "d = coalesce(d, 0) + 0.0001", "j = '{}'", "at = at + interval '1 microsecond'",
-        "b = not b", "l = l || 2", "f = f + 1e-9", "m = 'high'", "o = '[]'", "v = v + interval '1 second'", "x = null", "y = y + 1"
+        "n = n + 1",
+        "s = null",
+        "s = s || ' '",
+        "d = coalesce(d, 0) + 0.0001",
+        "j = '{}'",
+        "at = at + interval '1 microsecond'",
+        "b = not b",
+        "l = l || 2",
+        "f = f + 1e-9",
+        "m = 'high'",
+        "o = '[]'",
+        "v = v + interval '1 second'",
+        "x = null",
+        "y = y + 1"
     };
 
     @ParameterizedTest
@@ -195,7 +210,8 @@ class CompareProbeTest {
         }
         in("here", here.toArray(String[]::new));
         in("there", there.toArray(String[]::new));
-        // A change that changes nothing, such as null to null, is no difference: the truth is asked of one database itself.
+        // A change that changes nothing, such as null to null, is no difference: the truth is asked of one database
+        // itself.
         Truth truth = truth(keys);
         ProbeResult found = compare("t");
         assertThat(number(found, "missing here")).isEqualTo(truth.missingHere());
@@ -265,16 +281,25 @@ class CompareProbeTest {
         in("there", "update swap set x = 8 where id = 7", "update swap set x = 7 where id = 8");
         ProbeResult result = compare("swap");
         assertThat(number(result, "changed")).isEqualTo(2);
-        assertThat(rows(result)).containsExactly(List.of("id 7", "differs", "x 7", "x 8"), List.of("id 8", "differs", "x 8", "x 7"));
+        assertThat(rows(result))
+                .containsExactly(List.of("id 7", "differs", "x 7", "x 8"), List.of("id 8", "differs", "x 8", "x 7"));
     }
 
     @Test
     void typesThatDiffer_areComparedByValue() {
         both("drop table if exists kinds");
-        in("here", "create table kinds (id int primary key, n int, s varchar(20), c char(5), at timestamp, q numeric(8,2))");
-        in("there", "create table kinds (id bigint primary key, n bigint, s text, c text, at timestamptz, q numeric(20,8))");
-        in("here", "insert into kinds select g, g, 'x' || g, 'c', timestamp '2026-01-01' + g * interval '1 h', g from generate_series(1, 3000) g");
-        in("there", "insert into kinds select g, g, 'x' || g, 'c', timestamptz '2026-01-01 00:00Z' + g * interval '1 h', g from generate_series(1, 3000) g");
+        in(
+                "here",
+                "create table kinds (id int primary key, n int, s varchar(20), c char(5), at timestamp, q numeric(8,2))");
+        in(
+                "there",
+                "create table kinds (id bigint primary key, n bigint, s text, c text, at timestamptz, q numeric(20,8))");
+        in(
+                "here",
+                "insert into kinds select g, g, 'x' || g, 'c', timestamp '2026-01-01' + g * interval '1 h', g from generate_series(1, 3000) g");
+        in(
+                "there",
+                "insert into kinds select g, g, 'x' || g, 'c', timestamptz '2026-01-01 00:00Z' + g * interval '1 h', g from generate_series(1, 3000) g");
         assertThat(number(compare("kinds"), "rows differing")).isZero();
         in("there", "insert into kinds select 9000000000, 1", "update kinds set n = 5000000000 where id = 77");
         ProbeResult result = run(probe(true, false, "kinds"));
@@ -320,9 +345,11 @@ class CompareProbeTest {
     void maskedColumns_areSeenToDiffer_andNotShown() {
         both("drop table if exists person", "create table person (id int primary key, email text, age int)");
         both("insert into person select g, 'canary' || g || '@example.org', g from generate_series(1, 200) g");
-        in("there", "update person set email = 'canary-other', age = 1 where id = 9", "delete from person where id = 10");
-        ProbeResult result = PROBES.run(
-                target("here"), target("there", "person.email"), probe(false, false, "person"));
+        in(
+                "there",
+                "update person set email = 'canary-other', age = 1 where id = 9",
+                "delete from person where id = 10");
+        ProbeResult result = PROBES.run(target("here"), target("there", "person.email"), probe(false, false, "person"));
         assertThat(rows(result))
                 .containsExactly(
                         List.of("id 9", "differs", "email •••, age 9", "email •••, age 1"),
@@ -336,8 +363,14 @@ class CompareProbeTest {
                 "drop table if exists item, customer",
                 "create table customer (id int primary key)",
                 "insert into customer select generate_series(1, 10)");
-        in("here", "create table item (id int primary key, customer int not null references customer, name varchar(20), price numeric check (price > 0))", "create index on item (name)");
-        in("there", "create table item (id int primary key, customer int, name text, price numeric, extra int)", "create index other_name on item (lower(name))");
+        in(
+                "here",
+                "create table item (id int primary key, customer int not null references customer, name varchar(20), price numeric check (price > 0))",
+                "create index on item (name)");
+        in(
+                "there",
+                "create table item (id int primary key, customer int, name text, price numeric, extra int)",
+                "create index other_name on item (lower(name))");
         in("here", "insert into item select g, g, 'n', 1 from generate_series(1, 10) g");
         in("there", "insert into item select g, g + 2, case when g > 5 then 'n' end, 1 from generate_series(1, 10) g");
         ProbeResult result = run(probe(true, true, "item without customer nulls name"));
@@ -354,9 +387,15 @@ class CompareProbeTest {
 
     @Test
     void twoSchemasOfOneDatabase_areComparedOverOneConnection() {
-        in("here", "drop schema if exists old cascade", "create schema old", "drop table if exists pair",
-                "create table pair (id int primary key, x int)", "create table old.pair (id int primary key, x int)",
-                "insert into pair select g, g from generate_series(1, 100) g", "insert into old.pair select * from pair where id <> 5");
+        in(
+                "here",
+                "drop schema if exists old cascade",
+                "create schema old",
+                "drop table if exists pair",
+                "create table pair (id int primary key, x int)",
+                "create table old.pair (id int primary key, x int)",
+                "insert into pair select g, g from generate_series(1, 100) g",
+                "insert into old.pair select * from pair where id <> 5");
         ProbeResult result = PROBES.run(target("here"), null, probe(true, false, "pair = old.pair where id < 50"));
         assertThat(number(result, "rows here")).isEqualTo(49);
         assertThat(rows(result)).containsExactly(List.of("id 5", "missing there", "x 5", ""));
@@ -399,13 +438,19 @@ class CompareProbeTest {
         both("drop table if exists plain", "create table plain (id int primary key)");
         assertThat(compare("plain columns nothing").outcome())
                 .isEqualTo(new CheckOutcome.Error("The column nothing is not on both sides of plain."));
-        assertThat(compare("plain where nothing = 1").outcome().sentence()).contains("nothing").contains("does not exist");
+        assertThat(compare("plain where nothing = 1").outcome().sentence())
+                .contains("nothing")
+                .contains("does not exist");
         assertThat(number(compare("plain"), "rows here")).isZero();
     }
 
     @Test
     void writingInACondition_isRefusedByTheDatabase() {
-        both("drop sequence if exists seq", "create sequence seq", "drop table if exists w", "create table w (id int primary key)",
+        both(
+                "drop sequence if exists seq",
+                "create sequence seq",
+                "drop table if exists w",
+                "create table w (id int primary key)",
                 "insert into w values (1)");
         assertThat(compare("w where nextval('seq') > 0").outcome()).isInstanceOf(CheckOutcome.Error.class);
     }

@@ -53,8 +53,9 @@ public final class ComparisonForBenchmark {
         TableFacts there = CompareCatalog.read(sessions.there(), table);
         Layout layout = Layout.of(TablePair.read(table), here, there, column -> false, sessions.portable());
         TableSql sql = new TableSql(here, layout, true, "", List.of());
-        List<String> bounds =
-                sessions.here().query(sql.sample()).stream().map(row -> row.get(0)).toList();
+        List<String> bounds = sessions.here().query(sql.sample()).stream()
+                .map(row -> row.get(0))
+                .toList();
         return new TableSql(here, layout, true, "", bounds).checksums();
     }
 }
