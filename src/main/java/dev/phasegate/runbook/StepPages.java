@@ -1,5 +1,6 @@
 package dev.phasegate.runbook;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,16 @@ public class StepPages {
     @RolesAllowed("viewer")
     public Response get(@PathParam("id") String id) {
         return answers.page(access.step(id), id, new Form().typed(), Map.of());
+    }
+
+    /** Where its command can become a check. */
+    @GET
+    @Path("checks")
+    @RolesAllowed("member")
+    public Response checks(@PathParam("id") String id) {
+        String slug = access.step(id).seat().plan().slug();
+        return Response.seeOther(URI.create("/plans/" + slug + "/checks/suggestions#step-" + id))
+                .build();
     }
 
     @POST

@@ -31,13 +31,13 @@ public class TargetAccess {
     }
 
     /** A target as the people of a plan may know it. */
-    public record Granted(long id, String name, TargetKind kind) {}
+    public record Granted(long id, String name, TargetKind kind, String host) {}
 
     /** In the order of their names. */
     @SuppressWarnings("unchecked")
     public List<Granted> ofPlan(long planId) {
         List<Tuple> rows = em.createNativeQuery(
-                        "select t.id, t.name, t.kind from target t join target_grant g on g.target_id = t.id"
+                        "select t.id, t.name, t.kind, t.host from target t join target_grant g on g.target_id = t.id"
                                 + " where g.plan_id = :plan and t.removed_at is null order by lower(t.name), t.id",
                         Tuple.class)
                 .setParameter("plan", planId)
@@ -46,7 +46,8 @@ public class TargetAccess {
                 .map(row -> new Granted(
                         ((Number) row.get("id")).longValue(),
                         row.get("name", String.class),
-                        TargetKind.valueOf(row.get("kind", String.class))))
+                        TargetKind.valueOf(row.get("kind", String.class)),
+                        row.get("host", String.class)))
                 .toList();
     }
 

@@ -92,17 +92,28 @@ public class CheckPages {
     @GET
     @Path("new")
     @RolesAllowed("member")
-    public TemplateInstance fresh(@PathParam("slug") String slug, @QueryParam("kind") String kind) {
+    public TemplateInstance fresh(
+            @PathParam("slug") String slug,
+            @QueryParam("kind") String kind,
+            @QueryParam("step") String step,
+            @QueryParam("part") String part) {
         Seat seat = access.bySlug(slug).requireMember();
         CheckKind shown = CheckKind.of(kind).orElseThrow(() -> new NotFound("kind of check " + kind));
-        return Templates.form(form(
-                seat,
-                null,
-                0,
-                new CheckFields(Map.of("kind", shown.name(), "success", shown.good())),
-                Map.of(),
-                null,
-                ""));
+        CheckFields fields = step == null
+                ? new CheckFields(Map.of("kind", shown.name(), "success", shown.good()))
+                : suggested(seat, step, part);
+        return Templates.form(form(seat, null, 0, fields, Map.of(), null, ""));
+    }
+
+    /** Filled in from a command of the plan. */
+    private CheckFields suggested(Seat seat, String step, String part) {
+        int number = part != null && part.matches("\\d{1,3}") ? Integer.parseInt(part) : 0;
+        return SuggestedCheck.fields(
+                        documents.current(seat.plan()),
+                        step,
+                        number,
+                        targets.ofPlan(seat.plan().id()))
+                .orElseThrow(() -> new NotFound("command of step " + step));
     }
 
     @POST
