@@ -32,6 +32,12 @@ class CheckQuery {
                 select 1 from plan_member m where m.plan_id = p.id and m.user_id = :me))
             order by c.next_due, c.id limit 500""";
 
+    private static final String LATEST = """
+            select c.id as check_id, c.name, r.state, coalesce(r.started_at, r.slot, r.queued_at) as at, r.took_ms
+            from plan_check c cross join lateral (
+              select * from check_run where check_id = c.id and state not in ('PENDING', 'RUNNING') order by id desc limit 1) r
+            where c.plan_id = :plan and c.removed_at is null order by lower(c.name), c.id""";
+
     private final EntityManager em;
     private final CurrentActor actor;
     private final SecurityIdentity identity;
@@ -78,6 +84,36 @@ class CheckQuery {
                         row.get("sentence", String.class),
                         row.get("at", Instant.class))));
         return cells;
+    }
+
+    /** The last run of a check that is over. {@code tookMillis} null for one that never began. */
+    record Latest(long check, String name, String state, Instant at, Long tookMillis) {}
+
+    /** By name; without checks that never ran. */
+    @SuppressWarnings("unchecked")
+    List<Latest> latest(Long planId) {
+        List<Tuple> rows = scalars(
+                        LATEST,
+                        "check_id",
+                        Long.class,
+                        "name",
+                        String.class,
+                        "state",
+                        String.class,
+                        "at",
+                        Instant.class,
+                        "took_ms",
+                        Long.class)
+                .setParameter("plan", planId)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Latest(
+                        row.get("check_id", Long.class),
+                        row.get("name", String.class),
+                        row.get("state", String.class),
+                        row.get("at", Instant.class),
+                        row.get("took_ms", Long.class)))
+                .toList();
     }
 
     /** Of the plans that the reader may see, soonest first. */
