@@ -102,9 +102,7 @@ final class CheckReading {
     }
 
     private Judging judging() {
-        return new Judging(
-                fields.number("failuresInARow", "1", 100),
-                fields.number("successesInARow", "1", 100),
-                (int) fields.whole("errorsInARow", "0", 0, 100, "Enter a number up to 100, or nothing for never."));
+        return new Judging(fields.number("failuresInARow", "1", 100), fields.number("successesInARow", "1", 100), (int)
+                fields.whole("errorsInARow", "0", 0, 100, "Enter a number up to 100, or nothing for never."));
     }
 }

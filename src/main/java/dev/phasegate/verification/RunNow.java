@@ -75,7 +75,8 @@ class RunNow {
         seat.requireMember();
         CheckFields named = fields.get("name").isEmpty() ? fields.with("name", "Try") : fields;
         CheckFields whole = ComparisonFields.briefly(named);
-        CheckDefinition definition = save.checked(seat, whole.with("schedule", "").with("phases", ""));
+        CheckDefinition definition =
+                save.checked(seat, whole.with("schedule", "").with("phases", ""));
         long begin = System.nanoTime();
         ProbeResult result = ask.ask(seat.plan().id(), definition);
         return new Tried(result, Duration.ofNanos(System.nanoTime() - begin));

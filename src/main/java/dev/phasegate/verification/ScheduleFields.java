@@ -47,7 +47,8 @@ final class ScheduleFields {
             fields.fault("after", "Choose the step or the gate that it waits for.");
         }
         long delay = fields.whole("delay", "0", 0, MONTH_MINUTES, "Wait up to a month, in minutes.");
-        long minutes = fields.whole("every", "0", 0, MONTH_MINUTES, "Enter minutes, up to a month, or nothing for one run.");
+        long minutes =
+                fields.whole("every", "0", 0, MONTH_MINUTES, "Enter minutes, up to a month, or nothing for one run.");
         long hours = fields.whole("hours", "0", 0, 24L * 366, "Enter hours, up to a year, or nothing for good.");
         return new AfterEvent(
                 fields.text("after"),

@@ -28,8 +28,8 @@ class KindsOfCheckTest {
             CheckWorld plan = new CheckWorld(database, "Forms", List.of("It works"), List.of());
             long web = plan.web(app.port(), "jobs-secret");
             String checks = "/plans/" + plan.slug + "/checks";
-            Map<String, Object> form =
-                    new HashMap<>(Map.of("kind", "SUITE", "name", "Five", "target", web, "steps", VerificationSeedsTest.FIVE, "act", "try"));
+            Map<String, Object> form = new HashMap<>(Map.of(
+                    "kind", "SUITE", "name", "Five", "target", web, "steps", VerificationSeedsTest.FIVE, "act", "try"));
             plan.world
                     .as(plan.world.member)
                     .formParams(form)

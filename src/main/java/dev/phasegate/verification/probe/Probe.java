@@ -4,7 +4,15 @@ import java.util.Map;
 
 /** What a check asks: one record for each kind. */
 public sealed interface Probe
-        permits HttpProbe, SqlProbe, CompareProbe, SuiteProbe, CompositeProbe, MigrationProbe, PromProbe, LineProbe, LogProbe {
+        permits HttpProbe,
+                SqlProbe,
+                CompareProbe,
+                SuiteProbe,
+                CompositeProbe,
+                MigrationProbe,
+                PromProbe,
+                LineProbe,
+                LogProbe {
 
     /** What is wrong with it, in words by field; empty when nothing. */
     Map<String, String> faults();

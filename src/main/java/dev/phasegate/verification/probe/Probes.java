@@ -67,9 +67,7 @@ public class Probes {
         // In one order, so that two comparisons never wait for each other.
         Reachable first = here.id() < there.id() ? here : there;
         Reachable second = first == here ? there : here;
-        return inPlace(
-                first,
-                () -> inPlace(second, () -> new CompareRun(sql, clock, here, there, probe).run()));
+        return inPlace(first, () -> inPlace(second, () -> new CompareRun(sql, clock, here, there, probe).run()));
     }
 
     private static void require(boolean holds) {
