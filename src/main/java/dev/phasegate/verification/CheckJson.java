@@ -55,7 +55,7 @@ public final class CheckJson {
             String result,
             List<RunDetail.Told> conditions,
             List<RunDetail.Tried> attempts,
-            List<RunDetail.Number> measured,
+            List<RunDetail.Figure> measured,
             String output,
             List<ShownTable> tables) {
 

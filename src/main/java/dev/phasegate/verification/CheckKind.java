@@ -77,7 +77,10 @@ public enum CheckKind {
 
     private final String words;
     private final String lead;
+    /** Without a state of its own. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<TargetKind> targets;
+
     private final String seconds;
     private final String good;
     private final String examples;

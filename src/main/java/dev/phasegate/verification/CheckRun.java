@@ -256,7 +256,7 @@ public class CheckRun extends PanacheEntityBase {
         return RunDetail.tried(attempts);
     }
 
-    public List<RunDetail.Number> measured() {
+    public List<RunDetail.Figure> measured() {
         return RunDetail.numbers(measured);
     }
 }

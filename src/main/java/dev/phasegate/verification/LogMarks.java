@@ -40,12 +40,12 @@ class LogMarks {
     }
 
     private static LogMark mark(String measured, long began) {
-        Map<String, RunDetail.Number> numbers = RunDetail.numbers(measured).stream()
-                .collect(Collectors.toMap(RunDetail.Number::name, Function.identity(), (a, b) -> b));
+        Map<String, RunDetail.Figure> numbers = RunDetail.numbers(measured).stream()
+                .collect(Collectors.toMap(RunDetail.Figure::name, Function.identity(), (a, b) -> b));
         return new LogMark(number(numbers, "position"), number(numbers, "sum before it"), Instant.ofEpochMilli(began));
     }
 
-    private static long number(Map<String, RunDetail.Number> numbers, String name) {
+    private static long number(Map<String, RunDetail.Figure> numbers, String name) {
         return numbers.containsKey(name) ? Long.parseLong(numbers.get(name).value()) : 0;
     }
 }

@@ -29,7 +29,7 @@ public final class RunDetail {
     public record Tried(Instant at, long tookMillis, boolean answered, String sentence) {}
 
     /** Decimal digits as text: a JSON number would lose some. */
-    public record Number(String name, String value, String unit) {}
+    public record Figure(String name, String value, String unit) {}
 
     static String findings(List<Condition.Finding> findings) {
         return json(findings.stream()
@@ -45,7 +45,7 @@ public final class RunDetail {
 
     static String measured(List<Measured> measured) {
         return json(measured.stream()
-                .map(m -> new Number(m.name(), m.value().toPlainString(), m.unit()))
+                .map(m -> new Figure(m.name(), m.value().toPlainString(), m.unit()))
                 .toList());
     }
 
@@ -65,7 +65,7 @@ public final class RunDetail {
         return read(json, new TypeReference<>() {});
     }
 
-    static List<Number> numbers(String json) {
+    static List<Figure> numbers(String json) {
         return read(json, new TypeReference<>() {});
     }
 

@@ -37,7 +37,7 @@ class Turns {
             return Optional.empty();
         }
         line.waiting.add(who);
-        long rounds = 1 + place(line, who) / atOnce;
+        long rounds = 1L + place(line, who) / atOnce;
         return Optional.of(within(Duration.ofMillis((long) (rounds * line.millis))));
     }
 

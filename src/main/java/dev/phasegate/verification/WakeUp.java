@@ -47,6 +47,7 @@ final class WakeUp implements AutoCloseable {
     }
 
     /** Something may be due earlier than was thought. Many of these in a row are one. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     void look() {
         if (asked.compareAndSet(false, true)) {
             try {

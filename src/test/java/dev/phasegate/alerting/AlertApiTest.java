@@ -48,7 +48,7 @@ class AlertApiTest {
                                         "metric",
                                         "Alert ErrorsHigh",
                                         "go",
-                                        Map.of("op", "LESS", "value", 1),
+                                        Map.of("op", "LESS_OR_EQUAL", "value", 0),
                                         "noGo",
                                         Map.of("op", "GREATER", "value", 0),
                                         "priority",

@@ -1,5 +1,7 @@
 package dev.phasegate.testsupport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 
@@ -90,13 +93,9 @@ public final class PlanWorld {
 
     /** The slug of a new plan. */
     public String create(Person by, Map<String, Object> document) {
-        return as(by).contentType("application/json")
-                .body(document)
-                .post("/api/v1/plans")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("slug");
+        Response made = as(by).contentType("application/json").body(document).post("/api/v1/plans");
+        assertThat(made.statusCode()).as(made.asString()).isEqualTo(201);
+        return made.path("slug");
     }
 
     public void seat(Person person, String access) {
