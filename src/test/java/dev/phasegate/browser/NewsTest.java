@@ -32,7 +32,7 @@ class NewsTest {
 
     @Test
     void wholePhaseAnew_foldedGroupStaysFolded() throws IOException {
-        TestUsers.Person owner = new TestUsers(database).member("Mira News");
+        TestUsers.Person owner = new TestUsers(database).administrator("Mira News");
         SignedPlan plan = SignedPlan.make(owner);
         try (Chromium chromium = Chromium.start();
                 Somebody reader = new Somebody(

@@ -11,7 +11,7 @@ import io.restassured.response.Response;
 
 import dev.phasegate.testsupport.TestUsers;
 
-/** The sample plan, imported by its owner, run alone, with phase 1 begun. */
+/** The sample plan, imported by its owner (an administrator), run alone, with phase 1 begun. */
 record SignedPlan(String path, String again, String criterion, String run) {
     static final Path SAMPLE = PlanFile.sample().path();
 
@@ -202,6 +202,10 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 path + "/checks",
                 path + "/checks/new?kind=HTTP",
                 path + "/checks/new?kind=SQL",
+                path + "/checks/new?kind=SUITE",
+                path + "/checks/new?kind=COMPARISON",
+                path + "/checks/new?kind=LOG",
+                path + "/checks/suggestions",
                 run.replaceFirst("/runs/.*", ""),
                 run.replaceFirst("/runs/.*", "/edit"),
                 run,

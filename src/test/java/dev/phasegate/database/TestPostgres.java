@@ -44,16 +44,12 @@ public final class TestPostgres {
     }
 
     private static void start() {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(folder(), new ServerSettings(FAST));
+        EmbeddedPostgres postgres =
+                EmbeddedPostgres.start(Path.of("target", "test-postgresql"), new ServerSettings(FAST));
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "test-database-stop"));
         System.setProperty(SHARED + "url", postgres.url(""));
         System.setProperty(SHARED + "password", postgres.settings().get("quarkus.datasource.password"));
         System.setProperty(SHARED + "superuser", postgres.superuserPassword());
-    }
-
-    /** One for each JVM that runs tests beside another one. */
-    private static Path folder() {
-        return Path.of("target", "test-postgresql" + System.getProperty("phasegate.tests.fork", ""));
     }
 
     private static void create(String name) {
