@@ -13,10 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import org.jboss.logging.Logger;
 
 /** The streams of this node: passes events on, keeps the streams alive, and lets go of those that are over. */
+@Startup
 @ApplicationScoped
 class LiveHub {
     private static final Logger LOG = Logger.getLogger(LiveHub.class);
