@@ -80,6 +80,9 @@ class ScheduleTest {
     @Test
     void everyZone_slotsAreInOrder_andDailyOnesOncePerDay() {
         for (String zone : ZoneId.getAvailableZoneIds()) {
+            if (ZoneId.of(zone).getRules() == null) {
+                continue; // the calendar library names zones of its own, for files that define them
+            }
             Instant from = Instant.parse("2026-01-01T12:00:00Z");
             List<Instant> slots = CronSchedule.of("30 1 * * *", ZoneId.of(zone)).upcoming(from, 366);
             assertThat(slots).as(zone).hasSize(366).isSorted().doesNotHaveDuplicates();
