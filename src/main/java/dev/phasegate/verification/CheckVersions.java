@@ -34,8 +34,7 @@ class CheckVersions {
 
     CheckFields fields(long checkId, int version) {
         List<?> rows = em.createNativeQuery(
-                        "select definition from plan_check_version where check_id = :id and version = :version",
-                        String.class)
+                        "select definition from plan_check_version where check_id = :id and version = :version")
                 .setParameter("id", checkId)
                 .setParameter("version", version)
                 .getResultList();

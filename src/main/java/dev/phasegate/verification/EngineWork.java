@@ -19,7 +19,7 @@ import dev.phasegate.verification.probe.ProbeResult;
 @ApplicationScoped
 class EngineWork {
     /** Transactions of checks at once: a thousand that are due together must leave room for people. */
-    private static final int WRITERS = 4;
+    private static final int WRITERS = Math.max(2, Runtime.getRuntime().availableProcessors());
 
     private final AgendaReads reads;
     private final TakeRun take;

@@ -60,7 +60,7 @@ class TakeRun {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Instant lost = lost(check, definition, now);
+        Instant settled = check.settledSlot();
         Due due = check.look(definition, now);
         check.settle(due);
         if (check.paused(now) || !active(check, definition)) {
@@ -70,7 +70,7 @@ class TakeRun {
             CheckRun.missed(check, due.firstMissed(), due.missed(), now);
             live.publish(check.planId(), "check:" + check.id());
         }
-        Instant slot = due.run() == null ? lost : due.run();
+        Instant slot = due.run() == null ? lost(check, definition, settled, now) : due.run();
         if (slot != null && held(check, definition, slot, now)) {
             return Optional.empty();
         }
@@ -143,8 +143,7 @@ class TakeRun {
         live.publish(check.planId(), "check:" + check.id());
     }
 
-    private static Instant lost(Check check, CheckDefinition definition, Instant now) {
-        Instant slot = check.settledSlot();
+    private static Instant lost(Check check, CheckDefinition definition, Instant slot, Instant now) {
         boolean again = definition.repeatable()
                 && Due.fresh(check.schedule(definition), slot, now)
                 && CheckRun.lost(check.id(), slot);

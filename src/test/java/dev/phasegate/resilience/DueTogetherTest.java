@@ -71,7 +71,7 @@ class DueTogetherTest {
             List<URI> pages = List.of("/", "/plans", world.page()).stream()
                     .map(path -> URI.create("http://127.0.0.1:" + server.port + path))
                     .toList();
-            List<Double> alone = read(world, pages, () -> Thread.sleep(12_000));
+            List<Double> alone = read(world, pages, () -> Thread.sleep(30_000));
             alone.clear();
             alone = read(world, pages, () -> Thread.sleep(5_000));
             Instant[] begin = new Instant[1];
