@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.phasegate.shared.Invalid;
+import dev.phasegate.shared.Zones;
 
 /** Looks at all fields of a form before it complains about any, so that people correct them in one go. */
 final class FormCheck {
@@ -47,7 +48,7 @@ final class FormCheck {
 
     ZoneId zone(String field, String typed) {
         try {
-            return typed == null || typed.isBlank() ? null : ZoneId.of(typed.strip());
+            return typed == null || typed.isBlank() ? null : Zones.of(typed.strip());
         } catch (DateTimeException e) {
             errors.put(field, "Choose a zone from the list.");
             return null;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.phasegate.plan.document.Checkpoint;
+import dev.phasegate.shared.Zones;
 
 /**
  * When a checkpoint is due within an observation: after its beginning, up to and with its end. A daily time in a skipped hour is
@@ -71,7 +72,7 @@ final class DueTimes {
     /** Where its times are told. */
     static ZoneId zone(Checkpoint rule, ZoneId plan) {
         try {
-            return rule.timeZone().isBlank() ? plan : ZoneId.of(rule.timeZone());
+            return rule.timeZone().isBlank() ? plan : Zones.of(rule.timeZone());
         } catch (DateTimeException e) {
             return plan;
         }

@@ -2,7 +2,6 @@ package dev.phasegate.plan;
 
 import java.time.DateTimeException;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import dev.phasegate.plan.edit.Element;
 import dev.phasegate.plan.edit.ElementTree;
 import dev.phasegate.plan.edit.Field;
 import dev.phasegate.plan.edit.Typed;
+import dev.phasegate.shared.Zones;
 
 /** Numbers, days, times and zones that mean something, whoever wrote the document: a form reads its own, a program may not. */
 @ApplicationScoped
@@ -80,7 +80,7 @@ class PlausibleValues implements DocumentRule {
 
     private static String zone(Object value) {
         try {
-            ZoneId.of(value.toString());
+            Zones.of(value.toString());
             return "";
         } catch (DateTimeException e) {
             return "“" + value + "” is no time zone; write one like Europe/Berlin.";

@@ -1,7 +1,6 @@
 package dev.phasegate.plan;
 
 import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.StepSpec;
 import dev.phasegate.plan.document.WindowRule;
+import dev.phasegate.shared.Zones;
 
 /** Names are there, zones exist, a required step is not ignorable. */
 @ApplicationScoped
@@ -70,7 +70,7 @@ class WellFormed implements DocumentRule {
             return;
         }
         try {
-            ZoneId.of(zone);
+            Zones.of(zone);
         } catch (DateTimeException e) {
             problems.put("timeZone", "“" + zone + "” is no time zone; write one like Europe/Berlin.");
         }

@@ -1,5 +1,8 @@
 package dev.phasegate.verification;
 
+import java.util.HashMap;
+import java.util.Map;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
@@ -8,7 +11,6 @@ import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.Reachable;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.guard.Unreachable;
-import dev.phasegate.verification.probe.CheckOutcome;
 import dev.phasegate.verification.probe.CompareProbe;
 import dev.phasegate.verification.probe.CompositeProbe;
 import dev.phasegate.verification.probe.Course;
@@ -18,6 +20,7 @@ import dev.phasegate.verification.probe.LineProbes;
 import dev.phasegate.verification.probe.LogProbe;
 import dev.phasegate.verification.probe.LogProbes;
 import dev.phasegate.verification.probe.MigrationProbe;
+import dev.phasegate.verification.probe.Probe;
 import dev.phasegate.verification.probe.ProbeResult;
 import dev.phasegate.verification.probe.Probes;
 import dev.phasegate.verification.probe.PromProbe;
@@ -30,14 +33,15 @@ import dev.phasegate.verification.probe.SuiteProbe;
 @ApplicationScoped
 class Ask {
     private static final Logger LOG = Logger.getLogger(Ask.class);
+
     private final TargetAccess targets;
-    private final Probes probes;
-    private final Composites composites;
-    private final SchemaProbes schemas;
-    private final PromProbes metrics;
-    private final LineProbes lines;
-    private final LogProbes logs;
-    private final LogMarks marks;
+    private final Map<Class<? extends Probe>, Asker<Probe>> askers = new HashMap<>();
+
+    /** Asks one kind of probe. */
+    @FunctionalInterface
+    private interface Asker<P extends Probe> {
+        ProbeResult ask(long planId, CheckDefinition check, P probe) throws Unreachable;
+    }
 
     Ask(
             TargetAccess targets,
@@ -49,69 +53,52 @@ class Ask {
             LogProbes logs,
             LogMarks marks) {
         this.targets = targets;
-        this.probes = probes;
-        this.composites = composites;
-        this.schemas = schemas;
-        this.metrics = metrics;
-        this.lines = lines;
-        this.logs = logs;
-        this.marks = marks;
+        asks(CompositeProbe.class, (plan, check, probe) -> composites.run(plan, probe));
+        asks(HttpProbe.class, (plan, check, probe) -> probes.run(first(plan, check), probe));
+        asks(SqlProbe.class, (plan, check, probe) -> probes.run(first(plan, check), other(plan, check), probe));
+        asks(CompareProbe.class, (plan, check, probe) -> probes.run(first(plan, check), other(plan, check), probe));
+        asks(SuiteProbe.class, (plan, check, probe) -> {
+            Reachable first = first(plan, check);
+            Reachable second = other(plan, check);
+            return first.kind().web() ? probes.run(first, second, probe) : probes.run(second, first, probe);
+        });
+        asks(MigrationProbe.class, (plan, check, probe) -> schemas.run(first(plan, check), probe));
+        asks(PromProbe.class, (plan, check, probe) -> metrics.run(first(plan, check), probe));
+        asks(LineProbe.class, (plan, check, probe) -> lines.run(first(plan, check), probe));
+        asks(
+                LogProbe.class,
+                (plan, check, probe) -> logs.run(first(plan, check), probe, marks.last(plan, check.hash())));
+    }
+
+    private <P extends Probe> void asks(Class<P> kind, Asker<P> asker) {
+        askers.put(kind, (plan, check, probe) -> asker.ask(plan, check, kind.cast(probe)));
     }
 
     ProbeResult ask(long planId, CheckDefinition check) {
         try {
-            return asked(planId, check);
+            return askers.get(check.probe().getClass()).ask(planId, check, check.probe());
         } catch (NotFound e) {
-            return error("The plan may not use this target any more.");
-        } catch (Unreachable e) {
-            return error(e.getMessage());
-        } catch (Course.Stopped e) {
-            return error(e.getMessage());
+            return ProbeResult.error("The plan may not use this target any more.");
+        } catch (Unreachable | Course.Stopped e) {
+            return ProbeResult.error(e.getMessage());
         } catch (RuntimeException e) {
             LOG.errorf(e, "a check of plan %d could not be run", (Long) planId);
-            return error(
+            return ProbeResult.error(
                     "It could not be run because something is wrong in Phasegate; the log of the server says what.");
         }
     }
 
-    private ProbeResult asked(long planId, CheckDefinition check) throws Unreachable {
-        if (check.probe() instanceof HttpProbe probe) {
-            return probes.run(targets.open(planId, check.targetId()), probe);
-        } else if (check.probe() instanceof SqlProbe probe) {
-            return probes.run(targets.open(planId, check.targetId()), other(planId, check), probe);
-        } else if (check.probe() instanceof CompositeProbe probe) {
-            return composites.run(planId, probe);
-        } else if (check.probe() instanceof CompareProbe probe) {
-            return probes.run(targets.open(planId, check.targetId()), other(planId, check), probe);
-        } else if (check.probe() instanceof SuiteProbe probe) {
-            Reachable first = targets.open(planId, check.targetId());
-            Reachable second = other(planId, check);
-            return first.kind().web() ? probes.run(first, second, probe) : probes.run(second, first, probe);
-        }
-        if (check.probe() instanceof LogProbe probe) {
-            return logs.run(targets.open(planId, check.targetId()), probe, marks.last(planId, check.hash()));
-        }
-        return special(targets.open(planId, check.targetId()), check);
+    /** Whether somebody asks them. */
+    boolean knows(Class<?> probe) {
+        return askers.containsKey(probe);
     }
 
-    private ProbeResult special(Reachable target, CheckDefinition check) {
-        if (check.probe() instanceof MigrationProbe probe) {
-            return schemas.run(target, probe);
-        } else if (check.probe() instanceof PromProbe probe) {
-            return metrics.run(target, probe);
-        } else if (check.probe() instanceof LineProbe probe) {
-            return lines.run(target, probe);
-        }
-        throw new IllegalArgumentException("nobody asks " + check.kind());
+    private Reachable first(long planId, CheckDefinition check) throws Unreachable {
+        return targets.open(planId, check.targetId());
     }
 
     /** Null where the check has one target. */
     private Reachable other(long planId, CheckDefinition check) throws Unreachable {
         return check.otherTargetId() == null ? null : targets.open(planId, check.otherTargetId());
-    }
-
-    private static ProbeResult error(String sentence) {
-        return new ProbeResult(
-                new CheckOutcome.Error(sentence), java.util.List.of(), java.util.List.of(), java.util.List.of(), "");
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +24,7 @@ import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
+import dev.phasegate.shared.Zones;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.verification.probe.CompositeProbe;
 
@@ -195,7 +195,7 @@ class SaveCheck {
             return fields;
         }
         try {
-            LocalDateTime start = LocalDateTime.ofInstant(clock.instant(), ZoneId.of(fields.or("zone", "UTC")))
+            LocalDateTime start = LocalDateTime.ofInstant(clock.instant(), Zones.of(fields.or("zone", "UTC")))
                     .truncatedTo(ChronoUnit.MINUTES)
                     .plusMinutes(1);
             return fields.with("from", start.toString());

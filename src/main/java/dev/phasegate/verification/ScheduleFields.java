@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 import dev.phasegate.shared.Invalid;
+import dev.phasegate.shared.Zones;
 import dev.phasegate.verification.schedule.AfterEvent;
 import dev.phasegate.verification.schedule.CronSchedule;
 import dev.phasegate.verification.schedule.EverySchedule;
@@ -87,7 +88,7 @@ final class ScheduleFields {
 
     private static ZoneId zone(FieldReader fields) {
         try {
-            return ZoneId.of(fields.text("zone", "UTC"));
+            return Zones.of(fields.text("zone", "UTC"));
         } catch (DateTimeException e) {
             fields.fault("zone", "“" + fields.text("zone") + "” is no time zone. Write one such as Europe/Oslo.");
             return null;

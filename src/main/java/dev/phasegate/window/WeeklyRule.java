@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.phasegate.plan.document.WindowRule;
+import dev.phasegate.shared.Zones;
 
 /**
  * A rule that comes again each week, as stretches of real time. One that ends at or before its beginning passes midnight and
@@ -70,7 +71,7 @@ final class WeeklyRule {
     /** As plans are checked: names, offsets and Z. */
     static ZoneId zone(String id, ZoneId otherwise) {
         try {
-            return id.isBlank() ? otherwise : ZoneId.of(id);
+            return id.isBlank() ? otherwise : Zones.of(id);
         } catch (DateTimeException e) {
             return otherwise;
         }

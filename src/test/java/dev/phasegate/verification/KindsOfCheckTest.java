@@ -15,12 +15,21 @@ import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.TestWeb;
+import dev.phasegate.verification.probe.Probe;
 
 /** Forms, tries and runs of the kinds that are more than one request. */
 @OnPostgres
 class KindsOfCheckTest {
     @Inject
     DataSource database;
+
+    @Inject
+    Ask ask;
+
+    @Test
+    void everyProbe_isAskedBySomebody() {
+        assertThat(Probe.class.getPermittedSubclasses()).allMatch(ask::knows);
+    }
 
     @Test
     void suitesAndComposites_haveForms_andATry() {

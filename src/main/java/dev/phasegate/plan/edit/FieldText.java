@@ -1,6 +1,7 @@
 package dev.phasegate.plan.edit;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+
+import dev.phasegate.shared.Zones;
 
 /** A field's value as it is typed, and back. */
 final class FieldText {
@@ -86,10 +89,14 @@ final class FieldText {
     }
 
     private static String zone(String text) {
-        if (!ZoneId.getAvailableZoneIds().contains(text) && !text.equals("Z")) {
-            throw new Unreadable("“" + text + "” is not a time zone; write one like Europe/Berlin.");
+        try {
+            if (ZoneId.getAvailableZoneIds().contains(text) || text.equals("Z")) {
+                return Zones.of(text).getId();
+            }
+        } catch (DateTimeException e) {
+            // One that has a name and no rules.
         }
-        return text;
+        throw new Unreadable("“" + text + "” is not a time zone; write one like Europe/Berlin.");
     }
 
     private static String choice(Field field, String text) {

@@ -30,7 +30,7 @@ final class ComparePair {
         this.pair = pair;
     }
 
-    TableCompared compare() throws SQLException, SqlRun.Refused {
+    TableCompared compare() throws SQLException, Refused {
         Course.say(pair.words() + ": reading the catalogs.");
         Both<TableFacts> facts = sessions.both(
                 here -> CompareCatalog.read(here, pair.here()), there -> CompareCatalog.read(there, pair.there()));
@@ -55,13 +55,13 @@ final class ComparePair {
                 shown(sql, layout, found));
     }
 
-    private static void require(boolean holds, String sentence) throws SqlRun.Refused {
+    private static void require(boolean holds, String sentence) throws Refused {
         if (!holds) {
-            throw new SqlRun.Refused(sentence, null);
+            throw new Refused(sentence, null);
         }
     }
 
-    private Layout layout(Both<TableFacts> facts) throws SQLException, SqlRun.Refused {
+    private Layout layout(Both<TableFacts> facts) throws SQLException, Refused {
         try {
             return Layout.of(
                     pair,
@@ -71,7 +71,7 @@ final class ComparePair {
                             || sessions.there().target().masks(facts.there().name(), column),
                     sessions.portable());
         } catch (IllegalArgumentException e) {
-            throw new SqlRun.Refused(e.getMessage(), e);
+            throw new Refused(e.getMessage(), e);
         }
     }
 

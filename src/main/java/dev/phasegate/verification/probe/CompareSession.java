@@ -41,7 +41,7 @@ final class CompareSession implements AutoCloseable {
     }
 
     static CompareSession open(OutboundSql sql, Reachable target, CompareProbe probe)
-            throws Unreachable, SqlRun.Refused {
+            throws Unreachable, Refused {
         SqlLogin login = new SqlLogin(
                 target.path(),
                 target.login(),
@@ -56,13 +56,13 @@ final class CompareSession implements AutoCloseable {
         } catch (SQLException e) {
             session.close();
             throw SqlRun.told(e, target, probe.timeout());
-        } catch (SqlRun.Refused e) {
+        } catch (Refused e) {
             session.close();
             throw e;
         }
     }
 
-    private void begin(CompareProbe probe) throws SQLException, SqlRun.Refused {
+    private void begin(CompareProbe probe) throws SQLException, Refused {
         connection.setReadOnly(true);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);

@@ -42,12 +42,12 @@ final class CompareSessions implements AutoCloseable {
     }
 
     static CompareSessions open(OutboundSql sql, Reachable here, Reachable there, CompareProbe probe)
-            throws Unreachable, SqlRun.Refused {
+            throws Unreachable, Refused {
         CompareSession first = CompareSession.open(sql, here, probe);
         try {
             CompareSession second = there.id() == here.id() ? first : CompareSession.open(sql, there, probe);
             return new CompareSessions(first, second);
-        } catch (Unreachable | SqlRun.Refused | RuntimeException e) {
+        } catch (Unreachable | Refused | RuntimeException e) {
             first.close();
             throw e;
         }

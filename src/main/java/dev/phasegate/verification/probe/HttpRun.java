@@ -3,7 +3,6 @@ package dev.phasegate.verification.probe;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +18,7 @@ import dev.phasegate.target.guard.HttpLine;
 import dev.phasegate.target.guard.OutboundHttp;
 import dev.phasegate.target.guard.Trouble;
 import dev.phasegate.target.guard.Unreachable;
+import dev.phasegate.verification.probe.Attempts.Answered;
 
 /** Sends the requests of a probe and judges what came. */
 final class HttpRun {
@@ -31,7 +31,7 @@ final class HttpRun {
     private final Clock clock;
     private final Reachable target;
     private final HttpProbe probe;
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final Attempts attempts;
     private HttpObserved observed;
 
     HttpRun(OutboundHttp http, Clock clock, Reachable target, HttpProbe probe) {
@@ -39,41 +39,32 @@ final class HttpRun {
         this.clock = clock;
         this.target = target;
         this.probe = probe;
+        this.attempts = Attempts.at(clock, probe.attempts(), target);
     }
 
     ProbeResult run() {
-        while (true) {
-            Instant begin = clock.instant();
-            long nanos = System.nanoTime();
-            List<HttpAnswer> answers = new ArrayList<>();
-            Course.say("Attempt " + (attempts.size() + 1) + " of " + probe.attempts() + ": connecting to "
-                    + target.destination() + ".");
-            try (HttpLine line = http.open(target.destination(), target.tls(), connect())) {
-                try {
-                    for (int i = 0; i < probe.requests(); i++) {
-                        Course.say(probe.method() + " " + target.path() + probe.path() + " is sent" + nth(i) + ".");
-                        answers.add(line.send(call()));
-                        Course.say("Answered " + answers.get(i).status() + ".");
-                    }
-                } catch (Unreachable e) {
-                    if (e.trouble() == Trouble.TLS_EXPIRED && asksForDays()) {
-                        attempts.add(new Attempt(begin, since(nanos), true, e.getMessage()));
-                        return expired(line);
-                    }
+        return attempts.ask(this::ask, this::mayTryAgain);
+    }
+
+    private Answered ask() throws Unreachable {
+        List<HttpAnswer> answers = new ArrayList<>();
+        Course.say("Connecting to " + target.destination() + ".");
+        try (HttpLine line = http.open(target.destination(), target.tls(), connect())) {
+            try {
+                for (int i = 0; i < probe.requests(); i++) {
+                    Course.say(probe.method() + " " + target.path() + probe.path() + " is sent" + nth(i) + ".");
+                    answers.add(line.send(call()));
+                    Course.say("Answered " + answers.get(i).status() + ".");
+                }
+            } catch (Unreachable e) {
+                if (e.trouble() != Trouble.TLS_EXPIRED || !asksForDays()) {
                     throw e;
                 }
-                attempts.add(new Attempt(begin, since(nanos), true, "Answered " + statuses(answers) + "."));
-                return judged(answers);
-            } catch (Unreachable e) {
-                attempts.add(new Attempt(begin, since(nanos), false, target.hide(e.getMessage())));
-                Course.say(target.hide(e.getMessage()));
-                if (Thread.currentThread().isInterrupted()
-                        || attempts.size() >= probe.attempts()
-                        || !mayTryAgain(e.trouble())) {
-                    return error(target.hide(e.getMessage()));
-                }
+                Value days = HttpObserved.days(line.certificates(), clock.instant());
+                return new Answered(e.getMessage(), () -> expired(days));
             }
         }
+        return new Answered("Answered " + statuses(answers) + ".", () -> judged(answers));
     }
 
     /** The last one. */
@@ -126,12 +117,7 @@ final class HttpRun {
         observed = new HttpObserved(answers, clock.instant());
         Judgement judgement =
                 Judgement.of(probe.success(), probe.failure(), subject -> hidden(observed.value(subject)));
-        return new ProbeResult(
-                judgement.outcome(),
-                judgement.findings(),
-                List.copyOf(attempts),
-                observed.measured(),
-                output(answers.get(answers.size() - 1)));
+        return attempts.result(judgement, observed.measured(), output(answers.get(answers.size() - 1)));
     }
 
     /** The other side may repeat what it was sent, and sentences quote what was observed. */
@@ -145,17 +131,13 @@ final class HttpRun {
     }
 
     /** Nobody was talked to, and the date is known all the same: that is measured, and bad. */
-    private ProbeResult expired(HttpLine line) {
-        Value days = HttpObserved.days(line.certificates(), clock.instant());
-        String sentence = "The certificate has expired: certificate days is " + days.words() + ".";
+    private ProbeResult expired(Value days) {
         List<Measured> measured = days instanceof Value.Number number
                 ? List.of(new Measured("certificate days", number.value(), number.unit()))
                 : List.of();
-        return new ProbeResult(new CheckOutcome.Failed(sentence), List.of(), List.copyOf(attempts), measured, "");
-    }
-
-    private ProbeResult error(String sentence) {
-        return new ProbeResult(new CheckOutcome.Error(sentence), List.of(), List.copyOf(attempts), List.of(), "");
+        return attempts.result(
+                new CheckOutcome.Failed("The certificate has expired: certificate days is " + days.words() + "."),
+                measured);
     }
 
     private String output(HttpAnswer answer) {
@@ -168,8 +150,7 @@ final class HttpRun {
         if (answer.cut()) {
             output.append("\n… cut");
         }
-        // Hidden first: a secret must not be cut in two.
-        return Kept.of(target.hide(output.toString().replace("\0", "")));
+        return output.toString();
     }
 
     private static String statuses(List<HttpAnswer> answers) {
@@ -177,9 +158,5 @@ final class HttpRun {
                 .map(answer -> String.valueOf(answer.status()))
                 .distinct()
                 .collect(java.util.stream.Collectors.joining(", "));
-    }
-
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 }

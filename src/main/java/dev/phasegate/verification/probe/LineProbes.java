@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import dev.phasegate.target.guard.OutboundTcp;
 import dev.phasegate.target.guard.TlsLook;
 import dev.phasegate.target.guard.Trouble;
 import dev.phasegate.target.guard.Unreachable;
+import dev.phasegate.verification.probe.Attempts.Answered;
 
 /** Opens connections to where a target is registered, and says nothing on them. */
 @ApplicationScoped
@@ -45,22 +45,12 @@ public class LineProbes {
     private record Seen(Map<String, Value> values, String sentence) {}
 
     private ProbeResult attempts(Reachable target, LineProbe probe) {
-        List<Attempt> attempts = new ArrayList<>();
-        while (true) {
-            Instant begin = clock.instant();
-            long nanos = System.nanoTime();
-            try {
-                Seen seen = probe.tls() ? certificate(target, probe) : opened(target, probe);
-                attempts.add(new Attempt(begin, Duration.ofNanos(System.nanoTime() - nanos), true, seen.sentence()));
-                return judged(probe, seen, attempts);
-            } catch (Unreachable e) {
-                attempts.add(new Attempt(begin, Duration.ofNanos(System.nanoTime() - nanos), false, e.getMessage()));
-                if (attempts.size() >= probe.attempts() || !e.trouble().passing()) {
-                    return new ProbeResult(
-                            new CheckOutcome.Error(e.getMessage()), List.of(), List.copyOf(attempts), List.of(), "");
-                }
-            }
-        }
+        Attempts attempts = Attempts.at(clock, probe.attempts(), target);
+        return attempts.ask(() -> {
+            Course.say("Connecting to " + target.destination() + ".");
+            Seen seen = probe.tls() ? certificate(target, probe) : opened(target, probe);
+            return new Answered(seen.sentence(), () -> judged(probe, seen, attempts));
+        });
     }
 
     /** That nothing listens is what was asked for: measured, and not tried again. */
@@ -98,7 +88,7 @@ public class LineProbes {
                 values, seen.protocol() + "\n" + chain + (seen.distrust().isEmpty() ? "" : "\n" + seen.distrust()));
     }
 
-    private static ProbeResult judged(LineProbe probe, Seen seen, List<Attempt> attempts) {
+    private static ProbeResult judged(LineProbe probe, Seen seen, Attempts attempts) {
         Judgement judgement = Judgement.of(probe.success(), probe.failure(), seen.values()::get);
         List<Measured> measured = new ArrayList<>();
         for (String name : List.of("time", "certificate days")) {
@@ -106,8 +96,7 @@ public class LineProbes {
                 measured.add(new Measured(name, number.value(), number.unit()));
             }
         }
-        return new ProbeResult(
-                judgement.outcome(), judgement.findings(), List.copyOf(attempts), measured, seen.sentence());
+        return attempts.result(judgement, measured, seen.sentence());
     }
 
     private static Value millis(Duration time) {

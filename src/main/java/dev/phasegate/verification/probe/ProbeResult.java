@@ -26,4 +26,9 @@ public record ProbeResult(
             String output) {
         this(outcome, findings, attempts, measured, output, List.of());
     }
+
+    /** Nothing was asked, and why. */
+    public static ProbeResult error(String sentence) {
+        return new ProbeResult(new CheckOutcome.Error(sentence), List.of(), List.of(), List.of(), "");
+    }
 }

@@ -1,7 +1,6 @@
 package dev.phasegate.verification.probe;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -79,18 +78,13 @@ public class Probes {
     ProbeResult inPlace(Reachable target, Supplier<ProbeResult> work) {
         Semaphore place = places.take(target);
         if (place == null) {
-            return error(
-                    "Too many checks are at " + target.name() + " already; it gets " + target.atOnce() + " at once.",
-                    List.of());
+            return ProbeResult.error(
+                    "Too many checks are at " + target.name() + " already; it gets " + target.atOnce() + " at once.");
         }
         try {
             return work.get();
         } finally {
             place.release();
         }
-    }
-
-    private static ProbeResult error(String sentence, List<Attempt> attempts) {
-        return new ProbeResult(new CheckOutcome.Error(sentence), List.of(), List.copyOf(attempts), List.of(), "");
     }
 }

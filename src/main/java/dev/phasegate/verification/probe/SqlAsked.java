@@ -1,57 +1,39 @@
 package dev.phasegate.verification.probe;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 import dev.phasegate.target.Reachable;
 import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Unreachable;
+import dev.phasegate.verification.probe.Attempts.Answered;
 
 /** Runs the statements of a probe and judges what came. */
 final class SqlAsked {
-    private final OutboundSql sql;
-    private final Clock clock;
+    private final SqlRun sql;
     private final Reachable target;
     private final Reachable other;
     private final SqlProbe probe;
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final Attempts attempts;
     private SqlObserved observed;
 
     SqlAsked(OutboundSql sql, Clock clock, Reachable target, Reachable other, SqlProbe probe) {
-        this.sql = sql;
-        this.clock = clock;
+        this.sql = new SqlRun(sql);
         this.target = target;
         this.other = other;
         this.probe = probe;
+        this.attempts = Attempts.at(clock, probe.attempts(), target, other);
     }
 
     ProbeResult run() {
-        while (true) {
-            Instant begin = clock.instant();
-            long nanos = System.nanoTime();
-            try {
-                SqlRun run = new SqlRun(sql);
-                SqlRun.Answered first = run.run(target, probe.statement(), probe);
-                SqlRun.Answered second = probe.other().isBlank() ? null : run.run(other, probe.other(), probe);
-                attempts.add(new Attempt(begin, since(nanos), true, "Answered."));
-                observed = new SqlObserved(first, second);
-                return judged();
-            } catch (SqlRun.Refused e) {
-                attempts.add(new Attempt(begin, since(nanos), false, e.getMessage()));
-                return error(e.getMessage());
-            } catch (Unreachable e) {
-                String sentence = target.hide(other.hide(e.getMessage()));
-                attempts.add(new Attempt(begin, since(nanos), false, sentence));
-                Course.say(sentence);
-                if (attempts.size() >= probe.attempts() || !e.trouble().passing()) {
-                    return error(sentence);
-                }
-            }
-        }
+        return attempts.ask(this::ask);
+    }
+
+    private Answered ask() throws Unreachable, Refused {
+        SqlRun.Answered first = sql.run(target, probe.statement(), probe);
+        SqlRun.Answered second = probe.other().isBlank() ? null : sql.run(other, probe.other(), probe);
+        observed = new SqlObserved(first, second);
+        return new Answered("Answered.", this::judged);
     }
 
     /** What was seen, for whoever passes it on; empty where nothing was. */
@@ -64,29 +46,12 @@ final class SqlAsked {
         return Optional.ofNullable(observed).map(seen -> seen.first().result());
     }
 
-    private List<Attempt> attempts() {
-        return List.copyOf(attempts);
-    }
-
     private ProbeResult judged() {
-        Judgement judgement = Judgement.of(probe.success(), probe.failure(), observed);
-        String output = observed.first().result().shown();
+        SqlResult first = observed.first().result();
+        String output = first.shown();
         if (observed.other() != null) {
             output += "\n" + observed.other().result().shown();
         }
-        return new ProbeResult(
-                judgement.outcome(),
-                judgement.findings(),
-                attempts(),
-                observed.first().result().measured(),
-                target.hide(output.replace("\0", "")));
-    }
-
-    private ProbeResult error(String sentence) {
-        return new ProbeResult(new CheckOutcome.Error(sentence), List.of(), attempts(), List.of(), "");
-    }
-
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
+        return attempts.result(Judgement.of(probe.success(), probe.failure(), observed), first.measured(), output);
     }
 }

@@ -38,15 +38,6 @@ final class SqlRun {
         this.sql = sql;
     }
 
-    /** The statement can't be measured, whatever the way: said once, not tried again. */
-    static final class Refused extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Refused(String sentence, Throwable cause) {
-            super(sentence, cause);
-        }
-    }
-
     /** What it gave, and how long the statement alone took. */
     record Answered(SqlResult result, Duration took) {
         Value time() {

@@ -134,7 +134,7 @@ final class SuiteRun {
         result.measured()
                 .forEach(m -> measured.add(
                         new Measured(label.replaceFirst(" .*", "") + " " + m.name(), m.value(), m.unit())));
-        String said = result.output();
+        String said = hidden(result.output());
         output.append(said, 0, Math.min(SHOWN_OF_STEP, said.length()))
                 .append(said.length() > SHOWN_OF_STEP ? "\n… cut" : "")
                 .append("\n\n");
