@@ -2,6 +2,7 @@ package dev.phasegate.verification;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Gauges in the Prometheus text format 0.0.4: families in the order of their first sample, each with its help once. */
 final class Exposition {
@@ -32,6 +33,33 @@ final class Exposition {
         }
         family.append("} ").append(value).append('\n');
         return this;
+    }
+
+    /** Gauges that share their first labels. */
+    Labelled with(String... labels) {
+        return new Labelled(labels);
+    }
+
+    /** Writes to the exposition it comes from. */
+    final class Labelled {
+        private final String[] first;
+
+        private Labelled(String[] first) {
+            this.first = first;
+        }
+
+        Labelled gauge(String name, String help, Number value, String... more) {
+            Exposition.this.gauge(name, help, value, and(more));
+            return this;
+        }
+
+        Labelled with(String... more) {
+            return new Labelled(and(more));
+        }
+
+        private String[] and(String... more) {
+            return Stream.of(first, more).flatMap(Stream::of).toArray(String[]::new);
+        }
     }
 
     private static String escaped(String label) {

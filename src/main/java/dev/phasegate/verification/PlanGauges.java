@@ -2,7 +2,6 @@ package dev.phasegate.verification;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -29,104 +28,64 @@ class PlanGauges {
     /** {@code changes}: see {@link SharedGates#CHANGES}; however many servers scrape, a gate is evaluated once a change. */
     String of(Plan plan, String changes) {
         Exposition out = new Exposition();
+        Exposition.Labelled ofPlan = out.with("plan", plan.slug());
         for (Phase phase : Phase.of(plan.id())) {
             if (phase.state().running()) {
-                gate(out, shared.of(plan.id(), phase.id(), changes, () -> gates.load(plan, phase)));
+                gate(
+                        ofPlan.with("phase", String.valueOf(phase.number())),
+                        shared.of(plan.id(), phase.id(), changes, () -> gates.load(plan, phase)));
             }
         }
-        checks.latest(plan.id()).forEach(check -> check(out, plan.slug(), check));
+        checks.latest(plan.id())
+                .forEach(check ->
+                        check(ofPlan.with("check", check.name(), "id", String.valueOf(check.check())), check));
         return out.text();
     }
 
-    private static void gate(Exposition out, Gate gate) {
-        String slug = gate.plan().slug();
-        String phase = String.valueOf(gate.phase().number());
+    private static void gate(Exposition.Labelled out, Gate gate) {
         out.gauge(
                 "phasegate_gate",
                 "What the gate of a running phase recommends, as a label.",
                 1,
-                "plan",
-                slug,
-                "phase",
-                phase,
                 "recommendation",
                 gate.recommendation().recommendation().name());
-        List<EvaluatedCriterion> criteria = gate.facts().criteria();
-        criteria.forEach(c -> out.gauge(
+        gate.facts().criteria().forEach(c -> criterion(out.with("criterion", c.text()), c));
+    }
+
+    private static void criterion(Exposition.Labelled out, EvaluatedCriterion criterion) {
+        out.gauge(
                 "phasegate_criterion",
                 "The verdict of a criterion of a running phase, as a label.",
                 1,
-                "plan",
-                slug,
-                "phase",
-                phase,
-                "criterion",
-                c.text(),
                 "verdict",
-                c.verdict().name()));
-        criteria.stream()
-                .filter(c -> c.compared() != null)
-                .forEach(c -> out.gauge(
-                        "phasegate_criterion_value",
-                        "The value that the verdict was formed on, in the unit of the criterion.",
-                        plain(c.compared()),
-                        "plan",
-                        slug,
-                        "phase",
-                        phase,
-                        "criterion",
-                        c.text(),
-                        "unit",
-                        c.spec().unit()));
-        criteria.stream()
-                .filter(c -> c.at() != null)
-                .forEach(c -> out.gauge(
-                        "phasegate_criterion_timestamp_seconds",
-                        "When that value was measured.",
-                        seconds(c.at()),
-                        "plan",
-                        slug,
-                        "phase",
-                        phase,
-                        "criterion",
-                        c.text()));
+                criterion.verdict().name());
+        if (criterion.compared() != null) {
+            out.gauge(
+                    "phasegate_criterion_value",
+                    "The value that the verdict was formed on, in the unit of the criterion.",
+                    plain(criterion.compared()),
+                    "unit",
+                    criterion.spec().unit());
+        }
+        if (criterion.at() != null) {
+            out.gauge(
+                    "phasegate_criterion_timestamp_seconds",
+                    "When that value was measured.",
+                    seconds(criterion.at()));
+        }
     }
 
-    private static void check(Exposition out, String slug, CheckQuery.Latest check) {
-        String id = String.valueOf(check.check());
-        out.gauge(
-                "phasegate_check",
-                "The state of the last run of a check, as a label.",
-                1,
-                "plan",
-                slug,
-                "check",
-                check.name(),
-                "id",
-                id,
-                "state",
-                check.state());
+    private static void check(Exposition.Labelled out, CheckQuery.Latest check) {
+        out.gauge("phasegate_check", "The state of the last run of a check, as a label.", 1, "state", check.state());
         out.gauge(
                 "phasegate_check_timestamp_seconds",
                 "When that run began, or should have.",
-                seconds(check.at()),
-                "plan",
-                slug,
-                "check",
-                check.name(),
-                "id",
-                id);
+                seconds(check.at()));
         if (check.tookMillis() != null) {
             out.gauge(
                     "phasegate_check_duration_seconds",
                     "How long it took.",
-                    plain(BigDecimal.valueOf(check.tookMillis(), 3)),
-                    "plan",
-                    slug,
-                    "check",
-                    check.name(),
-                    "id",
-                    id);
+                    plain(BigDecimal.valueOf(check.tookMillis(), 3)));
         }
     }
 
