@@ -37,8 +37,8 @@ class PlanGauges {
             }
         }
         checks.latest(plan.id())
-                .forEach(check ->
-                        check(ofPlan.with("check", check.name(), "id", String.valueOf(check.check())), check));
+                .forEach(
+                        check -> check(ofPlan.with("check", check.name(), "id", String.valueOf(check.check())), check));
         return out.text();
     }
 
@@ -69,18 +69,13 @@ class PlanGauges {
         }
         if (criterion.at() != null) {
             out.gauge(
-                    "phasegate_criterion_timestamp_seconds",
-                    "When that value was measured.",
-                    seconds(criterion.at()));
+                    "phasegate_criterion_timestamp_seconds", "When that value was measured.", seconds(criterion.at()));
         }
     }
 
     private static void check(Exposition.Labelled out, CheckQuery.Latest check) {
         out.gauge("phasegate_check", "The state of the last run of a check, as a label.", 1, "state", check.state());
-        out.gauge(
-                "phasegate_check_timestamp_seconds",
-                "When that run began, or should have.",
-                seconds(check.at()));
+        out.gauge("phasegate_check_timestamp_seconds", "When that run began, or should have.", seconds(check.at()));
         if (check.tookMillis() != null) {
             out.gauge(
                     "phasegate_check_duration_seconds",

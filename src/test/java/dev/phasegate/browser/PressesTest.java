@@ -15,7 +15,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,19 +56,26 @@ class PressesTest {
     @TestHTTPResource("/")
     URL server;
 
-    private Chromium chromium;
+    private static Chromium chromium;
     private GateWorld world;
     private int presses;
 
-    @BeforeEach
-    void world() {
+    /** One for all: each person has a context of their own. */
+    @BeforeAll
+    static void open() {
         chromium = Chromium.start();
-        world = new GateWorld(database, mapper, Separation.STRICT);
     }
 
-    @AfterEach
-    void leave() {
-        chromium.close();
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void world() {
+        world = new GateWorld(database, mapper, Separation.STRICT);
     }
 
     private Somebody somebody(SignedIn who, int width, boolean script) {

@@ -1,5 +1,7 @@
 package dev.phasegate.security;
 
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.Set;
 
 import io.restassured.RestAssured;
@@ -53,6 +55,15 @@ record Actor(String name, Set<String> roles, Relation relation, String cookie, S
                 RestAssured.given().redirects().follow(false).urlEncodingEnabled(false);
         if (cookie != null) {
             request.cookie("phasegate", cookie);
+        }
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /** The same for many requests: it costs a third of what RestAssured does. */
+    HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path));
+        if (cookie != null) {
+            request.header("Cookie", "phasegate=" + cookie);
         }
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }

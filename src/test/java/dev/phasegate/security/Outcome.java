@@ -12,8 +12,11 @@ enum Outcome {
     FAULT;
 
     static Outcome of(Response response) {
-        int status = response.statusCode();
-        String to = String.valueOf(response.getHeader("Location"));
+        return of(response.statusCode(), String.valueOf(response.getHeader("Location")));
+    }
+
+    /** {@code to}: where it sends the caller; empty for nowhere. */
+    static Outcome of(int status, String to) {
         if (status == 401 || (status == 303 && to.contains("/sign-in"))) {
             return SIGN_IN;
         }

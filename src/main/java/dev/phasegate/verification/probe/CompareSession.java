@@ -40,8 +40,7 @@ final class CompareSession implements AutoCloseable {
         this.connection = connection;
     }
 
-    static CompareSession open(OutboundSql sql, Reachable target, CompareProbe probe)
-            throws Unreachable, Refused {
+    static CompareSession open(OutboundSql sql, Reachable target, CompareProbe probe) throws Unreachable, Refused {
         SqlLogin login = new SqlLogin(
                 target.path(),
                 target.login(),

@@ -43,8 +43,7 @@ class AttemptsTest {
             if (asked.incrementAndGet() == 1) {
                 throw new Unreachable(Trouble.TIMED_OUT, "It took too long.");
             }
-            return new Answered(
-                    "Answered.", () -> attempts.result(new CheckOutcome.Failed("It is bad."), List.of()));
+            return new Answered("Answered.", () -> attempts.result(new CheckOutcome.Failed("It is bad."), List.of()));
         });
         assertThat(asked).hasValue(2);
         assertThat(result.attempts()).extracting(Attempt::answered).containsExactly(false, true);
@@ -91,8 +90,8 @@ class AttemptsTest {
                 new CheckOutcome.Inconclusive(said),
                 List.of(new Condition.Finding(condition, Condition.Holds.NO, said)));
         ShownTable table = new ShownTable("Rows", List.of("a"), List.of(List.of(said)), "");
-        ProbeResult good = answered.ask(() ->
-                new Answered(said, () -> answered.result(judgement, List.of(), said + "\0", List.of(table))));
+        ProbeResult good = answered.ask(
+                () -> new Answered(said, () -> answered.result(judgement, List.of(), said + "\0", List.of(table))));
         ProbeResult refused = attempts(1).ask(() -> {
             throw new Refused(said, null);
         });
@@ -100,7 +99,9 @@ class AttemptsTest {
             throw new Unreachable(Trouble.CLOSED, said);
         });
         assertThat(List.of(good, refused, barred))
-                .allSatisfy(result -> assertThat(result.toString()).doesNotContain("secret", "\0").contains("•••"));
+                .allSatisfy(result -> assertThat(result.toString())
+                        .doesNotContain("secret", "\0")
+                        .contains("•••"));
     }
 
     private static Attempts attempts(int most) {
