@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import dev.phasegate.plan.finding.PlanFindings;
 import dev.phasegate.plan.wayback.Triggers;
 import dev.phasegate.rollback.Readiness;
 import dev.phasegate.rollback.RollbackQuery;
+import dev.phasegate.verification.RunDays;
 import dev.phasegate.web.PhaseRail;
 
 /** The plan page in three queries: seat and latest, phases, team. */
@@ -44,6 +46,7 @@ class PlanQuery {
     private final PlanFindings findings;
     private final ActivityJson activity;
     private final RollbackQuery rollbacks;
+    private final RunDays days;
     private final AgroalDataSource database;
     private final Viewer viewer;
     private final Clock clock;
@@ -55,6 +58,7 @@ class PlanQuery {
             PlanFindings findings,
             ActivityJson activity,
             RollbackQuery rollbacks,
+            RunDays days,
             AgroalDataSource database,
             Viewer viewer,
             Clock clock) {
@@ -64,6 +68,7 @@ class PlanQuery {
         this.findings = findings;
         this.activity = activity;
         this.rollbacks = rollbacks;
+        this.days = days;
         this.database = database;
         this.viewer = viewer;
         this.clock = clock;
@@ -72,8 +77,15 @@ class PlanQuery {
     /** Throws {@link dev.phasegate.shared.NotFound}. */
     PlanView plan(String slug) {
         Instant now = clock.instant();
-        PlanAccess.AtPlan at =
-                plans.atPlan(slug, List.of(LATEST, PlanFindings.ACCEPTED, RollbackQuery.past("p.id"), INCIDENTS));
+        ZoneId zone = viewer.timeZone();
+        PlanAccess.AtPlan at = plans.atPlan(
+                slug,
+                List.of(
+                        LATEST,
+                        PlanFindings.ACCEPTED,
+                        RollbackQuery.past("p.id"),
+                        INCIDENTS,
+                        RunDays.past("p.id", now, zone)));
         Seat seat = at.seat();
         PlanDocument document = documents.current(seat.plan());
         List<PhaseFacts> facts = phases(seat.plan().id(), now);
@@ -82,7 +94,7 @@ class PlanQuery {
                 .filter(phase -> !phase.state().behind())
                 .findFirst()
                 .orElse(null);
-        PhaseRail rail = PhaseRail.of(PlanTimes.spans(facts, document, now), now, viewer.timeZone());
+        PhaseRail rail = PhaseRail.of(PlanTimes.spans(facts, document, now), now, zone);
         boolean phaseless = facts.isEmpty() || current != null;
         return new PlanView(
                 seat,
@@ -97,7 +109,8 @@ class PlanQuery {
                 new PlanBack(
                         Readiness.of(document, null, rollbacks.read(at.work().get(2)), team::names),
                         Triggers.of(document),
-                        at.work().get(3)));
+                        at.work().get(3)),
+                days.read(at.work().get(4), now, zone));
     }
 
     private List<PhaseFacts> phases(long planId, Instant now) {

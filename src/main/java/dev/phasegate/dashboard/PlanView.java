@@ -13,6 +13,7 @@ import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.RollbackLevel;
 import dev.phasegate.plan.document.StepSpec;
 import dev.phasegate.plan.finding.FindingCounts;
+import dev.phasegate.verification.RunDays;
 import dev.phasegate.web.PhaseRail;
 import dev.phasegate.web.TimeWords;
 
@@ -27,7 +28,8 @@ record PlanView(
         List<String> owners,
         List<ActivityEvent> latest,
         FindingCounts findings,
-        PlanBack back) {
+        PlanBack back,
+        RunDays.OfPlan checks) {
     private static final int ON_DUTY = 8;
 
     /** {@code index} of the bar in the rail; {@code needed} signatures. {@code plannedStart} is null where it is not known. */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 import dev.phasegate.gate.MetricHistory.Slice;
@@ -25,11 +24,6 @@ public record MetricChart(
         String lastY,
         String sentence) {
     private static final double WIDTH = 600;
-    private static final double HEIGHT = 200;
-    private static final double TOP = 10;
-    private static final double MARGIN = 0.08;
-    /** Limits up to so many times as far as the values are large, or spread, are in the picture. */
-    private static final double NEAR = 4;
     /** What a line of text takes. */
     private static final double LINE = 16;
 
@@ -39,16 +33,40 @@ public record MetricChart(
     /** The end of a band or the baseline; without a text where the line above leaves no room for it. */
     public record Limit(String y, String textY, String text) {}
 
+    /** A value of its time. */
+    public record Point(Instant at, BigDecimal value) {}
+
     /** At least one slice. */
     static MetricChart of(EvaluatedCriterion it, List<Slice> slices, Instant end, Duration length, String sentence) {
-        Scale scale = Scale.of(it, slices);
-        Instant start = end.minus(length);
+        ChartScale scale = ChartScale.of(marks(it), slices);
+        return drawn(slices, scale, end.minus(length), length, regions(it, scale), limits(it, scale), sentence);
+    }
+
+    /** At least one value, oldest first, held against nothing; the drawing goes from the first to the last. */
+    public static MetricChart ofValues(List<Point> points, String sentence) {
+        List<Slice> slices = points.stream()
+                .map(p -> new Slice(p.at(), p.value(), p.value(), p.value(), 1))
+                .toList();
+        Instant start = points.get(0).at();
+        Duration length = Duration.between(start, points.get(points.size() - 1).at());
+        Duration drawn = length.toSeconds() < 1 ? Duration.ofSeconds(1) : length;
+        return drawn(slices, ChartScale.of(List.of(), slices), start, drawn, List.of(), List.of(), sentence);
+    }
+
+    private static MetricChart drawn(
+            List<Slice> slices,
+            ChartScale scale,
+            Instant start,
+            Duration length,
+            List<Region> regions,
+            List<Limit> limits,
+            String sentence) {
         Function<Slice, Double> x = s -> WIDTH * Duration.between(start, s.at()).toSeconds() / length.toSeconds();
         List<String> tops = new ArrayList<>();
         List<String> bottoms = new ArrayList<>();
         List<String> averages = new ArrayList<>();
         for (Slice slice : slices) {
-            String at = number(x.apply(slice));
+            String at = ChartScale.number(x.apply(slice));
             tops.add(at + "," + scale.y(slice.high()));
             bottoms.add(0, at + "," + scale.y(slice.low()));
             averages.add(at + "," + scale.y(slice.average()));
@@ -56,16 +74,16 @@ public record MetricChart(
         tops.addAll(bottoms);
         Slice last = slices.get(slices.size() - 1);
         return new MetricChart(
-                regions(it, scale),
-                scale.limits(it),
+                regions,
+                limits,
                 String.join(" ", tops),
                 String.join(" ", averages),
-                number(x.apply(last)),
+                ChartScale.number(x.apply(last)),
                 scale.y(last.average()),
                 sentence);
     }
 
-    private static List<Region> regions(EvaluatedCriterion it, Scale scale) {
+    private static List<Region> regions(EvaluatedCriterion it, ChartScale scale) {
         Limits limits = Limits.of(it.spec(), it.baseline());
         List<Region> regions = new ArrayList<>();
         if (ofValues(it)) {
@@ -76,18 +94,20 @@ public record MetricChart(
         return regions;
     }
 
-    private static void add(List<Region> regions, String css, Interval band, Scale scale) {
+    private static void add(List<Region> regions, String css, Interval band, ChartScale scale) {
         if (band == null) {
             return;
         }
-        double low =
-                band.low() == null ? scale.low : Math.max(scale.low, band.low().doubleValue());
+        double low = band.low() == null
+                ? scale.low()
+                : Math.max(scale.low(), band.low().doubleValue());
         double high = band.high() == null
-                ? scale.high
-                : Math.min(scale.high, band.high().doubleValue());
+                ? scale.high()
+                : Math.min(scale.high(), band.high().doubleValue());
         if (low <= high) {
             double top = scale.at(high);
-            regions.add(new Region(css, number(top), number(Math.max(1, scale.at(low) - top))));
+            regions.add(new Region(
+                    css, ChartScale.number(top), ChartScale.number(Math.max(1, scale.at(low) - top))));
         }
     }
 
@@ -97,93 +117,43 @@ public record MetricChart(
         return taken == null || taken == Taken.AVERAGE || taken == Taken.WORST;
     }
 
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+    private static List<Double> marks(EvaluatedCriterion it) {
+        Limits limits = Limits.of(it.spec(), it.baseline());
+        List<Double> marks = new ArrayList<>();
+        if (ofValues(it)) {
+            for (Interval band : new Interval[] {limits.go(), limits.noGo(), limits.rollBack()}) {
+                mark(marks, band == null ? null : band.low());
+                mark(marks, band == null ? null : band.high());
+            }
+        }
+        mark(marks, limits.baseline());
+        return marks;
     }
 
-    /** From the lowest to the highest, with the limits around them: how far it is to the next one is what the reader asks. */
-    private record Scale(double low, double high) {
-
-        static Scale of(EvaluatedCriterion it, List<Slice> slices) {
-            double low = slices.stream()
-                    .mapToDouble(s -> s.low().doubleValue())
-                    .min()
-                    .orElseThrow();
-            double high = slices.stream()
-                    .mapToDouble(s -> s.high().doubleValue())
-                    .max()
-                    .orElseThrow();
-            List<Double> marks = marks(it);
-            double near = NEAR * Math.max(high - low, Math.max(Math.abs(high), Math.abs(low)));
-            double from = Math.min(low, reach(marks, low, -1, near));
-            double to = Math.max(high, reach(marks, high, 1, near));
-            double pad = to == from ? Math.max(Math.abs(to), 1) * MARGIN : (to - from) * MARGIN;
-            return new Scale(from - pad, to + pad);
+    private static void mark(List<Double> marks, BigDecimal value) {
+        if (value != null) {
+            marks.add(value.doubleValue());
         }
+    }
 
-        /**
-         * The farthest limit that is near enough on that side of the values. Values that are all 0 say nothing of what is near; then
-         * it is the next one.
-         */
-        private static double reach(List<Double> marks, double edge, int side, double near) {
-            List<Double> beyond = marks.stream()
-                    .filter(mark -> (mark - edge) * side > 0)
-                    .sorted(Comparator.comparingDouble(mark -> Math.abs(mark - edge)))
-                    .toList();
-            if (beyond.isEmpty()) {
-                return edge;
-            }
-            return beyond.stream()
-                    .filter(mark -> Math.abs(mark - edge) <= near)
-                    .reduce((nearer, farther) -> farther)
-                    .orElse(near == 0 ? beyond.get(0) : edge);
+    private static List<Limit> limits(EvaluatedCriterion it, ChartScale scale) {
+        List<Limit> found = new ArrayList<>();
+        BigDecimal baseline = Limits.of(it.spec(), it.baseline()).baseline();
+        double last = -LINE;
+        for (double value : marks(it).stream()
+                .distinct()
+                .filter(mark -> mark > scale.low() && mark < scale.high())
+                .sorted(Comparator.reverseOrder())
+                .toList()) {
+            boolean base = baseline != null && baseline.doubleValue() == value;
+            String text =
+                    Units.text(Units.rounded(BigDecimal.valueOf(value)), it.spec().unit());
+            boolean room = scale.at(value) - last >= LINE;
+            last = room ? scale.at(value) : last;
+            String shown = base ? text + " baseline" : text;
+            found.add(new Limit(
+                    ChartScale.number(scale.at(value)), ChartScale.number(scale.at(value) + 4), room ? shown : ""));
         }
-
-        private static List<Double> marks(EvaluatedCriterion it) {
-            Limits limits = Limits.of(it.spec(), it.baseline());
-            List<Double> marks = new ArrayList<>();
-            if (ofValues(it)) {
-                for (Interval band : new Interval[] {limits.go(), limits.noGo(), limits.rollBack()}) {
-                    mark(marks, band == null ? null : band.low());
-                    mark(marks, band == null ? null : band.high());
-                }
-            }
-            mark(marks, limits.baseline());
-            return marks;
-        }
-
-        private static void mark(List<Double> marks, BigDecimal value) {
-            if (value != null) {
-                marks.add(value.doubleValue());
-            }
-        }
-
-        List<Limit> limits(EvaluatedCriterion it) {
-            List<Limit> found = new ArrayList<>();
-            BigDecimal baseline = Limits.of(it.spec(), it.baseline()).baseline();
-            double last = -LINE;
-            for (double value : marks(it).stream()
-                    .distinct()
-                    .filter(mark -> mark > low && mark < high)
-                    .sorted(Comparator.reverseOrder())
-                    .toList()) {
-                boolean base = baseline != null && baseline.doubleValue() == value;
-                String text = Units.text(
-                        Units.rounded(BigDecimal.valueOf(value)), it.spec().unit());
-                boolean room = at(value) - last >= LINE;
-                last = room ? at(value) : last;
-                String shown = base ? text + " baseline" : text;
-                found.add(new Limit(number(at(value)), number(at(value) + 4), room ? shown : ""));
-            }
-            return found;
-        }
-
-        double at(double value) {
-            return TOP + HEIGHT * (high - value) / (high - low);
-        }
-
-        String y(BigDecimal value) {
-            return number(at(value.doubleValue()));
-        }
+        return found;
     }
 }

@@ -75,7 +75,7 @@ public final class Units {
     }
 
     /** For values that were calculated: six digits, and never fewer than stand before the point. */
-    static BigDecimal rounded(BigDecimal value) {
+    public static BigDecimal rounded(BigDecimal value) {
         int whole = Math.max(0, value.precision() - value.scale());
         int digits = Math.max(0, SHOWN_DIGITS - whole);
         int zeros = value.signum() != 0 && whole == 0 ? Math.max(0, value.scale() - value.precision()) : 0;

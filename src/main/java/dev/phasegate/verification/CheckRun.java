@@ -139,8 +139,13 @@ public class CheckRun extends PanacheEntityBase {
         return find("checkId = ?1 order by id desc", checkId).page(0, most).list();
     }
 
+    /** The last one before it that came to a result. */
     static Optional<CheckRun> before(CheckRun run) {
-        return find("checkId = ?1 and id < ?2 order by id desc", run.checkId, run.id)
+        return find(
+                        "checkId = ?1 and id < ?2 and state in ?3 order by id desc",
+                        run.checkId,
+                        run.id,
+                        RunState.RESULTS)
                 .firstResultOptional();
     }
 

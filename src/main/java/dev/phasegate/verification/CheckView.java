@@ -11,6 +11,7 @@ import dev.phasegate.plan.document.CriterionSpec;
  *
  * @param happening what its schedule counts from; empty for nothing
  * @param upcoming the next ten slots
+ * @param past the last runs, newest first
  * @param error what is wrong with a pause that was asked for; empty for nothing
  */
 record CheckView(
@@ -23,13 +24,24 @@ record CheckView(
         String happening,
         List<Chart> charts,
         List<Instant> upcoming,
-        List<CheckRun> runs,
+        List<PastRun> past,
+        DayHistory history,
         boolean paused,
         String errorField,
         String error) {
 
     /** The chart of a criterion that it measures. */
     public record Chart(int phase, CriterionSpec criterion) {}
+
+    private static final int LISTED = 50;
+
+    public List<PastRun> runs() {
+        return past.subList(0, Math.min(LISTED, past.size()));
+    }
+
+    public List<MeasuredLine> measured() {
+        return MeasuredLine.of(past);
+    }
 
     public String plan() {
         return "/plans/" + seat.plan().slug();

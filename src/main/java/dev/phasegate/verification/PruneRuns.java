@@ -33,8 +33,15 @@ class PruneRuns implements AlsoKept {
               left join lateral (select id from check_run where check_id = c.id order by id desc offset :most limit 1) many on true
               join check_run r on r.check_id = c.id and r.id <= shown.id
             where not r.turned and r.ended_at is not null and (r.id <= many.id or r.ended_at < :cutoff)""".formatted(CheckQuery.CELLS);
-    private static final String PRUNE = "with gone as (delete from check_run where id = any (array(" + GOING
-            + " limit :batch)) returning id) select cast(count(*) as int) from gone";
+    /** How many there were of each state stays, by the hour: the days of a check are told from it. */
+    private static final String PRUNE = "with gone as (delete from check_run where id = any (array(" + GOING + " " + """
+            limit :batch)) returning check_id, state, slots,
+                date_trunc('hour', coalesce(started_at, slot, queued_at), 'UTC') as hour),
+              counted as (insert into check_run_hour as h (check_id, hour, state, runs)
+                select check_id, hour, state, sum(slots) from gone group by 1, 2, 3
+                on conflict (check_id, hour, state) do update set runs = h.runs + excluded.runs)
+            select cast(count(*) as int) from gone""";
+    private static final String FORGET = "delete from check_run_hour where hour < :cutoff";
 
     private final EntityManager em;
     private final CheckConfig config;
@@ -62,11 +69,17 @@ class PruneRuns implements AlsoKept {
             gone = QuarkusTransaction.requiringNew().call(this::batch);
             all += gone;
         }
+        QuarkusTransaction.requiringNew().run(this::forget);
         if (all > 0) {
             int count = all;
             QuarkusTransaction.requiringNew().run(() -> record(count));
         }
         return all;
+    }
+
+    /** What is kept of days beyond that of the runs themselves is as old as the oldest run may be. */
+    private void forget() {
+        em.createNativeQuery(FORGET).setParameter("cutoff", cutoff()).executeUpdate();
     }
 
     private int batch() {

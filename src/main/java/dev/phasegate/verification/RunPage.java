@@ -2,8 +2,15 @@ package dev.phasegate.verification;
 
 import dev.phasegate.plan.Seat;
 
-/** One run. {@code before}: the run before it, null for the first. */
-record RunPage(Seat seat, Check check, CheckRun run, CheckRun before) {
+/** One run. {@code compared}: with the one before it; null where one of the two came to no result. */
+record RunPage(Seat seat, Check check, CheckRun run, RunComparison compared) {
+
+    static RunPage of(Seat seat, Check check, CheckRun run) {
+        CheckRun before =
+                RunState.RESULTS.contains(run.state()) ? CheckRun.before(run).orElse(null) : null;
+        return new RunPage(seat, check, run, before == null ? null : RunComparison.of(before, run));
+    }
+
     public String plan() {
         return "/plans/" + seat.plan().slug();
     }
@@ -28,7 +35,7 @@ record RunPage(Seat seat, Check check, CheckRun run, CheckRun before) {
         return seat.member() && !run.state().over();
     }
 
-    public boolean turned() {
-        return before != null && run.state().over() && before.state() != run.state();
+    public boolean anotherVersion() {
+        return compared.anotherVersion(run);
     }
 }

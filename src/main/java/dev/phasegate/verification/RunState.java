@@ -1,5 +1,7 @@
 package dev.phasegate.verification;
 
+import java.util.List;
+
 import dev.phasegate.verification.probe.CheckOutcome;
 
 /** Life of a run. FAILED was measured and is bad; ERROR could not be measured; INCONCLUSIVE is neither good nor bad. */
@@ -16,6 +18,9 @@ public enum RunState {
     MISSED,
     /** The node that ran it went away. */
     LOST;
+
+    /** What a run can come to by itself. */
+    static final List<RunState> RESULTS = List.of(SUCCESSFUL, FAILED, ERROR, INCONCLUSIVE);
 
     static RunState of(CheckOutcome outcome) {
         if (outcome instanceof CheckOutcome.Successful) {

@@ -45,6 +45,7 @@ public record Status(String word, String icon, String tone) {
             known("ABORTED", "Aborted", "square", "plain"),
             known("MISSED", "Missed", "clock", "caution"),
             known("LOST", "Lost", "unplugged", "caution"),
+            known("NO_RUN", "No run", "dashed", "none"),
             known("DUE", "Due now", "clock", "you"),
             known("GOOD", "Looks good", "check-circle", "go"),
             known("WRONG", "Something is wrong", "triangle", "nogo"),
@@ -67,6 +68,11 @@ public record Status(String word, String icon, String tone) {
     /** The same with more to say: {@code Held: NO-GO}. */
     public Status because(String reason) {
         return new Status(word + ": " + reason, icon, tone);
+    }
+
+    /** The class of its icon where it stands without the pill. */
+    public String mark() {
+        return "ico-" + tone;
     }
 
     static String words(String name) {
