@@ -45,6 +45,7 @@ enum Access {
             Map.entry("GET /plans/{slug}/template", MEMBER),
             Map.entry("GET /plans/{slug}/checks/new", MEMBER),
             Map.entry("GET /plans/{slug}/checks/suggestions", MEMBER),
+            Map.entry("GET /plans/{slug}/checks/badges", MEMBER),
             Map.entry("GET /plans/{slug}/checks/{check}/edit", MEMBER),
             Map.entry("GET /plans/{slug}/import", MEMBER),
             Map.entry("GET /plans/{slug}/import/{id}", AUTHOR),

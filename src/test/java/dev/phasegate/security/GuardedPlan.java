@@ -101,6 +101,7 @@ final class GuardedPlan {
         signing();
         targetId = target();
         checkId = check();
+        badge();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -272,6 +273,7 @@ final class GuardedPlan {
             case "poll" -> text("select id::text from poll where plan_id = ?");
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "check" -> checkId;
+            case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
                 text(
                         "select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
@@ -331,6 +333,16 @@ final class GuardedPlan {
                         + " from generate_series(1, 20)",
                 Long.parseLong(id));
         return id;
+    }
+
+    /** Its address ends in the same as the calendar's. */
+    private void badge() {
+        rows.run(
+                "insert into status_badge (plan_id, token_hash, made_by, made_at) values (?,"
+                        + " encode(sha256(convert_to(?, 'UTF8')), 'hex'), 'Mira Lead', now()) on conflict (token_hash)"
+                        + " do update set plan_id = excluded.plan_id, revoked_at = null",
+                planId,
+                CALENDAR);
     }
 
     /** One that can't be reached: nothing is sent anywhere. */
