@@ -19,7 +19,6 @@ import dev.phasegate.live.LiveEvents;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.regression.WatchRegressions;
 import dev.phasegate.shared.Actor;
-import dev.phasegate.verification.probe.Measured;
 import dev.phasegate.verification.probe.ProbeResult;
 
 /** Takes the result of a run that is still wanted, with all that follows from it, in one transaction. */
@@ -81,7 +80,7 @@ class AcceptResult {
             return;
         }
         Actor self = new Actor(Actor.Kind.SYSTEM, null, "the check “" + check.name() + "”", null);
-        List<MeasurementForm> values = values(definition, result.measured());
+        List<MeasurementForm> values = MetricLines.values(definition.metrics(), result.measured());
         if (!values.isEmpty()) {
             measurements.ofCheck(plan, values, self);
         }
@@ -95,14 +94,6 @@ class AcceptResult {
                     self,
                     () -> regressions.evidenceChanged(plan));
         }
-    }
-
-    private static List<MeasurementForm> values(CheckDefinition definition, List<Measured> measured) {
-        return measured.stream()
-                .filter(m -> definition.metrics().containsKey(m.name()))
-                .map(m -> new MeasurementForm(
-                        definition.metrics().get(m.name()), m.value(), m.unit(), null, null, "", null))
-                .toList();
     }
 
     /** When it turns, not each time. */

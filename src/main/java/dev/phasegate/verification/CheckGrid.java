@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 
 import dev.phasegate.plan.EditHead;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.target.TargetAccess.Granted;
 import dev.phasegate.verification.CheckQuery.Cell;
 
 /** All checks of a plan with their last runs. */
-record CheckGrid(EditHead head, boolean write, List<Row> rows, boolean reachable) {
+record CheckGrid(EditHead head, boolean write, List<Row> rows, List<Granted> targets) {
 
     /** One check. {@code cells}: oldest first. */
     public record Row(Check check, boolean paused, List<Cell> cells) {
@@ -29,14 +30,22 @@ record CheckGrid(EditHead head, boolean write, List<Row> rows, boolean reachable
         }
     }
 
-    static CheckGrid of(Seat seat, List<Check> checks, Map<Long, List<Cell>> cells, boolean reachable, Instant now) {
+    static CheckGrid of(Seat seat, List<Check> checks, Map<Long, List<Cell>> cells, List<Granted> targets, Instant now) {
         return new CheckGrid(
                 EditHead.of(seat),
                 seat.member() && !seat.plan().state().ended(),
                 checks.stream()
                         .map(c -> new Row(c, c.paused(now), cells.getOrDefault(c.id(), List.of())))
                         .toList(),
-                reachable);
+                targets);
+    }
+
+    public boolean reachable() {
+        return !targets.isEmpty();
+    }
+
+    public List<CheckTemplate> templates() {
+        return CheckTemplate.fitting(targets);
     }
 
     public List<CheckKind> kinds() {

@@ -26,7 +26,6 @@ import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.Invalid;
-import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetAccess.Granted;
 import dev.phasegate.web.Pages;
@@ -38,6 +37,7 @@ public class CheckPages {
     private final PlanAccess access;
     private final PlanDocuments documents;
     private final TargetAccess targets;
+    private final FilledForms filled;
     private final CheckQuery query;
     private final CheckVersions versions;
     private final SaveCheck save;
@@ -48,6 +48,7 @@ public class CheckPages {
             PlanAccess access,
             PlanDocuments documents,
             TargetAccess targets,
+            FilledForms filled,
             CheckQuery query,
             CheckVersions versions,
             SaveCheck save,
@@ -56,6 +57,7 @@ public class CheckPages {
         this.access = access;
         this.documents = documents;
         this.targets = targets;
+        this.filled = filled;
         this.query = query;
         this.versions = versions;
         this.save = save;
@@ -86,7 +88,7 @@ public class CheckPages {
         Seat seat = access.bySlug(slug);
         Long plan = seat.plan().id();
         return Templates.checks(CheckGrid.of(
-                seat, Check.of(plan), query.grid(plan), !targets.ofPlan(plan).isEmpty(), clock.instant()));
+                seat, Check.of(plan), query.grid(plan), targets.ofPlan(plan), clock.instant()));
     }
 
     @GET
@@ -95,25 +97,13 @@ public class CheckPages {
     public TemplateInstance fresh(
             @PathParam("slug") String slug,
             @QueryParam("kind") String kind,
+            @QueryParam("template") String template,
             @QueryParam("step") String step,
-            @QueryParam("part") String part) {
+            @QueryParam("part") String part,
+            @QueryParam("criterion") String criterion) {
         Seat seat = access.bySlug(slug).requireMember();
-        CheckKind shown = CheckKind.of(kind).orElseThrow(() -> new NotFound("kind of check " + kind));
-        CheckFields fields = step == null
-                ? new CheckFields(Map.of("kind", shown.name(), "success", shown.good()))
-                : suggested(seat, step, part);
+        CheckFields fields = filled.of(seat, new FilledForms.Begin(kind, template, step, part, criterion));
         return Templates.form(form(seat, null, 0, fields, Map.of(), null, ""));
-    }
-
-    /** Filled in from a command of the plan. */
-    private CheckFields suggested(Seat seat, String step, String part) {
-        int number = part != null && part.matches("\\d{1,3}") ? Integer.parseInt(part) : 0;
-        return SuggestedCheck.fields(
-                        documents.current(seat.plan()),
-                        step,
-                        number,
-                        targets.ofPlan(seat.plan().id()))
-                .orElseThrow(() -> new NotFound("command of step " + step));
     }
 
     @POST

@@ -17,9 +17,10 @@ import dev.phasegate.plan.EditHead;
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.StepSpec;
 
-/** Commands of the plan that could be checks, each with the way to the form that is filled from it. */
+/** Commands and criteria of the plan that could be checks, each with the way to the form that is filled from it. */
 @Named("suggestedChecks")
 @Path("/plans/{slug}/checks/suggestions")
 @Produces(MediaType.TEXT_HTML)
@@ -34,14 +35,16 @@ public class SuggestionPages {
 
     @CheckedTemplate(basePath = "verification")
     static class Templates {
-        static native TemplateInstance suggestions(EditHead head, List<SuggestedCheck> suggested);
+        static native TemplateInstance suggestions(
+                EditHead head, List<SuggestedCheck> suggested, List<SuggestedMetric> criteria);
     }
 
     @GET
     @RolesAllowed("member")
     public TemplateInstance list(@PathParam("slug") String slug) {
         Seat seat = access.bySlug(slug).requireMember();
-        return Templates.suggestions(EditHead.of(seat), SuggestedCheck.of(documents.current(seat.plan())));
+        PlanDocument document = documents.current(seat.plan());
+        return Templates.suggestions(EditHead.of(seat), SuggestedCheck.of(document), SuggestedMetric.of(document));
     }
 
     /** For the step's own page. */

@@ -52,7 +52,75 @@ class SuggestedCheckPagesTest {
                                                 "language", "sql",
                                                 "command",
                                                         "SELECT COUNT(*) FROM stays WHERE room_id IS NULL; -- Should be 0"),
-                                        Map.of("title", "Build", "command", "npm run build"))))));
+                                        Map.of("title", "Build", "command", "npm run build")),
+                                "criteria",
+                                List.of(
+                                        criterion("Error rate < 1 %", "%", 1, 2),
+                                        criterion("p99 latency < 0.4 s", "s", 0.4, 0.8),
+                                        criterion("Sales per hour > 5", "", 5, 9))))));
+    }
+
+    private static Map<String, Object> criterion(String text, String unit, Number go, Number noGo) {
+        return Map.of(
+                "text",
+                text,
+                "metric",
+                text.replaceAll(" [<>].*", ""),
+                "unit",
+                unit,
+                "go",
+                Map.of("op", "LESS", "value", go),
+                "noGo",
+                Map.of("op", "GREATER", "value", noGo),
+                "priority",
+                "HIGH",
+                "required",
+                true);
+    }
+
+    private io.restassured.response.ValidatableResponse formOfCriterion(int number) {
+        String id = world.as(world.owner).get("/api/v1/plans/" + slug).path("phases[0].criteria[" + number + "].id");
+        return world.as(world.owner)
+                .get("/plans/" + slug + "/checks/new?criterion=" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void criterion_becomesAForm_withItsLimits_andFeedsItsMetric() {
+        world.as(world.owner)
+                .get("/plans/" + slug + "/checks/suggestions")
+                .then()
+                .body(containsString("Error rate &lt; 1 %"))
+                .body(containsString("Prometheus query: you write the query"));
+        formOfCriterion(0)
+                .body(containsString("value is less than 1</textarea>"))
+                .body(containsString("value is more than 2</textarea>"))
+                .body(containsString("value in % = Error rate</textarea>"))
+                .body(containsString("http_requests_total"));
+        formOfCriterion(1)
+                .body(containsString("p99 is less than 400</textarea>"))
+                .body(containsString("p99 is more than 800</textarea>"))
+                .body(containsString("p99 = p99 latency</textarea>"));
+        formOfCriterion(2).body(containsString("value = Sales per hour</textarea>"));
+        world.as(world.owner)
+                .get("/plans/" + slug + "/checks/new?criterion=nothing")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void template_fillsTheForm() {
+        world.as(world.owner)
+                .get("/plans/" + slug + "/checks/new?template=orphans")
+                .then()
+                .statusCode(200)
+                .body(containsString("No row has lost its parent"))
+                .body(containsString("left join orders p"));
+        world.as(world.owner)
+                .get("/plans/" + slug + "/checks/new?template=nothing")
+                .then()
+                .statusCode(404);
     }
 
     @Test
