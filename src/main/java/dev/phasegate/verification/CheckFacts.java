@@ -10,7 +10,8 @@ final class CheckFacts {
     /** {@code text} is as it is sent. */
     public record Fact(String label, String text) {}
 
-    static List<Fact> of(CheckFields fields) {
+    static List<Fact> of(CheckFields whole) {
+        CheckFields fields = Passwords.hidden(whole);
         List<Fact> facts = new ArrayList<>();
         switch (CheckKind.of(fields.get("kind")).orElse(CheckKind.HTTP)) {
             case HTTP -> facts.add(new Fact("Request", fields.or("method", "GET") + " " + fields.or("path", "/")));

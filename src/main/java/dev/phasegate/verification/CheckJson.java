@@ -35,7 +35,7 @@ public final class CheckJson {
                     check.verdictAt(),
                     check.paused(now) ? check.pausedUntil() : check.nextDue(),
                     check.paused(now),
-                    fields.values());
+                    Passwords.hidden(fields).values());
         }
     }
 

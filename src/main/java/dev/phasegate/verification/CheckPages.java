@@ -120,7 +120,7 @@ public class CheckPages {
         Seat seat = access.bySlug(slug).requireMember();
         Check check = CheckAccess.of(seat, id);
         return Templates.form(
-                form(seat, id, check.version(), versions.fields(id, check.version()), Map.of(), null, ""));
+                form(seat, id, check.version(), Passwords.hidden(versions.fields(id, check.version())), Map.of(), null, ""));
     }
 
     @POST
@@ -139,7 +139,7 @@ public class CheckPages {
         int version = version(sent);
         try {
             if (sent != null && "try".equals(sent.getFirst("act"))) {
-                RunNow.Tried tried = runNow.dryRun(seat, fields);
+                RunNow.Tried tried = runNow.dryRun(seat, whole(seat, id, fields));
                 return Response.ok(Templates.form(form(seat, id, version, fields, Map.of(), tried, "")))
                         .build();
             }
@@ -150,6 +150,14 @@ public class CheckPages {
         } catch (Conflict e) {
             return Pages.conflict(Templates.form(form(seat, id, version, fields, Map.of(), null, e.getMessage())));
         }
+    }
+
+    /** With what dots of the form stand for. */
+    private CheckFields whole(Seat seat, Long id, CheckFields typed) {
+        return id == null
+                ? typed
+                : Passwords.restored(
+                        typed, versions.fields(id, CheckAccess.of(seat, id).version()));
     }
 
     private CheckFormView form(

@@ -85,9 +85,10 @@ class SaveCheck {
         if (check.version() != version) {
             throw new Conflict("Somebody changed this check meanwhile. Nothing of yours was saved; look at it again.");
         }
-        CheckFields fields = begun(typed);
+        CheckFields stored = versions.fields(id, version);
+        CheckFields fields = begun(Passwords.restored(typed, stored));
         CheckDefinition definition = checked(seat, fields);
-        if (fields.hash().equals(versions.fields(id, version).hash())) {
+        if (fields.hash().equals(stored.hash())) {
             return check;
         }
         Instant now = clock.instant();
@@ -143,6 +144,9 @@ class SaveCheck {
     CheckDefinition checked(Seat seat, CheckFields fields) {
         CheckDefinition definition = CheckReading.read(fields);
         Map<String, String> faults = new LinkedHashMap<>();
+        Passwords.unknown(fields)
+                .ifPresent(field -> faults.put(
+                        field, "The dots stand for nothing here, or for another target: write the value anew."));
         new TargetFit(targets.ofPlan(seat.plan().id()), faults).look(definition);
         if (definition.probe() instanceof CompositeProbe composite) {
             others(seat, composite, faults);
@@ -226,7 +230,7 @@ class SaveCheck {
         Map<String, Object> detail = new HashMap<>();
         detail.put("version", check.version());
         detail.put("hash", fields.hash());
-        detail.put("definition", new LinkedHashMap<>(fields.values()));
+        detail.put("definition", new LinkedHashMap<>(Passwords.hidden(fields).values()));
         record(check, action, sentence, detail);
     }
 
