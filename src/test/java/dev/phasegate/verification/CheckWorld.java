@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import io.restassured.response.Response;
@@ -76,6 +77,14 @@ final class CheckWorld {
                 planId);
     }
 
+    /** In the plan that is there already, which runs. */
+    CheckWorld(PlanWorld world, Rows rows) {
+        this.world = world;
+        this.rows = rows;
+        slug = world.slug;
+        planId = world.planId;
+    }
+
     String item(int number) {
         return world.as(world.owner)
                 .get("/api/v1/plans/" + slug)
@@ -142,23 +151,36 @@ final class CheckWorld {
         return made.jsonPath().getLong("id");
     }
 
-    /** Queued by a person, run by the engine, until it is over. */
-    Response run(long check) {
-        long run = world.as(world.member)
+    /** Queued by a person. */
+    long ask(long check) {
+        return world.as(world.member)
                 .post("/api/v1/checks/" + check + "/runs")
                 .then()
                 .statusCode(202)
                 .extract()
                 .jsonPath()
                 .getLong("id");
-        for (int i = 0; i < 400; i++) {
-            Response read = world.as(world.reader).get("/api/v1/check-runs/" + run);
-            if (!List.of("PENDING", "RUNNING").contains(read.<String>path("state"))) {
-                return read;
-            }
-            rest();
+    }
+
+    /** The same, run by the engine, until it is over. */
+    Response run(long check) {
+        return over(ask(check));
+    }
+
+    Response over(long run) {
+        until(() -> !List.of("PENDING", "RUNNING").contains(stateOf(run)));
+        return world.as(world.reader).get("/api/v1/check-runs/" + run);
+    }
+
+    String stateOf(long run) {
+        return rows.text("select state from check_run where id = ?", run);
+    }
+
+    static void until(BooleanSupplier so) {
+        for (int i = 0; i < 400 && !so.getAsBoolean(); i++) {
+            rest(50);
         }
-        throw new AssertionError("run " + run + " does not end");
+        assertThat(so.getAsBoolean()).as("in time").isTrue();
     }
 
     String state(long check) {
@@ -172,9 +194,9 @@ final class CheckWorld {
                 .path("recommendation");
     }
 
-    private static void rest() {
+    static void rest(long millis) {
         try {
-            Thread.sleep(50);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
