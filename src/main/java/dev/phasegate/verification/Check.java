@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -53,17 +54,9 @@ public class Check extends PanacheEntityBase {
     @Column(name = "removed_at")
     private Instant removedAt;
 
-    @Column(name = "paused_at")
-    private Instant pausedAt;
-
-    @Column(name = "paused_until")
-    private Instant pausedUntil;
-
-    @Column(name = "paused_by")
-    private String pausedBy;
-
-    @Column(name = "pause_reason")
-    private String pauseReason;
+    /** Null while nothing holds its schedule. */
+    @Embedded
+    private Pause pause;
 
     @Column(name = "settled_slot")
     private Instant settledSlot;
@@ -183,19 +176,15 @@ public class Check extends PanacheEntityBase {
     }
 
     boolean paused(Instant now) {
-        return pausedAt != null && (pausedUntil == null || now.isBefore(pausedUntil));
+        return pause != null && pause.holds(now);
     }
 
     void pause(String by, String why, Instant now, Instant until) {
-        pausedAt = now;
-        pausedUntil = until;
-        pausedBy = by;
-        pauseReason = why;
+        pause = new Pause(by, why, now, until);
     }
 
     void resume(CheckDefinition it, Instant now) {
-        pausedAt = null;
-        pausedUntil = null;
+        pause = null;
         goOn(it, now);
     }
 
@@ -264,19 +253,15 @@ public class Check extends PanacheEntityBase {
         return verdictAt;
     }
 
-    public Instant pausedAt() {
-        return pausedAt;
-    }
-
     public Instant pausedUntil() {
-        return pausedUntil;
+        return pause == null ? null : pause.until();
     }
 
     public String pausedBy() {
-        return pausedBy;
+        return pause == null ? null : pause.by();
     }
 
     public String pauseReason() {
-        return pauseReason;
+        return pause == null ? null : pause.reason();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -18,7 +19,6 @@ import jakarta.persistence.Table;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import dev.phasegate.shared.Actor;
-import dev.phasegate.verification.probe.Kept;
 import dev.phasegate.verification.probe.ProbeResult;
 import dev.phasegate.verification.probe.ShownTable;
 
@@ -61,13 +61,10 @@ public class CheckRun extends PanacheEntityBase {
     private Long tookMillis;
 
     private String node = "";
-    private String sentence = "";
-    private String findings = "[]";
-    private String attempts = "[]";
-    private String measured = "[]";
-    private String output = "";
-    private String tables = "[]";
-    private String log = "";
+
+    @Embedded
+    private RunOutcome outcome = new RunOutcome();
+
     private long slots = 1;
     /** It brought another verdict of the check, and may be named by evidence. */
     private boolean turned;
@@ -103,9 +100,9 @@ public class CheckRun extends PanacheEntityBase {
         run.slot = first;
         run.slots = slots;
         run.endedAt = now;
-        run.sentence = slots == 1
+        run.outcome.say(slots == 1
                 ? "No node was there, or free, to run it while it was fresh."
-                : "No node was there, or free, to run these " + slots + " while they were fresh.";
+                : "No node was there, or free, to run these " + slots + " while they were fresh.");
         run.persist();
     }
 
@@ -114,7 +111,7 @@ public class CheckRun extends PanacheEntityBase {
         CheckRun run = new CheckRun(check, RunState.MISSED, now);
         run.slot = slot;
         run.endedAt = now;
-        run.sentence = why;
+        run.outcome.say(why);
         run.persist();
     }
 
@@ -166,7 +163,7 @@ public class CheckRun extends PanacheEntityBase {
 
     void end(RunState as, String why, Instant now) {
         state = as;
-        sentence = why;
+        outcome.say(why);
         endedAt = now;
         tookMillis = startedAt == null ? null : Duration.between(startedAt, now).toMillis();
     }
@@ -174,12 +171,7 @@ public class CheckRun extends PanacheEntityBase {
     void accept(ProbeResult result, Duration took, String course, Instant now) {
         end(RunState.of(result.outcome()), result.outcome().sentence(), now);
         tookMillis = took.toMillis();
-        findings = RunDetail.findings(result.findings());
-        attempts = RunDetail.attempts(result.attempts());
-        measured = RunDetail.measured(result.measured());
-        tables = RunDetail.tables(result.tables());
-        output = Kept.of(result.output());
-        log = course;
+        outcome.accept(result, course);
     }
 
     void turnedVerdict() {
@@ -232,21 +224,21 @@ public class CheckRun extends PanacheEntityBase {
     }
 
     public String sentence() {
-        return sentence;
+        return outcome.sentence();
     }
 
     public String output() {
-        return output;
+        return outcome.output();
     }
 
     /** What of the output is best read as rows and columns. */
     public List<ShownTable> tables() {
-        return RunDetail.shown(tables);
+        return outcome.tables();
     }
 
     /** What it was doing, a line each; while it runs, as far as it told. */
     public String log() {
-        return log;
+        return outcome.log();
     }
 
     public long slots() {
@@ -254,14 +246,14 @@ public class CheckRun extends PanacheEntityBase {
     }
 
     public List<RunDetail.Told> findings() {
-        return RunDetail.told(findings);
+        return outcome.findings();
     }
 
     public List<RunDetail.Tried> attempts() {
-        return RunDetail.tried(attempts);
+        return outcome.attempts();
     }
 
     public List<RunDetail.Figure> measured() {
-        return RunDetail.numbers(measured);
+        return outcome.measured();
     }
 }

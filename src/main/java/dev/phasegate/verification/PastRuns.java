@@ -12,8 +12,8 @@ import jakarta.persistence.Tuple;
 class PastRuns {
     static final int MOST = 200;
     private static final String LATEST =
-            "select r.id, coalesce(r.startedAt, r.slot, r.queuedAt), r.slot, r.askedBy, r.state, r.sentence, r.tookMillis,"
-                    + " r.measured from CheckRun r where r.checkId = :check order by r.id desc";
+            "select r.id, coalesce(r.startedAt, r.slot, r.queuedAt), r.slot, r.askedBy, r.state, r.outcome.sentence, r.tookMillis,"
+                    + " r.outcome.measured from CheckRun r where r.checkId = :check order by r.id desc";
 
     private final EntityManager em;
 

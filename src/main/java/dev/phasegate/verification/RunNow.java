@@ -18,15 +18,15 @@ import dev.phasegate.verification.probe.ProbeResult;
 class RunNow {
     private static final int MOST_WAITING = 10;
     private final Agenda agenda;
-    private final SaveCheck save;
+    private final CheckRules rules;
     private final Ask ask;
     private final LiveEvents live;
     private final CurrentActor actor;
     private final Clock clock;
 
-    RunNow(Agenda agenda, SaveCheck save, Ask ask, LiveEvents live, CurrentActor actor, Clock clock) {
+    RunNow(Agenda agenda, CheckRules rules, Ask ask, LiveEvents live, CurrentActor actor, Clock clock) {
         this.agenda = agenda;
-        this.save = save;
+        this.rules = rules;
         this.ask = ask;
         this.live = live;
         this.actor = actor;
@@ -76,7 +76,7 @@ class RunNow {
         CheckFields named = fields.get("name").isEmpty() ? fields.with("name", "Try") : fields;
         CheckFields whole = ComparisonFields.briefly(named);
         CheckDefinition definition =
-                save.checked(seat, whole.with("schedule", "").with("phases", ""));
+                rules.checked(seat, whole.with("schedule", "").with("phases", ""));
         long begin = System.nanoTime();
         ProbeResult result = ask.ask(seat.plan().id(), definition);
         return new Tried(result, Duration.ofNanos(System.nanoTime() - begin));

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,16 +16,12 @@ import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.live.LiveEvents;
 import dev.phasegate.plan.Plan;
-import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.Seat;
-import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.shared.Zones;
-import dev.phasegate.target.TargetAccess;
-import dev.phasegate.verification.probe.CompositeProbe;
 
 /** Makes checks and changes them. Another definition is another version; what a check was stays. */
 @ApplicationScoped
@@ -35,8 +30,7 @@ class SaveCheck {
 
     private final CheckVersions versions;
     private final Agenda agenda;
-    private final TargetAccess targets;
-    private final PlanDocuments documents;
+    private final CheckRules rules;
     private final AuditLog audit;
     private final LiveEvents live;
     private final CurrentActor actor;
@@ -45,16 +39,14 @@ class SaveCheck {
     SaveCheck(
             CheckVersions versions,
             Agenda agenda,
-            TargetAccess targets,
-            PlanDocuments documents,
+            CheckRules rules,
             AuditLog audit,
             LiveEvents live,
             CurrentActor actor,
             Clock clock) {
         this.versions = versions;
         this.agenda = agenda;
-        this.targets = targets;
-        this.documents = documents;
+        this.rules = rules;
         this.audit = audit;
         this.live = live;
         this.actor = actor;
@@ -68,7 +60,7 @@ class SaveCheck {
             throw new Conflict("A plan has up to " + MOST_OF_PLAN + " checks.");
         }
         CheckFields fields = begun(typed);
-        CheckDefinition definition = checked(seat, fields);
+        CheckDefinition definition = rules.checked(seat, fields);
         Instant now = clock.instant();
         Check check = new Check(seat.plan().id(), now);
         check.define(definition, now);
@@ -87,7 +79,7 @@ class SaveCheck {
         }
         CheckFields stored = versions.fields(id, version);
         CheckFields fields = begun(Passwords.restored(typed, stored));
-        CheckDefinition definition = checked(seat, fields);
+        CheckDefinition definition = rules.checked(seat, fields);
         if (fields.hash().equals(stored.hash())) {
             return check;
         }
@@ -138,59 +130,6 @@ class SaveCheck {
         check.remove(clock.instant());
         agenda.follow(check);
         record(check, "check.removed", "removed the check “" + check.name() + "”", Map.of());
-    }
-
-    /** What was typed, checked against the plan and what it may reach. Throws {@link Invalid}. */
-    CheckDefinition checked(Seat seat, CheckFields fields) {
-        CheckDefinition definition = CheckReading.read(fields);
-        Map<String, String> faults = new LinkedHashMap<>();
-        Passwords.unknown(fields)
-                .ifPresent(field -> faults.put(
-                        field, "The dots stand for nothing here, or for another target: write the value anew."));
-        new TargetFit(targets.ofPlan(seat.plan().id()), faults).look(definition);
-        if (definition.probe() instanceof CompositeProbe composite) {
-            others(seat, composite, faults);
-        }
-        PlanDocument document = documents.current(seat.plan());
-        if (definition.itemId() != null
-                && document.phases().stream()
-                        .flatMap(p -> p.items().stream())
-                        .noneMatch(i -> i.id().equals(definition.itemId()))) {
-            faults.put("item", "The plan has no such item.");
-        }
-        if (!fields.get("owner").isEmpty() && document.role(fields.get("owner")).isEmpty()) {
-            faults.put("owner", "The plan has no such role.");
-        }
-        if (definition.after() != null && !happens(document, definition.after().what())) {
-            faults.put("after", "The plan has no such step or phase.");
-        }
-        for (String phase : definition.phases()) {
-            if (document.phases().stream().noneMatch(p -> p.id().equals(phase))) {
-                faults.put("phases", "The plan has no such phase.");
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new Invalid(faults);
-        }
-        return definition;
-    }
-
-    private static boolean happens(PlanDocument document, String what) {
-        return document.phases().stream()
-                .anyMatch(phase -> what.equals("gate:" + phase.id())
-                        || phase.steps().stream().anyMatch(step -> what.equals("step:" + step.id())));
-    }
-
-    /** Only of this plan, and no composites: a circle would never come to a verdict. */
-    private static void others(Seat seat, CompositeProbe composite, Map<String, String> faults) {
-        List<Check> of = Check.of(seat.plan().id());
-        for (long id : composite.checks()) {
-            if (of.stream().noneMatch(check -> check.id() == id)) {
-                faults.put("checks", "The plan has no such check.");
-            } else if (of.stream().anyMatch(check -> check.id() == id && check.kind() == CheckKind.COMPOSITE)) {
-                faults.put("checks", "A check that goes by other checks can't be one of them.");
-            }
-        }
     }
 
     /** “From now” is a moment that the version keeps. */
