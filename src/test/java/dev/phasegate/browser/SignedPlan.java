@@ -206,6 +206,8 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 path + "/checks/new?kind=COMPARISON",
                 path + "/checks/new?kind=LOG",
                 path + "/checks/suggestions",
+                path + "/checks/badges",
+                path + "/checks/new?template=errors",
                 run.replaceFirst("/runs/.*", ""),
                 run.replaceFirst("/runs/.*", "/edit"),
                 run,
