@@ -105,7 +105,7 @@ class Courses implements LiveWatcher {
     }
 
     private void tell(long run, String text) {
-        int told = em.createQuery("update CheckRun set log = :text where id = :id and state = :running")
+        int told = em.createQuery("update CheckRun set outcome.log = :text where id = :id and state = :running")
                 .setParameter("text", text)
                 .setParameter("id", run)
                 .setParameter("running", RunState.RUNNING)
