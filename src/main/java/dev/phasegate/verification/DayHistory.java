@@ -79,7 +79,7 @@ public record DayHistory(List<Day> days, String sentence) {
         long runs = began(sum);
         return runs == 0
                 ? "No run came to an end in these " + days + " days." + missed(sum)
-                : words(sum) + " In " + days + " days.";
+                : "In " + days + " days: " + words(sum);
     }
 
     /** “96 of 98 runs successful (97.9 %), 2 failed. 3 slots missed.” */

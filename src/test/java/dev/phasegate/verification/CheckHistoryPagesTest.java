@@ -70,13 +70,13 @@ class CheckHistoryPagesTest {
                 .then()
                 .body(containsString("<svg class=\"plot\""))
                 .body(containsString("time in the last 3 runs that measured it: from 80 ms to 240 ms, 140 ms on average, last 100 ms."))
-                .body(containsString("2 of 3 runs successful (66.6 %), 1 failed. In 30 days."))
+                .body(containsString("In 30 days: 2 of 3 runs successful (66.6 %), 1 failed."))
                 .body(containsString("1 failed.\""))
                 .body(containsString("No run"));
         page("/plans/" + world.slug)
                 .then()
                 .body(containsString("Checks day by day"))
-                .body(containsString("2 of 3 runs successful (66.6 %), 1 failed. In 14 days."));
+                .body(containsString("In 14 days: 2 of 3 runs successful (66.6 %), 1 failed."));
     }
 
     @Test
@@ -86,10 +86,10 @@ class CheckHistoryPagesTest {
                         + " select ?, 1, case when n % 4 = 0 then 'FAILED' else 'SUCCESSFUL' end, now() - interval '5 days',"
                         + " now() - interval '5 days', 1 from generate_series(1, 1100) n",
                 check);
-        page(path()).then().body(containsString("825 of 1,100 runs successful (75 %), 275 failed. In 30 days."));
+        page(path()).then().body(containsString("In 30 days: 825 of 1,100 runs successful (75 %), 275 failed."));
         assertThat(prune.turn()).isGreaterThanOrEqualTo(100);
         assertThat(world.rows.number("select count(*) from check_run where check_id = ?", check)).isEqualTo(1_000);
-        page(path()).then().body(containsString("825 of 1,100 runs successful (75 %), 275 failed. In 30 days."));
+        page(path()).then().body(containsString("In 30 days: 825 of 1,100 runs successful (75 %), 275 failed."));
     }
 
     @Test

@@ -32,14 +32,14 @@ class DayHistoryTest {
                         "Sat 21 Nov: Failed. 95 of 96 runs successful (98.9 %), 1 failed. 3 slots missed.",
                         "Sun 22 Nov: Successful. 4 of 4 runs successful (100 %).");
         assertThat(history.sentence())
-                .isEqualTo("99 of 100 runs successful (99 %), 1 failed. 3 slots missed. In 3 days.");
+                .isEqualTo("In 3 days: 99 of 100 runs successful (99 %), 1 failed. 3 slots missed.");
     }
 
     @Test
     void share_isNeverRoundedUpToAll() {
         assertThat(history(new Count(2, RunState.SUCCESSFUL, 99_999), new Count(2, RunState.ERROR, 1))
                         .sentence())
-                .startsWith("99,999 of 100,000 runs successful (99.9 %), 1 not measured.");
+                .startsWith("In 3 days: 99,999 of 100,000 runs successful (99.9 %), 1 not measured.");
     }
 
     @Test
