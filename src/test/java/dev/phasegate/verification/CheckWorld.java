@@ -139,6 +139,10 @@ final class CheckWorld {
         for (int i = 0; i < fields.length; i += 2) {
             body.put((String) fields[i], fields[i + 1]);
         }
+        return post(body);
+    }
+
+    Response post(Map<String, Object> body) {
         return world.as(world.member)
                 .contentType("application/json")
                 .body(body)

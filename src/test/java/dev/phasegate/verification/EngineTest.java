@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -55,6 +49,7 @@ class EngineTest {
     private final CountDownLatch slow = new CountDownLatch(1);
     private PlanWorld world;
     private Rows rows;
+    private CheckWorld checks;
     private TestWeb web;
     private long webTarget;
     private long sqlTarget;
@@ -74,6 +69,7 @@ class EngineTest {
     void prepare() {
         world = new PlanWorld(database);
         rows = new Rows(database);
+        checks = new CheckWorld(world, rows);
         web = new TestWeb(null)
                 .on("/health", exchange -> TestWeb.say(exchange, status.get(), "text/plain", "ok"))
                 .on("/slow", exchange -> {
@@ -85,8 +81,8 @@ class EngineTest {
                     TestWeb.say(exchange, 200, "text/plain", "late");
                 });
         world.transition("In progress", null).statusCode(200);
-        webTarget = target("HTTP", web.port(), Map.of("atOnce", 2));
-        sqlTarget = target(
+        webTarget = checks.target("HTTP", web.port(), Map.of("atOnce", 2));
+        sqlTarget = checks.target(
                 "POSTGRESQL",
                 server.port(),
                 Map.of("database", "postgres", "user", "looker", "secret", Map.of("value", "correct horse")));
@@ -96,38 +92,6 @@ class EngineTest {
     void close() {
         slow.countDown();
         web.close();
-    }
-
-    private long target(String kind, int port, Map<String, Object> more) {
-        Map<String, Object> body = new HashMap<>(Map.of(
-                "name",
-                kind + " " + UUID.randomUUID(),
-                "kind",
-                kind,
-                "host",
-                "127.0.0.1",
-                "port",
-                port,
-                "tls",
-                "OFF",
-                "allowLocal",
-                true));
-        body.putAll(more);
-        int id = world.people
-                .administrator("Ada Lind")
-                .given()
-                .contentType("application/json")
-                .body(body)
-                .post("/api/v1/targets")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        rows.run(
-                "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
-                (long) id,
-                world.planId);
-        return id;
     }
 
     private Response send(Object... fields) {
@@ -147,7 +111,7 @@ class EngineTest {
         for (int i = 0; i < fields.length; i += 2) {
             body.put((String) fields[i], fields[i + 1]);
         }
-        return world.as(world.member).contentType("application/json").body(body).post(world.api() + "/checks");
+        return checks.post(body);
     }
 
     private long make(Object... fields) {
@@ -156,128 +120,25 @@ class EngineTest {
         return made.jsonPath().getLong("id");
     }
 
-    private long ask(long check) {
-        return world.as(world.member)
-                .post("/api/v1/checks/" + check + "/runs")
-                .then()
-                .statusCode(202)
-                .extract()
-                .jsonPath()
-                .getLong("id");
-    }
-
-    private String state(long run) {
-        return rows.text("select state from check_run where id = ?", run);
-    }
-
     private String run(long check) {
-        long run = ask(check);
-        until(() -> !List.of("PENDING", "RUNNING").contains(state(run)));
-        return state(run);
+        return checks.run(check).path("state");
     }
 
     private String verdict(long check) {
         return rows.text("select coalesce(verdict, 'NONE') from plan_check where id = ?", check);
     }
 
-    private static void until(BooleanSupplier so) {
-        for (int i = 0; i < 300 && !so.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        assertThat(so.getAsBoolean()).as("in time").isTrue();
-    }
-
-    private String page(long check, long run) {
-        return world.page() + "/checks/" + check + "/runs/" + run;
-    }
-
-    /** Until it runs and says what it is doing. */
-    private long underWay(long check, String saying) {
-        long run = ask(check);
-        until(() -> courses.underWay(run));
-        until(() -> world.as(world.reader).get(page(check, run)).asString().contains(saying));
-        return run;
-    }
-
-    private void callOff(long check, long run) {
-        world.as(world.member)
-                .redirects()
-                .follow(false)
-                .post(page(check, run) + "/cancel")
-                .then()
-                .statusCode(303);
-    }
-
-    @Test
-    void callOff_request_endsTheWait_andThePageToldWhatItDid() {
-        long check = make("path", "/slow", "timeout", 60);
-        long run = underWay(check, "GET /slow is sent");
-        world.as(world.reader).get(page(check, run)).then().body(containsString("What it is doing"));
-        long begin = System.nanoTime();
-        callOff(check, run);
-        until(() -> !courses.underWay(run));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
-        assertThat(state(run)).isEqualTo("ABORTED");
-        assertThat(run(make())).as("the thread goes on").isEqualTo("SUCCESSFUL");
-    }
-
-    @Test
-    void callOff_statement_isCancelledInTheDatabase() {
-        long check = make(
-                "kind",
-                "SQL",
-                "target",
-                sqlTarget,
-                "statement",
-                "select 1 from pg_sleep(50)",
-                "success",
-                "rows is 1",
-                "timeout",
-                60);
-        long run = underWay(check, "The statement runs");
-        assertThat(sleeping()).isEqualTo(1);
-        callOff(check, run);
-        until(() -> sleeping() == 0);
-        until(() -> !courses.underWay(run));
-        assertThat(state(run)).isEqualTo("ABORTED");
-    }
-
-    private long sleeping() {
-        try (Connection connection = server.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where usename = 'looker'"
-                        + " and query like '%pg_sleep%' and state = 'active'")) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Test
-    void callOff_thatWasNotHeard_isSeenInTheDatabase() {
-        long check = make("path", "/slow", "timeout", 60);
-        long run = underWay(check, "GET /slow is sent");
-        rows.run("update check_run set state = 'LOST', ended_at = now() where id = ?", run);
-        until(() -> !courses.underWay(run));
-        assertThat(state(run)).isEqualTo("LOST");
-    }
-
     @Test
     void fullTarget_waitsForItsTurn_withoutAnErrorAndWithoutAThread() {
         long slowly = make("path", "/slow", "timeout", 60);
-        List<Long> first = List.of(ask(slowly), ask(slowly));
-        until(() -> first.stream().allMatch(courses::underWay));
-        List<Long> waiting = List.of(ask(make()), ask(make()), ask(make()));
+        List<Long> first = List.of(checks.ask(slowly), checks.ask(slowly));
+        CheckWorld.until(() -> first.stream().allMatch(courses::underWay));
+        List<Long> waiting = List.of(checks.ask(make()), checks.ask(make()), checks.ask(make()));
         long elsewhere = make("kind", "SQL", "target", sqlTarget, "statement", "select 1", "success", "value is 1");
         assertThat(run(elsewhere)).isEqualTo("SUCCESSFUL");
-        assertThat(waiting).extracting(this::state).containsOnly("PENDING");
+        assertThat(waiting).extracting(checks::stateOf).containsOnly("PENDING");
         slow.countDown();
-        until(() -> waiting.stream().allMatch(run -> state(run).equals("SUCCESSFUL")));
+        CheckWorld.until(() -> waiting.stream().allMatch(run -> checks.stateOf(run).equals("SUCCESSFUL")));
     }
 
     @Test
@@ -357,7 +218,7 @@ class EngineTest {
                 "update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1",
                 world.planId);
         step(step, "done");
-        until(() ->
+        CheckWorld.until(() ->
                 rows.number("select count(*) from check_run where check_id = ? and state = 'SUCCESSFUL'", check) == 1);
         assertThat(rows.number(
                         "select extract(epoch from r.slot - s.ended_at)::bigint from check_run r, step s where r.check_id = ?"
@@ -371,7 +232,7 @@ class EngineTest {
                 .isEqualTo(1_800);
         world.as(world.member).get(page + "/edit").then().body(containsString("value=\"step:" + step + "\" selected"));
         step(step, "reopen");
-        until(() -> rows.number("select count(*) from plan_check where id = ? and next_due is null", check) == 1);
+        CheckWorld.until(() -> rows.number("select count(*) from plan_check where id = ? and next_due is null", check) == 1);
     }
 
     private void step(String step, String act) {
@@ -428,8 +289,8 @@ class EngineTest {
     @Test
     void longOutput_keepsBeginningAndEnd() {
         web.on("/long", 200, "text/plain", "first " + "x".repeat(200_000) + " last");
-        long run = ask(make("path", "/long"));
-        until(() -> state(run).equals("SUCCESSFUL"));
+        long run = checks.ask(make("path", "/long"));
+        CheckWorld.until(() -> checks.stateOf(run).equals("SUCCESSFUL"));
         world.as(world.reader)
                 .get("/api/v1/check-runs/" + run)
                 .then()
