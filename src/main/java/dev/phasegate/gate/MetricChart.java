@@ -106,8 +106,7 @@ public record MetricChart(
                 : Math.min(scale.high(), band.high().doubleValue());
         if (low <= high) {
             double top = scale.at(high);
-            regions.add(new Region(
-                    css, ChartScale.number(top), ChartScale.number(Math.max(1, scale.at(low) - top))));
+            regions.add(new Region(css, ChartScale.number(top), ChartScale.number(Math.max(1, scale.at(low) - top))));
         }
     }
 
@@ -146,8 +145,8 @@ public record MetricChart(
                 .sorted(Comparator.reverseOrder())
                 .toList()) {
             boolean base = baseline != null && baseline.doubleValue() == value;
-            String text =
-                    Units.text(Units.rounded(BigDecimal.valueOf(value)), it.spec().unit());
+            String text = Units.text(
+                    Units.rounded(BigDecimal.valueOf(value)), it.spec().unit());
             boolean room = scale.at(value) - last >= LINE;
             last = room ? scale.at(value) : last;
             String shown = base ? text + " baseline" : text;

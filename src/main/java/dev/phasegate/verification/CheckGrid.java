@@ -30,7 +30,8 @@ record CheckGrid(EditHead head, boolean write, List<Row> rows, List<Granted> tar
         }
     }
 
-    static CheckGrid of(Seat seat, List<Check> checks, Map<Long, List<Cell>> cells, List<Granted> targets, Instant now) {
+    static CheckGrid of(
+            Seat seat, List<Check> checks, Map<Long, List<Cell>> cells, List<Granted> targets, Instant now) {
         return new CheckGrid(
                 EditHead.of(seat),
                 seat.member() && !seat.plan().state().ended(),

@@ -87,8 +87,8 @@ public class CheckPages {
     public TemplateInstance list(@PathParam("slug") String slug) {
         Seat seat = access.bySlug(slug);
         Long plan = seat.plan().id();
-        return Templates.checks(CheckGrid.of(
-                seat, Check.of(plan), query.grid(plan), targets.ofPlan(plan), clock.instant()));
+        return Templates.checks(
+                CheckGrid.of(seat, Check.of(plan), query.grid(plan), targets.ofPlan(plan), clock.instant()));
     }
 
     @GET
@@ -119,8 +119,8 @@ public class CheckPages {
     public TemplateInstance edit(@PathParam("slug") String slug, @PathParam("check") long id) {
         Seat seat = access.bySlug(slug).requireMember();
         Check check = CheckAccess.of(seat, id);
-        return Templates.form(
-                form(seat, id, check.version(), Passwords.hidden(versions.fields(id, check.version())), Map.of(), null, ""));
+        return Templates.form(form(
+                seat, id, check.version(), Passwords.hidden(versions.fields(id, check.version())), Map.of(), null, ""));
     }
 
     @POST

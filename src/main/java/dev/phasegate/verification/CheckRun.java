@@ -100,9 +100,10 @@ public class CheckRun extends PanacheEntityBase {
         run.slot = first;
         run.slots = slots;
         run.endedAt = now;
-        run.outcome.say(slots == 1
-                ? "No node was there, or free, to run it while it was fresh."
-                : "No node was there, or free, to run these " + slots + " while they were fresh.");
+        run.outcome.say(
+                slots == 1
+                        ? "No node was there, or free, to run it while it was fresh."
+                        : "No node was there, or free, to run these " + slots + " while they were fresh.");
         run.persist();
     }
 
@@ -138,11 +139,7 @@ public class CheckRun extends PanacheEntityBase {
 
     /** The last one before it that came to a result. */
     static Optional<CheckRun> before(CheckRun run) {
-        return find(
-                        "checkId = ?1 and id < ?2 and state in ?3 order by id desc",
-                        run.checkId,
-                        run.id,
-                        RunState.RESULTS)
+        return find("checkId = ?1 and id < ?2 and state in ?3 order by id desc", run.checkId, run.id, RunState.RESULTS)
                 .firstResultOptional();
     }
 

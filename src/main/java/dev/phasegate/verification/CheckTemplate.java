@@ -102,6 +102,8 @@ enum CheckTemplate {
     private final CheckKind kind;
     private final String words;
     private final String lead;
+    /** Never changed. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> fields;
 
     CheckTemplate(CheckKind kind, String words, String lead, String... fields) {

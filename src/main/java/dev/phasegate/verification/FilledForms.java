@@ -33,8 +33,7 @@ class FilledForms {
                     .map(template -> template.fields(granted))
                     .orElseThrow(() -> new NotFound("template " + begin.template()));
         } else if (begin.step() != null) {
-            return SuggestedCheck.fields(
-                            documents.current(seat.plan()), begin.step(), number(begin.part()), granted)
+            return SuggestedCheck.fields(documents.current(seat.plan()), begin.step(), number(begin.part()), granted)
                     .orElseThrow(() -> new NotFound("command of step " + begin.step()));
         } else if (begin.criterion() != null) {
             return SuggestedMetric.fields(documents.current(seat.plan()), begin.criterion(), granted)

@@ -31,8 +31,7 @@ public record LineDifference(List<Line> lines, int more) {
             head++;
         }
         int tail = 0;
-        while (tail < most - head
-                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+        while (tail < most - head && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
             tail++;
         }
         middle(before.subList(head, before.size() - tail), after.subList(head, after.size() - tail), found);

@@ -18,7 +18,14 @@ import dev.phasegate.gate.Units;
  * @param chart null where there is one value alone
  */
 public record MeasuredLine(
-        String name, MetricChart chart, Instant from, Instant to, String last, String low, String average, String high) {
+        String name,
+        MetricChart chart,
+        Instant from,
+        Instant to,
+        String last,
+        String low,
+        String average,
+        String high) {
     /** More values than this are read at their runs. */
     static final int MOST = 12;
 
@@ -47,8 +54,9 @@ public record MeasuredLine(
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL64);
         String last = text(values.get(values.size() - 1), key);
-        String sentence = key.name() + " in the last " + values.size() + " runs that measured it: from "
-                + text(low, key) + " to " + text(high, key) + ", " + text(average, key) + " on average, last " + last + ".";
+        String sentence =
+                key.name() + " in the last " + values.size() + " runs that measured it: from " + text(low, key) + " to "
+                        + text(high, key) + ", " + text(average, key) + " on average, last " + last + ".";
         return new MeasuredLine(
                 key.name(),
                 values.size() < 2 ? null : MetricChart.ofValues(points, sentence),

@@ -31,7 +31,9 @@ final class MetricLines {
                                 .map(m -> form(
                                         metric,
                                         m,
-                                        m.unit().isBlank() ? left.substring(in + 4).strip() : m.unit())));
+                                        m.unit().isBlank()
+                                                ? left.substring(in + 4).strip()
+                                                : m.unit())));
     }
 
     private static Optional<Measured> named(String name, List<Measured> measured) {

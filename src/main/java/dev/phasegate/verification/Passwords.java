@@ -24,7 +24,8 @@ final class Passwords {
             "(?i)(\"?[\\w.-]{0,60}(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|authorization|cookie)[\\w-]{0,60}\"?"
                     + "\\s{0,5}[:=]\\s{0,5}(?:bearer |basic )?)(\"(?:[^\"\\\\]|\\\\.){0,4000}\"|[^\\s,;&}\"][^\\s,;&}]{0,4000})");
     /** Lines of a suite that say where something comes from, or what should come of it. */
-    private static final Pattern NO_VALUE = Pattern.compile("(?i)\\s*(step|get|head|options|sql|send|good|bad|pick|pick secret)\\s*:.*");
+    private static final Pattern NO_VALUE =
+            Pattern.compile("(?i)\\s*(step|get|head|options|sql|send|good|bad|pick|pick secret)\\s*:.*");
 
     private Passwords() {}
 
@@ -76,7 +77,8 @@ final class Passwords {
                 changed = changed.with(
                         field,
                         text.lines()
-                                .map(line -> field.equals("steps") && NO_VALUE.matcher(line).matches()
+                                .map(line -> field.equals("steps")
+                                                && NO_VALUE.matcher(line).matches()
                                         ? line
                                         : line(field, line, change))
                                 .collect(Collectors.joining("\n")));

@@ -23,7 +23,8 @@ class PastRuns {
 
     /** Newest first. */
     List<PastRun> of(long check) {
-        return em.createQuery(LATEST, Tuple.class)
+        return em
+                .createQuery(LATEST, Tuple.class)
                 .setParameter("check", check)
                 .setMaxResults(MOST)
                 .getResultList()

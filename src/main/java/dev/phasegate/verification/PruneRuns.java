@@ -34,13 +34,15 @@ class PruneRuns implements AlsoKept {
               join check_run r on r.check_id = c.id and r.id <= shown.id
             where not r.turned and r.ended_at is not null and (r.id <= many.id or r.ended_at < :cutoff)""".formatted(CheckQuery.CELLS);
     /** How many there were of each state stays, by the hour: the days of a check are told from it. */
-    private static final String PRUNE = "with gone as (delete from check_run where id = any (array(" + GOING + " " + """
+    private static final String PRUNE =
+            "with gone as (delete from check_run where id = any (array(" + GOING + " " + """
             limit :batch)) returning check_id, state, slots,
                 date_trunc('hour', coalesce(started_at, slot, queued_at), 'UTC') as hour),
               counted as (insert into check_run_hour as h (check_id, hour, state, runs)
                 select check_id, hour, state, sum(slots) from gone group by 1, 2, 3
                 on conflict (check_id, hour, state) do update set runs = h.runs + excluded.runs)
             select cast(count(*) as int) from gone""";
+
     private static final String FORGET = "delete from check_run_hour where hour < :cutoff";
 
     private final EntityManager em;

@@ -34,7 +34,10 @@ public record RunComparison(
     }
 
     public boolean same() {
-        return !verdict && findings.isEmpty() && values.isEmpty() && output.lines().isEmpty();
+        return !verdict
+                && findings.isEmpty()
+                && values.isEmpty()
+                && output.lines().isEmpty();
     }
 
     public boolean anotherVersion(CheckRun run) {

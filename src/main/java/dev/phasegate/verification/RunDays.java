@@ -61,11 +61,11 @@ public class RunDays {
 
     DayHistory of(long check, Instant now, ZoneId zone) {
         List<Instant> bounds = DayHistory.bounds(OF_CHECK, now, zone);
-        String json = (String) em.createNativeQuery(
-                        "select cast(" + counted(String.valueOf(check), bounds) + " as text) as counts")
-                .unwrap(NativeQuery.class)
-                .addScalar("counts", String.class)
-                .getSingleResult();
+        String json = (String)
+                em.createNativeQuery("select cast(" + counted(String.valueOf(check), bounds) + " as text) as counts")
+                        .unwrap(NativeQuery.class)
+                        .addScalar("counts", String.class)
+                        .getSingleResult();
         List<DayHistory.Count> counts = json == null ? List.of() : read(json, new TypeReference<>() {});
         return DayHistory.of(bounds, zone, counts);
     }

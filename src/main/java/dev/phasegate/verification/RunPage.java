@@ -26,9 +26,10 @@ record RunPage(Seat seat, Check check, CheckRun run, RunComparison compared) {
             int rows = Math.min(room, table.rows().size());
             int left = table.rows().size() - rows;
             String more = left == 0 ? "" : left + " more rows are in the JSON of the run";
-            String note = Stream.of(table.note(), more).filter(s -> !s.isEmpty()).collect(Collectors.joining("; "));
-            shown.add(new ShownTable(
-                    table.title(), table.columns(), table.rows().subList(0, rows), note));
+            String note =
+                    Stream.of(table.note(), more).filter(s -> !s.isEmpty()).collect(Collectors.joining("; "));
+            shown.add(
+                    new ShownTable(table.title(), table.columns(), table.rows().subList(0, rows), note));
             room -= rows;
         }
         return shown;

@@ -47,7 +47,9 @@ public record SuggestedMetric(PhaseSpec phase, CriterionSpec criterion, CheckTem
     }
 
     private static boolean measurable(CriterionSpec it) {
-        return !it.judged() && it.taken() == null && (it.go() == null || !it.go().relative());
+        return !it.judged()
+                && it.taken() == null
+                && (it.go() == null || !it.go().relative());
     }
 
     static Optional<CheckFields> fields(PlanDocument document, String criterion, List<Granted> targets) {
@@ -77,8 +79,8 @@ public record SuggestedMetric(PhaseSpec phase, CriterionSpec criterion, CheckTem
     }
 
     private CheckFields fields(List<Granted> targets) {
-        Map<String, String> filled =
-                new HashMap<>(template == null ? Map.of() : template.fields(targets).values());
+        Map<String, String> filled = new HashMap<>(
+                template == null ? Map.of() : template.fields(targets).values());
         filled.put("kind", kind().name());
         filled.put("target", CheckTemplate.only(kind(), targets));
         filled.put("name", name());
@@ -88,7 +90,9 @@ public record SuggestedMetric(PhaseSpec phase, CriterionSpec criterion, CheckTem
         filled.put("success", condition(subject, criterion.go(), unit).orElse(filled.getOrDefault("success", "")));
         Bound bad = criterion.noGo() == null ? criterion.rollBack() : criterion.noGo();
         condition(subject, bad, unit).ifPresent(line -> filled.put("failure", line));
-        boolean said = kind() == CheckKind.HTTP || kind() == CheckKind.TLS || criterion.unit().isBlank();
+        boolean said = kind() == CheckKind.HTTP
+                || kind() == CheckKind.TLS
+                || criterion.unit().isBlank();
         filled.put("metrics", subject + (said ? "" : " in " + criterion.unit()) + " = " + Metrics.name(criterion));
         return new CheckFields(filled);
     }

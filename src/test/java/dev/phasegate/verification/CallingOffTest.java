@@ -2,7 +2,6 @@ package dev.phasegate.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -130,7 +129,8 @@ class CallingOffTest {
     private long underWay(long check, String saying) {
         long run = checks.ask(check);
         CheckWorld.until(() -> courses.underWay(run));
-        CheckWorld.until(() -> world.as(world.reader).get(page(check, run)).asString().contains(saying));
+        CheckWorld.until(
+                () -> world.as(world.reader).get(page(check, run)).asString().contains(saying));
         return run;
     }
 

@@ -2,7 +2,6 @@ package dev.phasegate.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.is;
 
 import java.util.HashMap;
 import java.util.Map;

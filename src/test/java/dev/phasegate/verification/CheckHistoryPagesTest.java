@@ -69,7 +69,9 @@ class CheckHistoryPagesTest {
         page(path())
                 .then()
                 .body(containsString("<svg class=\"plot\""))
-                .body(containsString("time in the last 3 runs that measured it: from 80 ms to 240 ms, 140 ms on average, last 100 ms."))
+                .body(
+                        containsString(
+                                "time in the last 3 runs that measured it: from 80 ms to 240 ms, 140 ms on average, last 100 ms."))
                 .body(containsString("In 30 days: 2 of 3 runs successful (66.6 %), 1 failed."))
                 .body(containsString("1 failed.\""))
                 .body(containsString("No run"));
@@ -88,7 +90,8 @@ class CheckHistoryPagesTest {
                 check);
         page(path()).then().body(containsString("In 30 days: 825 of 1,100 runs successful (75 %), 275 failed."));
         assertThat(prune.turn()).isGreaterThanOrEqualTo(100);
-        assertThat(world.rows.number("select count(*) from check_run where check_id = ?", check)).isEqualTo(1_000);
+        assertThat(world.rows.number("select count(*) from check_run where check_id = ?", check))
+                .isEqualTo(1_000);
         page(path()).then().body(containsString("In 30 days: 825 of 1,100 runs successful (75 %), 275 failed."));
     }
 
@@ -141,7 +144,8 @@ class CheckHistoryPagesTest {
                 .statusCode(304);
         RestAssured.given().get(made(0)).then().body(containsString("History: 1 check successful"));
         assertThat(world.rows.number(
-                        "select count(*) from status_badge where token_hash = ?", badge.replaceAll("/badges/|\\.svg", "")))
+                        "select count(*) from status_badge where token_hash = ?",
+                        badge.replaceAll("/badges/|\\.svg", "")))
                 .isZero();
     }
 
@@ -159,8 +163,7 @@ class CheckHistoryPagesTest {
         RestAssured.given().get(first).then().statusCode(200);
         String second = made(check);
         RestAssured.given().get(first).then().statusCode(404);
-        long id = world.rows.number(
-                "select id from status_badge where check_id = ? and revoked_at is null", check);
+        long id = world.rows.number("select id from status_badge where check_id = ? and revoked_at is null", check);
         String list = "/plans/" + world.slug + "/checks/badges";
         page(list).then().body(containsString("Made by Priya Raman"));
         world.world

@@ -138,7 +138,8 @@ class EngineTest {
         assertThat(run(elsewhere)).isEqualTo("SUCCESSFUL");
         assertThat(waiting).extracting(checks::stateOf).containsOnly("PENDING");
         slow.countDown();
-        CheckWorld.until(() -> waiting.stream().allMatch(run -> checks.stateOf(run).equals("SUCCESSFUL")));
+        CheckWorld.until(
+                () -> waiting.stream().allMatch(run -> checks.stateOf(run).equals("SUCCESSFUL")));
     }
 
     @Test
@@ -232,7 +233,8 @@ class EngineTest {
                 .isEqualTo(1_800);
         world.as(world.member).get(page + "/edit").then().body(containsString("value=\"step:" + step + "\" selected"));
         step(step, "reopen");
-        CheckWorld.until(() -> rows.number("select count(*) from plan_check where id = ? and next_due is null", check) == 1);
+        CheckWorld.until(
+                () -> rows.number("select count(*) from plan_check where id = ? and next_due is null", check) == 1);
     }
 
     private void step(String step, String act) {

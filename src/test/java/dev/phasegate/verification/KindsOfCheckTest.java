@@ -33,7 +33,7 @@ class KindsOfCheckTest {
 
     @Test
     void suitesAndComposites_haveForms_andATry() {
-        try (TestWeb app = VerificationSeedsTest.approvals(new AtomicBoolean(true))) {
+        try (TestWeb app = SeedWebs.approvals(new AtomicBoolean(true))) {
             CheckWorld plan = new CheckWorld(database, "Forms", List.of("It works"), List.of());
             long web = plan.web(app.port(), "jobs-secret");
             String checks = "/plans/" + plan.slug + "/checks";

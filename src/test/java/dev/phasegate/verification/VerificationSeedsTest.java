@@ -10,7 +10,6 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
-import com.sun.net.httpserver.HttpExchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,7 +85,7 @@ class VerificationSeedsTest {
     @Test
     void hotel_smokeTestsAndQueries_driveTheGate() {
         AtomicInteger payments = new AtomicInteger(200);
-        try (TestWeb hotel = hotel(payments)) {
+        try (TestWeb hotel = SeedWebs.hotel(payments)) {
             CheckWorld plan = new CheckWorld(
                     database,
                     "Hotel to the new release",
@@ -204,40 +203,6 @@ class VerificationSeedsTest {
         }
     }
 
-    private static TestWeb hotel(AtomicInteger payments) {
-        TestWeb hotel = new TestWeb(null);
-        hotel.on("/auth/login", 200, "application/json", "{\"token\": \"desk-token-4711\"}");
-        hotel.on("/stays", exchange -> {
-            String who = exchange.getRequestHeaders().getFirst("Authorization");
-            boolean reads = exchange.getRequestMethod().equals("GET");
-            boolean known = ("Bearer " + (reads ? "pages-secret" : "desk-token-4711")).equals(who);
-            boolean comes = exchange.getRequestURI().getPath().equals("/stays/55/arrival");
-            TestWeb.say(
-                    exchange,
-                    !known ? 401 : reads || comes ? 200 : 201,
-                    "application/json",
-                    "{\"id\": 55, \"heard\": \"" + who + "\"}");
-        });
-        hotel.on(
-                "/payments",
-                exchange -> TestWeb.say(
-                        exchange,
-                        payments.get(),
-                        "application/json",
-                        payments.get() == 200 ? "{\"state\": \"paid\"}" : "{}"));
-        hotel.on(
-                "/rooms",
-                exchange -> TestWeb.say(
-                        exchange,
-                        "Bearer pages-secret"
-                                        .equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                                ? 200
-                                : 401,
-                        "application/json",
-                        "[1, 2, 3]"));
-        return hotel;
-    }
-
     static final String FIVE = """
             step: Health
             get: /api/health
@@ -273,7 +238,7 @@ class VerificationSeedsTest {
     void approvals_fiveSmokeTestsAndSchema_driveTheGate() {
         AtomicBoolean approves = new AtomicBoolean(true);
         server.run("create table flow_template (id int)");
-        try (TestWeb app = approvals(approves)) {
+        try (TestWeb app = SeedWebs.approvals(approves)) {
             CheckWorld plan = new CheckWorld(
                     database,
                     "Approvals back to the first version",
@@ -332,32 +297,6 @@ class VerificationSeedsTest {
             assertThat(plan.state(smoke)).startsWith("SUCCESSFUL");
             assertThat(plan.state(columns)).startsWith("SUCCESSFUL");
             assertThat(plan.recommendation()).isEqualTo("GO");
-        }
-    }
-
-    static TestWeb approvals(AtomicBoolean approves) {
-        TestWeb app = new TestWeb(null);
-        app.on("/api/health", 200, "application/json", "{\"status\": \"ok\"}");
-        app.on("/api/jobs", exchange -> job(exchange, approves.get()));
-        app.on("/", 200, "text/html", "<!DOCTYPE html><title>Jobs</title>\n");
-        return app;
-    }
-
-    private static void job(HttpExchange exchange, boolean approves) throws java.io.IOException {
-        boolean known = "Bearer jobs-secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        boolean approval = exchange.getRequestURI().getPath().equals("/api/jobs/9/approve");
-        String answer = approval ? "{\"success\": " + approves + "}" : JOBS.poll(exchange);
-        TestWeb.say(exchange, known ? approval ? 200 : 201 : 401, "application/json", answer);
-    }
-
-    /** The first job of a pair waits, the second one skips. */
-    private static final class JOBS {
-        private static final AtomicInteger ASKED = new AtomicInteger();
-
-        static String poll(HttpExchange exchange) {
-            return ASKED.getAndIncrement() % 2 == 0
-                    ? "{\"id\": 9, \"status\": \"pending\"}"
-                    : "{\"id\": 10, \"status\": \"assigned\", \"assignee\": 12}";
         }
     }
 }

@@ -101,7 +101,8 @@ class VerificationTest {
                 .then()
                 .body("verdict", is("FAILED"))
                 .body("version", is(1));
-        assertThat(rows.number("select count(*) from audit_event where plan_id = ? and action like 'check.%'", world.planId))
+        assertThat(rows.number(
+                        "select count(*) from audit_event where plan_id = ? and action like 'check.%'", world.planId))
                 .isEqualTo(3); // made, successful, failed; not each run
     }
 
@@ -114,19 +115,20 @@ class VerificationTest {
         String item = checks.item(0);
         long smoke = SmokeWorld.of(checks, asked, "item", item);
         long orphans = checks.make(
-                        "name",
-                        "Orphans",
-                        "kind",
-                        "SQL",
-                        "target",
-                        sqlTarget,
-                        "statement",
-                        "select count(*) filter (where user_id is null) as orphans from orders",
-                        "success",
-                        "value is 0",
-                        "metrics",
-                        "orphans = Orphans");
-        gate(checks).then()
+                "name",
+                "Orphans",
+                "kind",
+                "SQL",
+                "target",
+                sqlTarget,
+                "statement",
+                "select count(*) filter (where user_id is null) as orphans from orders",
+                "success",
+                "value is 0",
+                "metrics",
+                "orphans = Orphans");
+        gate(checks)
+                .then()
                 .statusCode(200)
                 .body("recommendation", equalTo("HOLD"))
                 .body("criteria[0].verdict", is("NO_DATA"));
@@ -211,10 +213,15 @@ class VerificationTest {
                 .then()
                 .statusCode(202);
         rows.run("delete from target_grant where target_id = ?", shop.target);
-        shop.checks.post("name", "No", "kind", "HTTP", "target", shop.target, "success", "status is 200")
+        shop.checks
+                .post("name", "No", "kind", "HTTP", "target", shop.target, "success", "status is 200")
                 .then()
                 .statusCode(422)
                 .body(containsString("may not use this target"));
-        shop.checks.run(check).then().body("state", is("ERROR")).body("result", containsString("may not use this target"));
+        shop.checks
+                .run(check)
+                .then()
+                .body("state", is("ERROR"))
+                .body("result", containsString("may not use this target"));
     }
 }
