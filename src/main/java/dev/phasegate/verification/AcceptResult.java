@@ -54,24 +54,31 @@ class AcceptResult {
     /** False where nobody wants it any more: the run was called off or given up, or its check is gone. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     boolean accept(Taken taken, ProbeResult result, Duration took, String log) {
+        Check check = Check.lockOfRun(taken.runId());
         CheckRun run = CheckRun.lock(taken.runId());
         if (run == null || run.state() != RunState.RUNNING) {
             return false;
         }
         Instant now = clock.instant();
         run.accept(result, took, log, now);
-        Check check = Check.lock(run.checkId());
         if (check == null) {
             return false;
         }
-        boolean turned = check.judged(taken.definition().judging(), run.state(), run.id(), now);
         live.publish(check.planId(), "check:" + check.id());
-        follow(check, run, taken.definition(), result);
+        // What an older version asked, or began before another one that is judged, says nothing of how it is now.
+        if (run.version() == check.version() && !run.overtaken()) {
+            judge(check, run, taken.definition(), result, now);
+        }
+        return true;
+    }
+
+    private void judge(Check check, CheckRun run, CheckDefinition definition, ProbeResult result, Instant now) {
+        boolean turned = check.judged(definition.judging(), run.state(), run.id(), now);
+        follow(check, run, definition, result);
         if (turned) {
             run.turnedVerdict();
             record(check, run);
         }
-        return true;
     }
 
     private void follow(Check check, CheckRun run, CheckDefinition definition, ProbeResult result) {

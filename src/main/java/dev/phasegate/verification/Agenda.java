@@ -35,7 +35,7 @@ class Agenda {
               where next_due is not null and removed_at is null
             on conflict (task_name, task_instance) do update set execution_time = excluded.execution_time,
               version = scheduled_tasks.version + 1
-            where not scheduled_tasks.picked and scheduled_tasks.execution_time <> excluded.execution_time""";
+            where not scheduled_tasks.picked and scheduled_tasks.execution_time > excluded.execution_time""";
 
     private final EntityManager em;
     private final LiveEvents live;
@@ -69,7 +69,7 @@ class Agenda {
         live.publish(check.planId(), PART);
     }
 
-    /** A change that met a running check in its last moment. */
+    /** A change that met a running check in its last moment. What looks earlier than it has to, to run a lost slot again, does no harm. */
     @Scheduled(every = "1m", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @Transactional
     void mend() {

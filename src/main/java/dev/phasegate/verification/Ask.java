@@ -81,7 +81,7 @@ class Ask {
             return ProbeResult.error("The plan may not use this target any more.");
         } catch (Unreachable | Course.Stopped e) {
             return ProbeResult.error(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.errorf(e, "a check of plan %d could not be run", (Long) planId);
             return ProbeResult.error(
                     "It could not be run because something is wrong in Phasegate; the log of the server says what.");

@@ -109,11 +109,22 @@ public class Check extends PanacheEntityBase {
                 .firstResult();
     }
 
+    /** The same of a run's check: always before the run itself, in one order everywhere. */
+    static Check lockOfRun(long runId) {
+        return Check.<Check>find(
+                        "id = (select r.checkId from CheckRun r where r.id = ?1) and removedAt is null", runId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult();
+    }
+
     static List<Check> of(Long planId) {
         return list("planId = ?1 and removedAt is null order by lower(name), id", planId);
     }
 
-    /** Takes over what a new version says. Slots of before are settled: a new schedule looks ahead only. */
+    /**
+     * Takes over what a new version says. Slots of before are settled: a new schedule looks ahead only. What the version before
+     * found says nothing of this one: there is no verdict until it ran.
+     */
     void define(CheckDefinition it, Instant now) {
         version++;
         name = it.name();
@@ -122,6 +133,9 @@ public class Check extends PanacheEntityBase {
         itemId = it.itemId();
         metricKeys = it.metrics().values().stream().map(Metrics::key).distinct().toArray(String[]::new);
         row(Judging.Row.NONE);
+        verdict = null;
+        verdictRun = null;
+        verdictAt = null;
         String what = it.after() == null ? null : it.after().what();
         if (!java.util.Objects.equals(what, afterWhat)) {
             afterWhat = what;
@@ -144,9 +158,9 @@ public class Check extends PanacheEntityBase {
         return it.schedule();
     }
 
-    /** The schedule from now on. */
+    /** The schedule from now on; a slot that another node's clock settled already stays settled. */
     private void goOn(CheckDefinition it, Instant now) {
-        settledSlot = now;
+        settledSlot = settledSlot.isAfter(now) ? settledSlot : now;
         nextDue = schedule(it) == null ? null : look(it, now).next();
     }
 

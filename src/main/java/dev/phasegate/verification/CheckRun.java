@@ -29,6 +29,11 @@ import dev.phasegate.verification.probe.ShownTable;
 @Entity
 @Table(name = "check_run")
 public class CheckRun extends PanacheEntityBase {
+    private static final String OVERTAKEN = """
+            select exists (select 1 from (select state, version, started_at from check_run where check_id = :check
+              order by id desc limit 30) newest where version = :version and started_at > :begun
+              and state in ('SUCCESSFUL', 'FAILED', 'INCONCLUSIVE', 'ERROR'))""";
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -120,9 +125,13 @@ public class CheckRun extends PanacheEntityBase {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    /** Runs of its schedule that nobody will finish. */
-    static List<CheckRun> left(long checkId) {
-        return CheckRun.<CheckRun>find("checkId = ?1 and slot is not null and state = ?2", checkId, RunState.RUNNING)
+    /** Runs of its schedule that this node began and will not finish. */
+    static List<CheckRun> left(long checkId, String node) {
+        return CheckRun.<CheckRun>find(
+                        "checkId = ?1 and slot is not null and state = ?2 and node = ?3",
+                        checkId,
+                        RunState.RUNNING,
+                        node)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }
@@ -154,8 +163,19 @@ public class CheckRun extends PanacheEntityBase {
         CheckRun run = new CheckRun(check, RunState.PENDING, now);
         run.askedById = askedById;
         run.askedBy = askedBy;
+        run.queuedAt = queuedAt;
         run.persist();
         return run;
+    }
+
+    /** Something that began later came to a result already. Among the newest few: others are long over. */
+    boolean overtaken() {
+        return (boolean) getEntityManager()
+                .createNativeQuery(OVERTAKEN)
+                .setParameter("check", checkId)
+                .setParameter("version", version)
+                .setParameter("begun", startedAt)
+                .getSingleResult();
     }
 
     void end(RunState as, String why, Instant now) {

@@ -98,11 +98,11 @@ class Engine implements LiveWatcher {
     private Task<Void> slots() {
         return Tasks.custom(Agenda.SLOTS, Void.class)
                 .onFailure((complete, operations) -> {
-                    take.loseSlot(id(complete.getExecution().taskInstance.getId()));
+                    loseSlot(complete.getExecution());
                     operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE));
                 })
                 .onDeadExecution((complete, operations) -> {
-                    take.loseSlot(id(complete.getExecution().taskInstance.getId()));
+                    loseSlot(complete.getExecution());
                     operations.reschedule(complete, clock.instant());
                     look();
                 })
@@ -112,17 +112,23 @@ class Engine implements LiveWatcher {
     private Task<Void> asked() {
         return Tasks.custom(Agenda.ASKED, Void.class)
                 .onFailure((complete, operations) ->
-                        goingOn(lost(complete.getExecution(), AFTER_FAILURE)).complete(complete, operations))
+                        goingOn(lost(complete.getExecution(), false)).complete(complete, operations))
                 .onDeadExecution((complete, operations) ->
-                        goingOn(lost(complete.getExecution(), Duration.ZERO)).complete(complete, operations))
+                        goingOn(lost(complete.getExecution(), true)).complete(complete, operations))
                 .execute((instance, context) -> goingOn(work.asked(id(instance.getId()))));
     }
 
-    /** When another node may take it; empty where it had begun, and is given up. */
-    private Optional<Instant> lost(Execution row, Duration later) {
+    private void loseSlot(Execution row) {
+        take.loseSlot(id(row.taskInstance.getId()), row.pickedBy);
+    }
+
+    /** When another node may take it; empty where it had begun, and is given up. What failed here would fail again. */
+    private Optional<Instant> lost(Execution row, boolean dead) {
         long run = id(row.taskInstance.getId());
-        take.loseAsked(run);
-        return take.waits(run) ? Optional.of(clock.instant().plus(later)) : Optional.empty();
+        take.loseAsked(run, row.pickedBy, dead);
+        return take.waits(run)
+                ? Optional.of(clock.instant().plus(dead ? Duration.ZERO : AFTER_FAILURE))
+                : Optional.empty();
     }
 
     private CompletionHandler<Void> goingOn(Optional<Instant> at) {

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 import dev.phasegate.verification.probe.Course;
 import dev.phasegate.verification.probe.ProbeResult;
 
@@ -20,6 +22,10 @@ import dev.phasegate.verification.probe.ProbeResult;
 class EngineWork {
     /** Transactions of checks at once: a thousand that are due together must leave room for people. */
     private static final int WRITERS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
+    private static final String NOT_KEPT =
+            "It ran, but what it found could not be kept; the log of the server says why.";
+    private static final Logger LOG = Logger.getLogger(EngineWork.class);
 
     private final AgendaReads reads;
     private final TakeRun take;
@@ -84,8 +90,20 @@ class EngineWork {
                 courses.end(it.runId(), course);
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            written(() -> accept.accept(it, result, took, course.text()));
+            written(() -> stored(it, result, took, course.text()));
         });
+    }
+
+    /** Once more, if the database was in the way; and if it is what was found, then at least that it could not be kept. */
+    private boolean stored(Taken taken, ProbeResult result, Duration took, String log) {
+        for (int i = 0; i < 2; i++) {
+            try {
+                return accept.accept(taken, result, took, log);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "what run %d found could not be kept", (Long) taken.runId());
+            }
+        }
+        return accept.accept(taken, ProbeResult.error(NOT_KEPT), took, log);
     }
 
     private <T> T written(Supplier<T> transaction) {

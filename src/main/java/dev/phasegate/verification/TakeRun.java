@@ -1,6 +1,7 @@
 package dev.phasegate.verification;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import dev.phasegate.verification.schedule.Due;
 class TakeRun {
     /** Whoever holds the lock of a check for longer has stopped; the row comes back. */
     private static final String PATIENCE = "set local lock_timeout = '5s'";
+
+    private static final Duration AWAITED = Duration.ofMinutes(10);
 
     private final EntityManager em;
     private final CheckVersions versions;
@@ -97,9 +100,9 @@ class TakeRun {
     /** That somebody asked for. Empty where it was called off, or where another node has it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     Optional<Taken> asked(long runId) {
-        CheckRun run = CheckRun.lock(runId);
-        Check check = run == null || run.state() != RunState.PENDING ? null : Check.lock(run.checkId());
-        if (check == null) {
+        Check check = Check.lockOfRun(runId);
+        CheckRun run = check == null ? null : CheckRun.lock(runId);
+        if (run == null || run.state() != RunState.PENDING) {
             return Optional.empty();
         }
         run.start(node.name(), clock.instant());
@@ -108,27 +111,33 @@ class TakeRun {
                 new Taken(runId, check.planId(), CheckReading.read(versions.fields(check.id(), run.version()))));
     }
 
-    /** The node of the running slot is gone. */
+    /** The node that ran the slot is gone, or could not finish it. What another one runs meanwhile is not meant. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void loseSlot(long checkId) {
+    void loseSlot(long checkId, String of) {
         em.createNativeQuery(PATIENCE).executeUpdate();
         Check check = Check.lock(checkId);
         if (check != null) {
-            CheckRun.left(checkId).forEach(run -> lose(check, run));
+            CheckRun.left(checkId, of).forEach(run -> lose(check, run));
         }
     }
 
-    /** The same of a run that somebody asked for: another one takes its place where that does no harm. */
+    /**
+     * The same of a run that somebody asked for. {@code again}: another one takes its place, where that does no harm, and for as
+     * long as somebody may still wait for it.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void loseAsked(long runId) {
-        CheckRun run = CheckRun.lock(runId);
-        Check check = run == null || run.state() != RunState.RUNNING ? null : Check.lock(run.checkId());
-        if (check == null) {
+    void loseAsked(long runId, String of, boolean again) {
+        Check check = Check.lockOfRun(runId);
+        CheckRun run = check == null ? null : CheckRun.lock(runId);
+        if (run == null || run.state() != RunState.RUNNING || !of.equals(run.node())) {
             return;
         }
         lose(check, run);
-        if (CheckReading.read(versions.fields(check.id(), run.version())).repeatable()) {
-            agenda.runNow(check, run.again(check, clock.instant()));
+        Instant now = clock.instant();
+        if (again
+                && run.queuedAt().isAfter(now.minus(AWAITED))
+                && CheckReading.read(versions.fields(check.id(), run.version())).repeatable()) {
+            agenda.runNow(check, run.again(check, now));
         }
     }
 
@@ -139,7 +148,7 @@ class TakeRun {
     }
 
     private void lose(Check check, CheckRun run) {
-        run.end(RunState.LOST, "The node " + run.node() + " went away while it ran.", clock.instant());
+        run.end(RunState.LOST, "The node " + run.node() + " went away, or could not finish it.", clock.instant());
         live.publish(check.planId(), "check:" + check.id());
     }
 

@@ -124,7 +124,11 @@ class CheckSlotsTest {
         rows.run("delete from scheduled_tasks where task_instance = ?", String.valueOf(check));
         Taken first = take.slot(check).orElseThrow();
         assertThat(take.slot(check)).as("it runs").isEmpty();
-        take.loseSlot(check);
+        take.loseSlot(check, "another node");
+        assertThat(rows.text("select state from check_run where check_id = ?", check))
+                .as("another node's row was given up before this one began")
+                .isEqualTo("RUNNING");
+        take.loseSlot(check, rows.text("select node from check_run where check_id = ?", check));
         Taken second = take.slot(check).orElseThrow();
         assertThat(take.slot(check)).isEmpty();
         var result = ask.ask(world.planId, second.definition());

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import org.jboss.logging.Logger;
 
@@ -20,6 +21,7 @@ public final class Course implements AutoCloseable {
     private final long begin = System.nanoTime();
     private final Deque<Ending> endings = new ArrayDeque<>();
     private final StringBuilder said = new StringBuilder();
+    private UnaryOperator<String> hiding = UnaryOperator.identity();
     private int told;
     private boolean stopped;
     private boolean over;
@@ -48,11 +50,19 @@ public final class Course implements AutoCloseable {
         return course;
     }
 
-    /** A line for whoever looks on. Without secrets. */
+    /** A line for whoever looks on. */
     public static void say(String line) {
         Course course = CURRENT.get();
         if (course != null) {
             course.add(line);
+        }
+    }
+
+    /** From now on this is taken out of every line. */
+    static void hide(UnaryOperator<String> secrets) {
+        Course course = CURRENT.get();
+        if (course != null) {
+            course.hiding = secrets;
         }
     }
 
@@ -78,7 +88,7 @@ public final class Course implements AutoCloseable {
         if (said.length() < MOST) {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             said.append(String.format(Locale.ROOT, "%7.3f s  ", millis / 1000.0))
-                    .append(line.replace("\0", "").replace('\n', ' '))
+                    .append(hiding.apply(line).replace("\0", "").replace('\n', ' '))
                     .append('\n');
         }
     }

@@ -57,7 +57,9 @@ final class HttpRun {
                     Course.say("Answered " + answers.get(i).status() + ".");
                 }
             } catch (Unreachable e) {
-                if (e.trouble() != Trouble.TLS_EXPIRED || !asksForDays()) {
+                if (!answers.isEmpty()) {
+                    return new Answered(e.getMessage(), () -> broken(answers, e.getMessage()));
+                } else if (e.trouble() != Trouble.TLS_EXPIRED || !asksForDays()) {
                     throw e;
                 }
                 Value days = HttpObserved.days(line.certificates(), clock.instant());
@@ -113,10 +115,26 @@ final class HttpRun {
                 MOST_BYTES);
     }
 
+    /** What was answered is not asked for again: if it was bad, it stays bad; it is never good enough. */
+    private ProbeResult broken(List<HttpAnswer> answers, String sentence) {
+        HttpObserved seen = new HttpObserved(answers, clock.instant());
+        Judgement judgement = judgement(seen);
+        String output = output(answers.get(answers.size() - 1));
+        if (judgement.outcome() instanceof CheckOutcome.Failed) {
+            return attempts.result(judgement, seen.measured(), output);
+        }
+        CheckOutcome error = new CheckOutcome.Error(
+                answers.size() + " of " + probe.requests() + " requests were answered, then: " + sentence);
+        return attempts.result(new Judgement(error, judgement.findings()), List.of(), output);
+    }
+
+    private Judgement judgement(HttpObserved seen) {
+        return Judgement.of(probe.success(), probe.failure(), subject -> hidden(seen.value(subject)));
+    }
+
     private ProbeResult judged(List<HttpAnswer> answers) {
         observed = new HttpObserved(answers, clock.instant());
-        Judgement judgement =
-                Judgement.of(probe.success(), probe.failure(), subject -> hidden(observed.value(subject)));
+        Judgement judgement = judgement(observed);
         return attempts.result(judgement, observed.measured(), output(answers.get(answers.size() - 1)));
     }
 

@@ -15,6 +15,7 @@ final class SqlAsked {
     private final Reachable other;
     private final SqlProbe probe;
     private final Attempts attempts;
+    private SqlRun.Answered first;
     private SqlObserved observed;
 
     SqlAsked(OutboundSql sql, Clock clock, Reachable target, Reachable other, SqlProbe probe) {
@@ -30,7 +31,8 @@ final class SqlAsked {
     }
 
     private Answered ask() throws Unreachable, Refused {
-        SqlRun.Answered first = sql.run(target, probe.statement(), probe);
+        // What was answered is not asked for again where only the other way is barred.
+        first = first == null ? sql.run(target, probe.statement(), probe) : first;
         SqlRun.Answered second = probe.other().isBlank() ? null : sql.run(other, probe.other(), probe);
         observed = new SqlObserved(first, second);
         return new Answered("Answered.", this::judged);

@@ -33,6 +33,8 @@ final class SuiteRun {
     }
 
     ProbeResult run() {
+        // A step may carry what an earlier one picked as a secret.
+        Course.hide(this::hidden);
         int number = 0;
         long begin = System.nanoTime();
         CheckOutcome stopped = null;
@@ -116,6 +118,10 @@ final class SuiteRun {
             String text = value instanceof Value.Text it
                     ? it.text()
                     : ((Value.Number) value).value().toPlainString();
+            if (!ofTargets(text).equals(text)) {
+                return new CheckOutcome.Failed(
+                        "its " + pick.subject() + " repeats the target's secret, which is not passed on.");
+            }
             passed = passed.with(pick.name(), text);
             if (pick.secret()) {
                 secrets.add(new Secret(text));
@@ -159,11 +165,15 @@ final class SuiteRun {
 
     /** Of the targets and of what was picked as a secret; both could be repeated by either side. */
     private String hidden(String text) {
-        String shown = web == null ? text : web.hide(text);
-        shown = database == null ? shown : database.hide(shown);
+        String shown = ofTargets(text);
         for (Secret secret : secrets) {
             shown = secret.hiddenIn(shown, "");
         }
         return shown;
+    }
+
+    private String ofTargets(String text) {
+        String shown = web == null ? text : web.hide(text);
+        return database == null ? shown : database.hide(shown);
     }
 }
