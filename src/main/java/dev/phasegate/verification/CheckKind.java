@@ -43,6 +43,13 @@ public enum CheckKind {
             "10",
             "count is 0",
             "count is 0, count is at most 5, lines is at least 1"),
+    COMMAND(
+            "Command over SSH",
+            "Runs a command that administrators registered for the target, and looks at what came of it.",
+            kind -> kind == TargetKind.SSH,
+            "30",
+            "exit code is 0",
+            "exit code is 0, output contains ready, errors does not contain denied, number:free is at least 20, time is less than 5000"),
     TLS(
             "Certificate",
             "Asks the server of a target for TLS, and looks at its certificate.",

@@ -29,6 +29,7 @@ import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetAccess.Granted;
+import dev.phasegate.target.TargetCommands;
 import dev.phasegate.web.Pages;
 
 /** The checks of a plan as a grid, and the form that makes and changes one. */
@@ -38,6 +39,7 @@ public class CheckPages {
     private final PlanAccess access;
     private final PlanDocuments documents;
     private final TargetAccess targets;
+    private final TargetCommands commands;
     private final CheckQuery query;
     private final CheckVersions versions;
     private final SaveCheck save;
@@ -48,6 +50,7 @@ public class CheckPages {
             PlanAccess access,
             PlanDocuments documents,
             TargetAccess targets,
+            TargetCommands commands,
             CheckQuery query,
             CheckVersions versions,
             SaveCheck save,
@@ -56,6 +59,7 @@ public class CheckPages {
         this.access = access;
         this.documents = documents;
         this.targets = targets;
+        this.commands = commands;
         this.query = query;
         this.versions = versions;
         this.save = save;
@@ -180,7 +184,15 @@ public class CheckPages {
                         .toList()
                 : List.of();
         return new CheckFormView(
-                seat, documents.current(seat.plan()), id, version, fields, errors, granted, others, tried, refusal);
+                seat, documents.current(seat.plan()), id, version, fields, errors, granted, others,
+                known(seat, fields), tried, refusal);
+    }
+
+    private List<TargetCommands.OfTarget> known(Seat seat, CheckFields fields) {
+        boolean wanted = CheckKind.of(fields.get("kind"))
+                .filter(CheckKind.COMMAND::equals)
+                .isPresent();
+        return wanted && commands.on() ? commands.ofPlan(seat.plan().id()) : List.of();
     }
 
     private static CheckFields fields(MultivaluedMap<String, String> sent) {

@@ -26,6 +26,8 @@ import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.shared.Zones;
 import dev.phasegate.target.TargetAccess;
+import dev.phasegate.target.TargetCommands;
+import dev.phasegate.verification.probe.CommandProbe;
 import dev.phasegate.verification.probe.CompositeProbe;
 
 /** Makes checks and changes them. Another definition is another version; what a check was stays. */
@@ -36,6 +38,7 @@ class SaveCheck {
     private final CheckVersions versions;
     private final Agenda agenda;
     private final TargetAccess targets;
+    private final TargetCommands commands;
     private final PlanDocuments documents;
     private final AuditLog audit;
     private final LiveEvents live;
@@ -46,6 +49,7 @@ class SaveCheck {
             CheckVersions versions,
             Agenda agenda,
             TargetAccess targets,
+            TargetCommands commands,
             PlanDocuments documents,
             AuditLog audit,
             LiveEvents live,
@@ -54,6 +58,7 @@ class SaveCheck {
         this.versions = versions;
         this.agenda = agenda;
         this.targets = targets;
+        this.commands = commands;
         this.documents = documents;
         this.audit = audit;
         this.live = live;
@@ -144,6 +149,9 @@ class SaveCheck {
         CheckDefinition definition = CheckReading.read(fields);
         Map<String, String> faults = new LinkedHashMap<>();
         new TargetFit(targets.ofPlan(seat.plan().id()), faults).look(definition);
+        if (definition.probe() instanceof CommandProbe probe) {
+            command(seat, definition, probe, faults);
+        }
         if (definition.probe() instanceof CompositeProbe composite) {
             others(seat, composite, faults);
         }
@@ -169,6 +177,14 @@ class SaveCheck {
             throw new Invalid(faults);
         }
         return definition;
+    }
+
+    private void command(Seat seat, CheckDefinition check, CommandProbe probe, Map<String, String> faults) {
+        if (!commands.on()) {
+            faults.put("command", "Commands over SSH are switched off on this server.");
+        } else if (faults.isEmpty()) {
+            CommandFields.look(probe, check.targetId(), commands.ofPlan(seat.plan().id()), faults);
+        }
     }
 
     private static boolean happens(PlanDocument document, String what) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.phasegate.shared.LinearPattern;
 import dev.phasegate.target.Reachable;
 import dev.phasegate.target.guard.HttpAnswer;
 
