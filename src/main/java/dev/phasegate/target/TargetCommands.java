@@ -61,6 +61,14 @@ public class TargetCommands {
         return read("t.id = :id", targetId).stream().map(OfTarget::command).toList();
     }
 
+    /** The files of an SSH host that may be read; empty for what is none. */
+    public Optional<List<String>> files(long targetId) {
+        return Target.present(targetId)
+                .map(Target::settings)
+                .filter(it -> it.kind() == TargetKind.SSH)
+                .map(it -> it.files().lines().toList());
+    }
+
     /** In a transaction of its own, which is over before anything is run. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Optional<CommandTemplate> named(long targetId, String name) {

@@ -11,6 +11,7 @@ import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.Reachable;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetCommands;
+import dev.phasegate.target.TargetKind;
 import dev.phasegate.target.guard.Unreachable;
 import dev.phasegate.verification.probe.CommandProbe;
 import dev.phasegate.verification.probe.CommandProbes;
@@ -36,6 +37,8 @@ import dev.phasegate.verification.probe.SuiteProbe;
 @ApplicationScoped
 class Ask {
     private static final Logger LOG = Logger.getLogger(Ask.class);
+
+    private static final String OFF = "Commands over SSH are switched off on this server.";
 
     private final TargetAccess targets;
     private final Map<Class<? extends Probe>, Asker<Probe>> askers = new HashMap<>();
@@ -72,7 +75,7 @@ class Ask {
         asks(LineProbe.class, (plan, check, probe) -> lines.run(first(plan, check), probe));
         asks(CommandProbe.class, (plan, check, probe) -> {
             if (!registered.on()) {
-                return ProbeResult.error("Commands over SSH are switched off on this server.");
+                return ProbeResult.error(OFF);
             }
             Reachable host = first(plan, check);
             return registered
@@ -80,9 +83,12 @@ class Ask {
                     .map(template -> commands.run(host, template, probe))
                     .orElseGet(() -> ProbeResult.error("The target has no command " + probe.command() + " any more."));
         });
-        asks(
-                LogProbe.class,
-                (plan, check, probe) -> logs.run(first(plan, check), probe, marks.last(plan, check.hash())));
+        asks(LogProbe.class, (plan, check, probe) -> {
+            Reachable log = first(plan, check);
+            return log.kind() == TargetKind.SSH && !registered.on()
+                    ? ProbeResult.error(OFF)
+                    : logs.run(log, probe, marks.last(plan, check.hash()));
+        });
     }
 
     private <P extends Probe> void asks(Class<P> kind, Asker<P> asker) {

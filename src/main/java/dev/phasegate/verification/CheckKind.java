@@ -39,7 +39,7 @@ public enum CheckKind {
     LOG(
             "Lines of a log",
             "Reads what came to a log since the last run, and counts the lines that match a pattern.",
-            TargetKind::web,
+            kind -> kind.web() || kind == TargetKind.SSH,
             "10",
             "count is 0",
             "count is 0, count is at most 5, lines is at least 1"),

@@ -29,6 +29,7 @@ import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetCommands;
 import dev.phasegate.verification.probe.CommandProbe;
 import dev.phasegate.verification.probe.CompositeProbe;
+import dev.phasegate.verification.probe.LogProbe;
 
 /** Makes checks and changes them. Another definition is another version; what a check was stays. */
 @ApplicationScoped
@@ -152,6 +153,9 @@ class SaveCheck {
         if (definition.probe() instanceof CommandProbe probe) {
             command(seat, definition, probe, faults);
         }
+        if (definition.probe() instanceof LogProbe probe && faults.isEmpty()) {
+            log(definition, probe, faults);
+        }
         if (definition.probe() instanceof CompositeProbe composite) {
             others(seat, composite, faults);
         }
@@ -185,6 +189,21 @@ class SaveCheck {
         } else if (faults.isEmpty()) {
             CommandFields.look(probe, check.targetId(), commands.ofPlan(seat.plan().id()), faults);
         }
+    }
+
+    /** Empty where the target is no SSH host. */
+    private void log(CheckDefinition check, LogProbe probe, Map<String, String> faults) {
+        commands.files(check.targetId()).ifPresent(files -> {
+            if (!commands.on()) {
+                faults.put("target", "Commands over SSH are switched off on this server.");
+            } else if (!files.contains(probe.path())) {
+                faults.put(
+                        "path",
+                        files.isEmpty()
+                                ? "Administrators name the files that may be read at the target; there are none yet."
+                                : "Files that may be read there: " + String.join(", ", files) + ".");
+            }
+        });
     }
 
     private static boolean happens(PlanDocument document, String what) {

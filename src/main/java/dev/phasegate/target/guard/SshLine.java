@@ -1,6 +1,7 @@
 package dev.phasegate.target.guard;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -11,13 +12,22 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.sftp.SftpModuleProperties;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.apache.sshd.sftp.common.SftpConstants;
+import org.apache.sshd.sftp.common.SftpException;
 
 /** A session on a host that showed the right key. Closing it, from any thread, ends whatever runs on it. */
 public final class SshLine implements AutoCloseable {
+    private static final int PORTION = 32 * 1024;
+
     private final ClientSession session;
     private final String where;
     private final String host;
     private volatile ChannelExec running;
+    private SftpClient files;
 
     SshLine(ClientSession session, String where, String host) {
         this.session = session;
@@ -53,6 +63,54 @@ public final class SshLine implements AutoCloseable {
                         Trouble.CLOSED, where + " ended the command without saying what came of it.");
             }
             return new SshAnswer(code, signal, output.text(), errors.text(), output.cut(), errors.cut(), took);
+        } catch (IOException e) {
+            throw Troubles.of(e, where, host);
+        }
+    }
+
+    /** Of a file, in bytes. */
+    public long size(String file, Duration timeout) throws Unreachable {
+        return reading(file, timeout, sftp -> sftp.stat(file).getSize());
+    }
+
+    /** {@code most} bytes from a place on, or up to the end. */
+    public byte[] read(String file, long from, int most, Duration timeout) throws Unreachable {
+        return reading(file, timeout, sftp -> {
+            try (SftpClient.CloseableHandle handle = sftp.open(file, SftpClient.OpenMode.Read)) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                byte[] portion = new byte[PORTION];
+                while (bytes.size() < most) {
+                    int wanted = Math.min(PORTION, most - bytes.size());
+                    int read = sftp.read(handle, from + bytes.size(), portion, 0, wanted);
+                    if (read <= 0) {
+                        break;
+                    }
+                    bytes.write(portion, 0, read);
+                }
+                return bytes.toByteArray();
+            }
+        });
+    }
+
+    private interface Reading<T> {
+        T of(SftpClient sftp) throws IOException;
+    }
+
+    private <T> T reading(String file, Duration timeout, Reading<T> reading) throws Unreachable {
+        try {
+            if (files == null) {
+                CoreModuleProperties.CHANNEL_OPEN_TIMEOUT.set(session, timeout);
+                SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(session, timeout);
+                files = SftpClientFactory.instance().createSftpClient(session);
+            }
+            return reading.of(files);
+        } catch (SftpException e) {
+            String why = switch (e.getStatus()) {
+                case SftpConstants.SSH_FX_NO_SUCH_FILE, SftpConstants.SSH_FX_NO_SUCH_PATH -> "There is no file ";
+                case SftpConstants.SSH_FX_PERMISSION_DENIED -> "The user may not read ";
+                default -> "The host does not let anybody read ";
+            };
+            throw new Unreachable(Trouble.PERMISSION, why + file + ".", e);
         } catch (IOException e) {
             throw Troubles.of(e, where, host);
         }

@@ -19,7 +19,6 @@ import dev.phasegate.target.TargetKind;
 import dev.phasegate.target.command.CommandTemplate;
 import dev.phasegate.target.guard.Allowance;
 import dev.phasegate.target.guard.Destination;
-import dev.phasegate.target.guard.OutboundSsh;
 import dev.phasegate.target.guard.Tls;
 import dev.phasegate.target.secret.Secret;
 import dev.phasegate.testsupport.TestSsh;
@@ -27,13 +26,11 @@ import dev.phasegate.testsupport.TestSsh;
 /** Commands on a real SSH server with a real shell behind it. */
 class CommandProbesTest {
     private static final ProbeWorld WORLD = new ProbeWorld();
-    private static final OutboundSsh SSH = new OutboundSsh(WORLD.guard);
-    private static final CommandProbes COMMANDS = new CommandProbes(WORLD.probes, SSH, ProbeWorld.CLOCK);
+    private static final CommandProbes COMMANDS = WORLD.commands;
     private static final String PASSWORD = "canary-horse-battery";
 
     @AfterAll
     static void stop() {
-        SSH.close();
         WORLD.close();
     }
 
