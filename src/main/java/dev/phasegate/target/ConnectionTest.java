@@ -25,7 +25,13 @@ public class ConnectionTest {
     private final SshConfig config;
     private final Clock clock;
 
-    public ConnectionTest(Guard guard, OutboundHttp http, OutboundSql sql, OutboundSsh ssh, SshConfig config, Clock clock) {
+    public ConnectionTest(
+            Guard guard,
+            OutboundHttp http,
+            OutboundSql sql,
+            OutboundSsh ssh,
+            SshConfig config,
+            Clock clock) {
         this.guard = guard;
         this.http = http;
         this.sql = sql;
@@ -45,6 +51,7 @@ public class ConnectionTest {
                     + target.destination().port() + ".");
             switch (target.kind()) {
                 case POSTGRESQL -> new DatabaseTest(sql).run(target, report);
+                case MARIADB -> new MariaTest(sql).run(target, report);
                 case HTTP, PROMETHEUS -> new WebTest(http, clock).run(target, report);
                 case SSH -> new SshTest(ssh, config.commands()).run(target, report);
             }
