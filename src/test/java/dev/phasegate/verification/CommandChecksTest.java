@@ -62,27 +62,32 @@ class CommandChecksTest {
                 .then()
                 .statusCode(422)
                 .body(containsString("Enter fingerprints such as SHA256:"));
-        administrator()
-                .contentType("application/json")
-                .body(Map.of(
-                        "version", plan.rows.number("select version from target where id = ?", id()),
-                        "name", "Worker host",
-                        "host", "127.0.0.1",
-                        "port", host.port(),
-                        "user", "looker",
-                        "hostKeys", List.of(host.fingerprint()),
-                        "allowLocal", true))
-                .put("/api/v1" + target)
-                .then()
-                .statusCode(200)
-                .body("hostKeys[0]", is(host.fingerprint()))
-                .body("secret.source", is("stored"));
+        pin(host.port(), host.fingerprint(), "stored");
         administrator()
                 .post("/api/v1" + target + "/tests")
                 .then()
                 .body("fine", is(true))
                 .body("lines.text.join(' ')", containsString("The user “looker” was let in."));
         assertThat(host.asked()).as("a test runs nothing").isEmpty();
+    }
+
+    /** {@code secret}: where it comes from afterwards. */
+    private void pin(int port, String key, String secret) {
+        administrator()
+                .contentType("application/json")
+                .body(Map.of(
+                        "version", plan.rows.number("select version from target where id = ?", id()),
+                        "name", "Worker host",
+                        "host", "127.0.0.1",
+                        "port", port,
+                        "user", "looker",
+                        "hostKeys", List.of(key),
+                        "allowLocal", true))
+                .put("/api/v1" + target)
+                .then()
+                .statusCode(200)
+                .body("hostKeys[0]", is(key))
+                .body("secret?.source", is(secret));
     }
 
     private long id() {
@@ -119,9 +124,11 @@ class CommandChecksTest {
                 .body("enabled", is(true))
                 .body("items.name", is(List.of("free", "leave")));
         administrator().get(target).then().body(containsString("share")).body(containsString("number 0..100"));
-        assertThat(plan.rows.texts("select convert_from(body, 'UTF8') from audit_event where convert_from(body, 'UTF8') like"
-                        + " '%target.command_registered%\"targetId\":" + id() + "%'"))
-                .hasSize(2);
+        assertThat(plan.rows.texts("select sentence from audit_event where sentence like 'registered the command%' order by"
+                        + " seq desc limit 2"))
+                .containsExactly(
+                        "registered the command leave for the target “Worker host”: sh -c 'exit {code}'",
+                        "registered the command free for the target “Worker host”: printf '%s is %s free' {mount} {share}");
         plan.world
                 .as(plan.world.member)
                 .formParams(Map.of("name", "free", "command", "id", "parameters", ""))
@@ -167,6 +174,8 @@ class CommandChecksTest {
         assertThat(plan.state(bad)).startsWith("ERROR The target has no command leave any more.");
         host.newKey();
         assertThat(plan.state(check)).startsWith("ERROR").contains("another one is pinned");
+        pin(host.port(), host.fingerprint(), null);
+        assertThat(plan.state(check)).as("the secret was for the machine of before").contains("neither key nor password");
         assertThat(plan.itemState(0)).as("what could not be measured moves nothing").isEqualTo("DONE");
     }
 }
