@@ -26,10 +26,22 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 public final class TestSsh implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final String type;
     private KeyPair key;
+
+    static {
+        // Tests have class loaders of their own, and a provider that is registered for all of them belongs to one.
+        System.setProperty("org.apache.sshd.security.provider.BC.useNamed", "false");
+    }
 
     /** Lets in {@code user} with the password or with the public half of the key; either may be null. */
     public TestSsh(String user, String password, KeyPair login, Path files) {
+        this("ecdsa-sha2-nistp256", user, password, login, files);
+    }
+
+    /** {@code type} of the key of the host. */
+    public TestSsh(String type, String user, String password, KeyPair login, Path files) {
+        this.type = type;
         server.setHost("127.0.0.1");
         server.setPort(0);
         newKey();
@@ -59,7 +71,7 @@ public final class TestSsh implements AutoCloseable {
 
     /** From now on it is another machine, as it were. */
     public void newKey() {
-        key = pair("ssh-ed25519");
+        key = pair(type);
         server.setKeyPairProvider(KeyPairProvider.wrap(key));
     }
 

@@ -48,7 +48,7 @@ class CommandChecksTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("The connection does not work"))
-                .body(containsString(host.fingerprint() + " (ssh-ed25519). Compare it"));
+                .body(containsString(host.fingerprint() + " (ecdsa-sha2-nistp256). Compare it"));
         administrator()
                 .formParams(Map.of(
                         "version", plan.rows.number("select version from target where id = ?", id()),

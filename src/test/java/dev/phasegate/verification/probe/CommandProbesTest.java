@@ -147,7 +147,7 @@ class CommandProbesTest {
     void keysOfEachKind_andWrongLogins() {
         for (String algorithm : List.of("ssh-ed25519", "ecdsa-sha2-nistp256", "ssh-rsa")) {
             KeyPair pair = TestSsh.pair(algorithm);
-            try (TestSsh host = new TestSsh("looker", null, pair, null)) {
+            try (TestSsh host = new TestSsh(algorithm, "looker", null, pair, null)) {
                 ProbeResult in = COMMANDS.run(
                         host(host.port(), TestSsh.pem(pair), host.fingerprint()),
                         template("true", ""),
