@@ -26,12 +26,7 @@ public class ConnectionTest {
     private final Clock clock;
 
     public ConnectionTest(
-            Guard guard,
-            OutboundHttp http,
-            OutboundSql sql,
-            OutboundSsh ssh,
-            SshConfig config,
-            Clock clock) {
+            Guard guard, OutboundHttp http, OutboundSql sql, OutboundSsh ssh, SshConfig config, Clock clock) {
         this.guard = guard;
         this.http = http;
         this.sql = sql;

@@ -108,7 +108,7 @@ public record MariaRights(String version, List<String> writes) {
     /** Makes a user that only reads. */
     static String readOnlyUser(String database) {
         String quoted = "`" + database.replace("`", "``") + "`";
-        return "create user 'phasegate_read'@'%' identified by 'choose a long one';\n"
-                + "grant select, show view on " + quoted + ".* to 'phasegate_read'@'%';";
+        return "create user 'phasegate_read'@'%' identified by 'choose a long one';\n" + "grant select, show view on "
+                + quoted + ".* to 'phasegate_read'@'%';";
     }
 }

@@ -17,12 +17,7 @@ final class MariaTest {
 
     void run(Reachable target, TestReport.Writer report) throws Unreachable {
         SqlLogin login = new SqlLogin(
-                target.path(),
-                target.login(),
-                target.secret(),
-                ConnectionTest.PATIENCE,
-                ConnectionTest.PATIENCE,
-                0);
+                target.path(), target.login(), target.secret(), ConnectionTest.PATIENCE, ConnectionTest.PATIENCE, 0);
         try (Connection connection = sql.openMaria(target.destination(), target.tls(), login)) {
             MariaRights rights = MariaRights.of(connection);
             String said = (rights.maria() ? "MariaDB " : "MySQL ") + rights.version() + " lets “" + target.login()
@@ -30,7 +25,8 @@ final class MariaTest {
             if (rights.tested()) {
                 report.good(said);
             } else {
-                report.caution(said + " That version is older than MariaDB 10.4 or MySQL 8.0, the oldest that are known.", "");
+                report.caution(
+                        said + " That version is older than MariaDB 10.4 or MySQL 8.0, the oldest that are known.", "");
             }
             rights(rights, target, report);
         } catch (SQLException e) {

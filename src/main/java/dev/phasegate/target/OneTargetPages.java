@@ -34,7 +34,13 @@ class OneTargetPages {
     private final TargetQuery query;
     private final Vault vault;
 
-    OneTargetPages(Targets targets, TargetGrants grants, TargetTests tests, TargetCommands commands, TargetQuery query, Vault vault) {
+    OneTargetPages(
+            Targets targets,
+            TargetGrants grants,
+            TargetTests tests,
+            TargetCommands commands,
+            TargetQuery query,
+            Vault vault) {
         this.targets = targets;
         this.grants = grants;
         this.tests = tests;
@@ -97,7 +103,8 @@ class OneTargetPages {
             commands.put(id, fields.getFirst("name"), fields.getFirst("command"), fields.getFirst("parameters"));
             return Pages.seeOther("/targets/" + id + "#commands", "Registered. Checks can use it now.");
         } catch (Invalid e) {
-            return Pages.invalid(page(id, TargetForms.command(stored(found(id)), fields), TargetForms.ofCommand(e), null, ""));
+            return Pages.invalid(
+                    page(id, TargetForms.command(stored(found(id)), fields), TargetForms.ofCommand(e), null, ""));
         } catch (Conflict e) {
             return Pages.conflict(page(id, null, Map.of(), null, e.getMessage()));
         }

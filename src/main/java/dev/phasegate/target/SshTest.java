@@ -20,13 +20,15 @@ final class SshTest {
         String key = greeting.fingerprint() + " (" + greeting.keyType() + ")";
         if (target.hostKeys().isEmpty()) {
             report.bad(
-                    "It shows the key " + key + ". Compare it with what “ssh-keygen -lf” says of the key on that machine,"
+                    "It shows the key " + key
+                            + ". Compare it with what “ssh-keygen -lf” says of the key on that machine,"
                             + " and enter it as its host key: until then nobody signs in.",
                     "");
             return;
         } else if (!target.hostKeys().contains(greeting.fingerprint())) {
             report.bad(
-                    "It shows the key " + key + ", and another one is pinned. Either the host has a new key, or somebody"
+                    "It shows the key " + key
+                            + ", and another one is pinned. Either the host has a new key, or somebody"
                             + " else answers: nobody signed in.",
                     "");
             return;

@@ -125,7 +125,8 @@ final class TargetCheck {
     private String login(TargetKind kind) {
         String login = line("login", form.login(), LONGEST_NAME);
         if ((kind.database() || kind == TargetKind.SSH) && login.isEmpty()) {
-            errors.putIfAbsent("login", "Enter the name of the " + (kind.database() ? "database user." : "user there."));
+            errors.putIfAbsent(
+                    "login", "Enter the name of the " + (kind.database() ? "database user." : "user there."));
         }
         if (kind.web() && sentAs(kind) == SentAs.HEADER) {
             String fault = HttpCall.faultOf(new Header(login, ""));
@@ -183,7 +184,9 @@ final class TargetCheck {
         boolean plain = files.stream()
                 .allMatch(file -> FILE.matcher(file).matches() && !(file + "/").matches(".*/\\.{0,2}/.*"));
         if (!plain || files.size() > MOST_FILES) {
-            errors.put("files", "Enter whole paths such as /var/log/app/server.log, one a line, " + MOST_FILES + " at most.");
+            errors.put(
+                    "files",
+                    "Enter whole paths such as /var/log/app/server.log, one a line, " + MOST_FILES + " at most.");
         }
         return String.join("\n", files);
     }

@@ -45,8 +45,7 @@ class TargetCommandApi {
     public CommandsJson list(@PathParam("id") long id) {
         Target.present(id).orElseThrow(() -> new NotFound("target " + id));
         return new CommandsJson(
-                commands.on(),
-                commands.of(id).stream().map(CommandJson::of).toList());
+                commands.on(), commands.of(id).stream().map(CommandJson::of).toList());
     }
 
     @PUT

@@ -126,7 +126,8 @@ public class TargetCommands {
                 .executeUpdate();
         record(
                 "target.command_registered",
-                "registered the command " + template.name() + " for the target “" + target.name() + "”: " + template.text(),
+                "registered the command " + template.name() + " for the target “" + target.name() + "”: "
+                        + template.text(),
                 target,
                 template);
         return template;

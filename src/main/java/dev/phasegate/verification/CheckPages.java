@@ -184,8 +184,17 @@ public class CheckPages {
                         .toList()
                 : List.of();
         return new CheckFormView(
-                seat, documents.current(seat.plan()), id, version, fields, errors, granted, others,
-                known(seat, fields), tried, refusal);
+                seat,
+                documents.current(seat.plan()),
+                id,
+                version,
+                fields,
+                errors,
+                granted,
+                others,
+                known(seat, fields),
+                tried,
+                refusal);
     }
 
     private List<TargetCommands.OfTarget> known(Seat seat, CheckFields fields) {

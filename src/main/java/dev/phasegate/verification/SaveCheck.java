@@ -187,7 +187,8 @@ class SaveCheck {
         if (!commands.on()) {
             faults.put("command", "Commands over SSH are switched off on this server.");
         } else if (faults.isEmpty()) {
-            CommandFields.look(probe, check.targetId(), commands.ofPlan(seat.plan().id()), faults);
+            CommandFields.look(
+                    probe, check.targetId(), commands.ofPlan(seat.plan().id()), faults);
         }
     }
 

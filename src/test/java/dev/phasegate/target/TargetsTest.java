@@ -414,7 +414,10 @@ class TargetsTest {
                 }
             });
             greeting.start();
-            json().body(target("SSH", ssh.getLocalPort())).post("/api/v1/targets").then().statusCode(422);
+            json().body(target("SSH", ssh.getLocalPort()))
+                    .post("/api/v1/targets")
+                    .then()
+                    .statusCode(422);
             test(register(target("SSH", ssh.getLocalPort(), "user", "looker")))
                     .then()
                     .body("fine", is(false))

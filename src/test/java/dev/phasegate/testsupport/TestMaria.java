@@ -39,7 +39,11 @@ public final class TestMaria implements AutoCloseable {
             String data = "--datadir=" + folder.resolve("data");
             boolean root = "root".equals(System.getProperty("user.name"));
             List<String> install = new ArrayList<>(List.of(
-                    PROGRAMS.get(1), "--no-defaults", data, "--auth-root-authentication-method=normal", "--skip-test-db"));
+                    PROGRAMS.get(1),
+                    "--no-defaults",
+                    data,
+                    "--auth-root-authentication-method=normal",
+                    "--skip-test-db"));
             if (root) {
                 install.add("--user=mysql");
             }
@@ -115,7 +119,8 @@ public final class TestMaria implements AutoCloseable {
         server.destroy();
         try (Stream<Path> files = Files.walk(folder)) {
             server.waitFor(20, TimeUnit.SECONDS);
-            files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

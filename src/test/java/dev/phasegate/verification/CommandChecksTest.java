@@ -30,7 +30,8 @@ class CommandChecksTest {
     void host_isPinned_itsCommandsRegistered_andChecksRunThemAndNothingElse() {
         try (TestSsh host = new TestSsh("looker", "correct horse", null, null)) {
             plan = new CheckWorld(database, "Commands", List.of("The worker is up"), List.of("Free space"));
-            long id = plan.target("SSH", host.port(), Map.of("user", "looker", "secret", Map.of("value", "correct horse")));
+            long id = plan.target(
+                    "SSH", host.port(), Map.of("user", "looker", "secret", Map.of("value", "correct horse")));
             target = "/targets/" + id;
             pinned(host);
             registered();
@@ -76,13 +77,20 @@ class CommandChecksTest {
         administrator()
                 .contentType("application/json")
                 .body(Map.of(
-                        "version", plan.rows.number("select version from target where id = ?", id()),
-                        "name", "Worker host",
-                        "host", "127.0.0.1",
-                        "port", port,
-                        "user", "looker",
-                        "hostKeys", List.of(key),
-                        "allowLocal", true))
+                        "version",
+                        plan.rows.number("select version from target where id = ?", id()),
+                        "name",
+                        "Worker host",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        port,
+                        "user",
+                        "looker",
+                        "hostKeys",
+                        List.of(key),
+                        "allowLocal",
+                        true))
                 .put("/api/v1" + target)
                 .then()
                 .statusCode(200)
@@ -106,7 +114,12 @@ class CommandChecksTest {
         administrator()
                 .redirects()
                 .follow(false)
-                .formParams(Map.of("name", "free", "command", "printf '%s is %s free' {mount} {share}", "parameters",
+                .formParams(Map.of(
+                        "name",
+                        "free",
+                        "command",
+                        "printf '%s is %s free' {mount} {share}",
+                        "parameters",
                         "mount: one of / /var\r\nshare: number 0..100"))
                 .post(target + "/commands")
                 .then()
@@ -124,8 +137,9 @@ class CommandChecksTest {
                 .body("enabled", is(true))
                 .body("items.name", is(List.of("free", "leave")));
         administrator().get(target).then().body(containsString("share")).body(containsString("number 0..100"));
-        assertThat(plan.rows.texts("select sentence from audit_event where sentence like 'registered the command%' order by"
-                        + " seq desc limit 2"))
+        assertThat(plan.rows.texts(
+                        "select sentence from audit_event where sentence like 'registered the command%' order by"
+                                + " seq desc limit 2"))
                 .containsExactly(
                         "registered the command leave for the target “Worker host”: sh -c 'exit {code}'",
                         "registered the command free for the target “Worker host”: printf '%s is %s free' {mount} {share}");
@@ -151,31 +165,72 @@ class CommandChecksTest {
             {"free", "mount = /\nshare = 1\nmore = 1", "no parameter more"},
             {"rm", "", "has no command rm"}
         }) {
-            plan.post("name", "Bad", "kind", "COMMAND", "target", id, "command", bad[0], "parameters", bad[1], "success",
+            plan.post(
+                            "name",
+                            "Bad",
+                            "kind",
+                            "COMMAND",
+                            "target",
+                            id,
+                            "command",
+                            bad[0],
+                            "parameters",
+                            bad[1],
+                            "success",
                             "exit code is 0")
                     .then()
                     .statusCode(422)
                     .body(containsString(bad[2]));
         }
         long check = plan.make(
-                "name", "Free space", "kind", "COMMAND", "target", id, "command", "free", "parameters",
-                "mount = /var\nshare = 81", "numbers", "free = ([0-9]+) free", "success",
-                "exit code is 0\nnumber:free is at least 20", "metrics", "free = Free space", "item", plan.item(0));
+                "name",
+                "Free space",
+                "kind",
+                "COMMAND",
+                "target",
+                id,
+                "command",
+                "free",
+                "parameters",
+                "mount = /var\nshare = 81",
+                "numbers",
+                "free = ([0-9]+) free",
+                "success",
+                "exit code is 0\nnumber:free is at least 20",
+                "metrics",
+                "free = Free space",
+                "item",
+                plan.item(0));
         plan.run(check)
                 .then()
                 .body("state", is("SUCCESSFUL"))
                 .body("measured.find { it.name == 'free' }.value", is("81"))
                 .body("output", containsString("$ 'printf' '%s is %s free' '/var' '81'"));
         assertThat(plan.itemState(0)).isEqualTo("DONE");
-        long bad = plan.make("name", "Bad", "kind", "COMMAND", "target", id, "command", "leave", "parameters", "code = 4",
-                "success", "exit code is 0");
+        long bad = plan.make(
+                "name",
+                "Bad",
+                "kind",
+                "COMMAND",
+                "target",
+                id,
+                "command",
+                "leave",
+                "parameters",
+                "code = 4",
+                "success",
+                "exit code is 0");
         assertThat(plan.state(bad)).isEqualTo("FAILED exit code is 4; wanted: is 0.");
         administrator().delete("/api/v1" + target + "/commands/leave").then().statusCode(204);
         assertThat(plan.state(bad)).startsWith("ERROR The target has no command leave any more.");
         host.newKey();
         assertThat(plan.state(check)).startsWith("ERROR").contains("another one is pinned");
         pin(host.port(), host.fingerprint(), null);
-        assertThat(plan.state(check)).as("the secret was for the machine of before").contains("neither key nor password");
-        assertThat(plan.itemState(0)).as("what could not be measured moves nothing").isEqualTo("DONE");
+        assertThat(plan.state(check))
+                .as("the secret was for the machine of before")
+                .contains("neither key nor password");
+        assertThat(plan.itemState(0))
+                .as("what could not be measured moves nothing")
+                .isEqualTo("DONE");
     }
 }

@@ -65,7 +65,9 @@ public sealed interface Parameter {
             String wanted = like == null ? PLAIN : like;
             return LinearPattern.matches(wanted, value)
                     ? ""
-                    : like == null ? "Enter one word of letters, digits and . : @ % + , = _ -." : "It is not like " + like + ".";
+                    : like == null
+                            ? "Enter one word of letters, digits and . : @ % + , = _ -."
+                            : "It is not like " + like + ".";
         }
     }
 
@@ -103,8 +105,9 @@ public sealed interface Parameter {
         Matcher parts = Pattern.compile("([a-z][a-z0-9_]{0,39})\\s*:\\s*(one of|number|word like|word|name)\\b\\s*(.*)")
                 .matcher(line.strip());
         if (!parts.matches()) {
-            throw new IllegalArgumentException("“" + line + "” is no parameter. Write for instance mount: one of / /var,"
-                    + " lines: number 1..500, unit: word, table: word like [a-z_]+, or file: name.");
+            throw new IllegalArgumentException(
+                    "“" + line + "” is no parameter. Write for instance mount: one of / /var,"
+                            + " lines: number 1..500, unit: word, table: word like [a-z_]+, or file: name.");
         }
         String name = parts.group(1);
         String rest = parts.group(3);
@@ -121,14 +124,15 @@ public sealed interface Parameter {
                 Arrays.stream(rest.split("\\s+")).filter(c -> !c.isEmpty()).toList();
         boolean option = choices.stream().anyMatch(c -> c.startsWith("-") || c.length() > LONGEST);
         if (choices.isEmpty() || option) {
-            throw new IllegalArgumentException(name + ": write what there is to choose from, with spaces between; none"
-                    + " begins with “-”.");
+            throw new IllegalArgumentException(
+                    name + ": write what there is to choose from, with spaces between; none" + " begins with “-”.");
         }
         return new OneOf(name, choices);
     }
 
     private static Parameter number(String name, String rest) {
-        Matcher bounds = Pattern.compile("([0-9]{1,15})\\s*\\.\\.\\s*([0-9]{1,15})").matcher(rest);
+        Matcher bounds =
+                Pattern.compile("([0-9]{1,15})\\s*\\.\\.\\s*([0-9]{1,15})").matcher(rest);
         if (!bounds.matches() || Long.parseLong(bounds.group(1)) > Long.parseLong(bounds.group(2))) {
             throw new IllegalArgumentException(name + ": write from where to where, such as number 1..500.");
         }

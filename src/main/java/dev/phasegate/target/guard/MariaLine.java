@@ -12,7 +12,8 @@ import org.mariadb.jdbc.Driver;
 /** Connects to a MariaDB or MySQL. */
 final class MariaLine {
     /** Proofs that don't show the password itself, and no ticket of the account that this server runs under. */
-    private static final String PROOFS = "mysql_native_password,client_ed25519,caching_sha2_password,sha256_password,parsec";
+    private static final String PROOFS =
+            "mysql_native_password,client_ed25519,caching_sha2_password,sha256_password,parsec";
 
     private MariaLine() {}
 
@@ -20,7 +21,8 @@ final class MariaLine {
         try {
             return connected(checked.destination(), address, tls, login);
         } catch (SQLException e) {
-            throw MariaTroubles.of(e, checked.words(address), checked.destination().host(), login);
+            throw MariaTroubles.of(
+                    e, checked.words(address), checked.destination().host(), login);
         }
     }
 
@@ -42,8 +44,7 @@ final class MariaLine {
                 "password", login.password() == null ? "" : login.password().reveal());
         settings.setProperty("socketFactory", MariaSocketFactory.class.getName());
         settings.setProperty(MariaSocketFactory.ADDRESS, address.getHostAddress());
-        settings.setProperty(
-                "connectTimeout", String.valueOf(login.connect().toMillis()));
+        settings.setProperty("connectTimeout", String.valueOf(login.connect().toMillis()));
         settings.setProperty("socketTimeout", String.valueOf(login.silence().toMillis()));
         settings.setProperty("restrictedAuth", PROOFS);
         // The server must not ask for files of this machine, and refuses a second statement in a message.

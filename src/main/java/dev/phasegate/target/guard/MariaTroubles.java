@@ -24,8 +24,7 @@ final class MariaTroubles {
                         "The user " + user + " may not use the database " + database + ", or there is none.",
                         thrown);
             case 1130 ->
-                new Unreachable(
-                        Trouble.PERMISSION, where + " lets nobody in from the address of this server.", thrown);
+                new Unreachable(Trouble.PERMISSION, where + " lets nobody in from the address of this server.", thrown);
             case 1049 -> new Unreachable(Trouble.NO_DATABASE, where + " has no database " + database + ".", thrown);
             case 1040, 1203, 1226 -> new Unreachable(Trouble.BUSY, where + " has no connection left.", thrown);
             case 1053 -> new Unreachable(Trouble.BUSY, where + " is stopping.", thrown);

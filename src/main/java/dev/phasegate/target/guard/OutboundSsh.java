@@ -39,7 +39,8 @@ public class OutboundSsh {
         if (login.hostKeys().isEmpty()) {
             throw new Unreachable(
                     Trouble.HOST_KEY,
-                    "The key of " + to + " is not pinned, so nobody signs in there. “Test the connection” on the target's"
+                    "The key of " + to
+                            + " is not pinned, so nobody signs in there. “Test the connection” on the target's"
                             + " page shows it.");
         }
         Checked checked = guard.check(to);
@@ -86,8 +87,7 @@ public class OutboundSsh {
 
     private ClientSession connected(
             Checked checked, InetAddress address, String user, ShownKey shown, Duration patience) throws IOException {
-        return client().connect(
-                        user, checked.socket(address), AttributeRepository.ofKeyValuePair(SHOWN, shown))
+        return client().connect(user, checked.socket(address), AttributeRepository.ofKeyValuePair(SHOWN, shown))
                 .verify(patience)
                 .getSession();
     }

@@ -59,8 +59,7 @@ public final class SshLine implements AutoCloseable {
             Integer code = channel.getExitStatus();
             String signal = channel.getExitSignal() == null ? "" : channel.getExitSignal();
             if (code == null && signal.isEmpty()) {
-                throw new Unreachable(
-                        Trouble.CLOSED, where + " ended the command without saying what came of it.");
+                throw new Unreachable(Trouble.CLOSED, where + " ended the command without saying what came of it.");
             }
             return new SshAnswer(code, signal, output.text(), errors.text(), output.cut(), errors.cut(), took);
         } catch (IOException e) {

@@ -13,7 +13,8 @@ final class SshTroubles {
         if (shown.refused()) {
             return new Unreachable(
                     Trouble.HOST_KEY,
-                    where + " shows the key " + shown.fingerprint() + " (" + shown.type() + "), and another one is pinned."
+                    where + " shows the key " + shown.fingerprint() + " (" + shown.type()
+                            + "), and another one is pinned."
                             + " Either the host has a new key, or somebody else answers: nobody signed in.",
                     thrown);
         } else if (thrown instanceof GeneralSecurityException) {
@@ -25,9 +26,14 @@ final class SshTroubles {
             return refused(where, login, thrown);
         } else if (text.contains("unable to negotiate")) {
             return new Unreachable(
-                    Trouble.VERSION, where + " speaks no version of SSH's ciphers and keys that is safe today.", thrown);
-        } else if (thrown instanceof SshException && shown.fingerprint().isEmpty() && !text.contains("connect")
-                && !text.contains("timeout") && !text.contains("timed out")) {
+                    Trouble.VERSION,
+                    where + " speaks no version of SSH's ciphers and keys that is safe today.",
+                    thrown);
+        } else if (thrown instanceof SshException
+                && shown.fingerprint().isEmpty()
+                && !text.contains("connect")
+                && !text.contains("timeout")
+                && !text.contains("timed out")) {
             return new Unreachable(Trouble.CLOSED, where + " ended the connection, or is no SSH server.", thrown);
         }
         return Troubles.of(thrown, where, host);

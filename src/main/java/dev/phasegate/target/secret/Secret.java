@@ -43,12 +43,12 @@ public final class Secret {
         String login = (user == null ? "" : user) + ":" + value;
         Stream<String> lines = value.lines().filter(line -> line.length() >= SHORTEST_LINE && value.indexOf('\n') >= 0);
         Stream<String> whole = Stream.of(
-                        value,
-                        URLEncoder.encode(value, StandardCharsets.UTF_8),
-                        URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"),
-                        value.replace("\\", "\\\\").replace("\"", "\\\""),
-                        base64(value),
-                        base64(login));
+                value,
+                URLEncoder.encode(value, StandardCharsets.UTF_8),
+                URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"),
+                value.replace("\\", "\\\\").replace("\"", "\\\""),
+                base64(value),
+                base64(login));
         return Stream.concat(whole, lines)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())

@@ -46,7 +46,9 @@ final class LogFileRun {
                 return new Answered(
                         "Read " + lines.part().bytes().length + " bytes.",
                         () -> attempts.result(
-                                Judgement.of(probe.success(), probe.failure(), lines), lines.measured(), lines.shown()));
+                                Judgement.of(probe.success(), probe.failure(), lines),
+                                lines.measured(),
+                                lines.shown()));
             } finally {
                 forget.run();
             }
@@ -64,7 +66,9 @@ final class LogFileRun {
         String before = probe.path() + ".1";
         Optional<LogPart> rest = target.files().contains(before) ? after(line, before) : Optional.empty();
         LogPart anew = end(line, "the log, which began anew");
-        return rest.isEmpty() ? anew : anew.after(rest.get(), "the end of " + before + ", and the log, which began anew");
+        return rest.isEmpty()
+                ? anew
+                : anew.after(rest.get(), "the end of " + before + ", and the log, which began anew");
     }
 
     private Optional<LogPart> after(SshLine line, String file) throws Unreachable {

@@ -56,8 +56,8 @@ record LogPart(byte[] bytes, long position, long sum, String told) {
     static Optional<LogPart> after(byte[] bytes, long start, LogMark mark, boolean more) {
         long known = mark.position() - start;
         boolean same = known >= 0 && known <= bytes.length && LogMark.sum(bytes, (int) known) == mark.sum();
-        String told = "what came after " + mark.position() + " bytes"
-                + (more ? "; more of it is left for the next run" : "");
+        String told =
+                "what came after " + mark.position() + " bytes" + (more ? "; more of it is left for the next run" : "");
         return same ? Optional.of(from(bytes, (int) known, start, told)) : Optional.empty();
     }
 

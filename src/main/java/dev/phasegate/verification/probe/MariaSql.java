@@ -72,7 +72,8 @@ final class MariaSql {
 
     /** Only what is said of the statement itself is repeated: other messages quote rows. */
     private static String other(String state, SQLException e) {
-        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^\\(conn=\\d+\\) ", "");
+        String line =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^\\(conn=\\d+\\) ", "");
         return state.startsWith("42")
                 ? "The database refuses the statement: " + line + "."
                 : "The database could not run the statement (" + e.getErrorCode() + ").";

@@ -14,9 +14,40 @@ import org.junit.jupiter.api.Test;
 class CommandTemplateTest {
     /** What shells, options and terminals do something with. */
     static final List<String> HOSTILE = List.of(
-            "; rm -rf /", "$(id)", "`id`", "a b", "a' b", "'; id; '", "\"; id; \"", "a|b", "a&b", "a&&b", "a>b", "a<b",
-            "*", "?", "[a-z]", "~", "~root", "$HOME", "${HOME}", "!!", "#x", "\\", "\\'", "a\\", "{a,b}", "<(id)", "=ls",
-            "''", "'", "\"", "%s", "$'\\n'", "a=b;c", "ünï'cödé");
+            "; rm -rf /",
+            "$(id)",
+            "`id`",
+            "a b",
+            "a' b",
+            "'; id; '",
+            "\"; id; \"",
+            "a|b",
+            "a&b",
+            "a&&b",
+            "a>b",
+            "a<b",
+            "*",
+            "?",
+            "[a-z]",
+            "~",
+            "~root",
+            "$HOME",
+            "${HOME}",
+            "!!",
+            "#x",
+            "\\",
+            "\\'",
+            "a\\",
+            "{a,b}",
+            "<(id)",
+            "=ls",
+            "''",
+            "'",
+            "\"",
+            "%s",
+            "$'\\n'",
+            "a=b;c",
+            "ünï'cödé");
 
     private static CommandTemplate template(String command, String... parameters) {
         Map<String, String> faults = new LinkedHashMap<>();
@@ -32,7 +63,9 @@ class CommandTemplateTest {
     }
 
     private static String run(String line) throws Exception {
-        Process shell = new ProcessBuilder("/bin/sh", "-c", line).redirectErrorStream(true).start();
+        Process shell = new ProcessBuilder("/bin/sh", "-c", line)
+                .redirectErrorStream(true)
+                .start();
         String said = new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(shell.waitFor()).as(line + ": " + said).isZero();
         return said;
@@ -46,7 +79,8 @@ class CommandTemplateTest {
         words.add("-rf");
         String said = run(ShellLine.of(words));
         StringBuilder wanted = new StringBuilder();
-        words.subList(2, words.size()).forEach(word -> wanted.append('<').append(word).append('>'));
+        words.subList(2, words.size())
+                .forEach(word -> wanted.append('<').append(word).append('>'));
         assertThat(said).isEqualTo(wanted.toString());
         for (String control : List.of("a\nb", "a\0b", "a\rb", "\u001b[2J", "a\tb", "\u0085")) {
             assertThatThrownBy(() -> ShellLine.of(List.of("printf", control)))
@@ -66,7 +100,8 @@ class CommandTemplateTest {
                     .isInstanceOf(CommandTemplate.Unfit.class);
         }
         assertThatThrownBy(() -> wide.filled(Map.of())).hasMessage("Say what what is: word like (?s).*.");
-        assertThatThrownBy(() -> wide.filled(Map.of("what", "a", "more", "b"))).hasMessageContaining("no parameter more");
+        assertThatThrownBy(() -> wide.filled(Map.of("what", "a", "more", "b")))
+                .hasMessageContaining("no parameter more");
         assertThatThrownBy(() -> wide.filled(Map.of("what", "-rf"))).hasMessageContaining("read it as an option");
     }
 
@@ -79,8 +114,8 @@ class CommandTemplateTest {
                 "mount: one of / /var",
                 "unit: word",
                 "table: word like [a-z_]+");
-        Map<String, String> good =
-                Map.of("lines", "20", "file", "app 1.log", "mount", "/var", "unit", "app@1.service", "table", "order_lines");
+        Map<String, String> good = Map.of(
+                "lines", "20", "file", "app 1.log", "mount", "/var", "unit", "app@1.service", "table", "order_lines");
         assertThat(narrow.filled(good))
                 .isEqualTo("'tail' '-n' '20' '/var/log/app 1.log' '/var' 'app@1.service' 'order_lines'");
         for (String name : good.keySet()) {
@@ -96,8 +131,17 @@ class CommandTemplateTest {
             }
         }
         for (String[] bad : new String[][] {
-            {"lines", "0"}, {"lines", "501"}, {"lines", "007"}, {"lines", "1e2"}, {"lines", "٣"}, {"file", "../etc/passwd"},
-            {"file", "a/b"}, {"file", ".."}, {"file", ".ssh"}, {"mount", "/v"}, {"table", "Orders"}
+            {"lines", "0"},
+            {"lines", "501"},
+            {"lines", "007"},
+            {"lines", "1e2"},
+            {"lines", "٣"},
+            {"file", "../etc/passwd"},
+            {"file", "a/b"},
+            {"file", ".."},
+            {"file", ".ssh"},
+            {"mount", "/v"},
+            {"table", "Orders"}
         }) {
             Map<String, String> changed = new LinkedHashMap<>(good);
             changed.put(bad[0], bad[1]);

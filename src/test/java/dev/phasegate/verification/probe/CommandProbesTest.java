@@ -96,11 +96,13 @@ class CommandProbesTest {
                             that("number:used", Comparison.MISSING, "")));
             assertThat(result.outcome()).isInstanceOf(CheckOutcome.Successful.class);
             assertThat(result.measured()).extracting(Measured::name).containsExactly("free", "exit code", "time");
-            assertThat(result.output()).isEqualTo("$ 'printf' '%s: 81%% free\\n' '/var'\n/var: 81% free\n\nExit code 0.");
+            assertThat(result.output())
+                    .isEqualTo("$ 'printf' '%s: 81%% free\\n' '/var'\n/var: 81% free\n\nExit code 0.");
             ProbeResult bad = run(host, "sh -c 'echo no >&2; exit 3'", fine());
             assertThat(bad.outcome().sentence()).isEqualTo("exit code is 3; wanted: is 0.");
             assertThat(bad.output()).contains("== errors ==\nno\n");
-            assertThat(run(host, "sh -c 'exit 3'", that("exit code", Comparison.EQUAL, "3")).outcome())
+            assertThat(run(host, "sh -c 'exit 3'", that("exit code", Comparison.EQUAL, "3"))
+                            .outcome())
                     .as("an exit code says nothing by itself")
                     .isInstanceOf(CheckOutcome.Successful.class);
             ProbeResult unfit = COMMANDS.run(target, template, probe(Map.of("mount", "-rf"), Map.of(), fine()));
@@ -113,7 +115,8 @@ class CommandProbesTest {
     void hostileValues_reachTheProgram_asTheyAre() {
         try (TestSsh host = new TestSsh("looker", PASSWORD, null, null)) {
             CommandTemplate wide = template("printf '<%s>' {what}", "what: word like (?s).*");
-            for (String value : List.of("; echo x", "$(id)", "`id`", "a'; id; 'b", "*", "$HOME", "a\\", "\"", "a && id", "~")) {
+            for (String value :
+                    List.of("; echo x", "$(id)", "`id`", "a'; id; 'b", "*", "$HOME", "a\\", "\"", "a && id", "~")) {
                 ProbeResult result = COMMANDS.run(
                         host(host.port(), PASSWORD, host.fingerprint()),
                         wide,
@@ -135,9 +138,11 @@ class CommandProbesTest {
             assertThat(other.outcome().sentence())
                     .contains("shows the key " + host.fingerprint())
                     .contains("another one is pinned");
-            assertThat(other.attempts()).as("what was said on purpose stays said").hasSize(1);
-            ProbeResult none = COMMANDS.run(
-                    host(host.port(), PASSWORD), template("true", ""), probe(Map.of(), Map.of(), fine()));
+            assertThat(other.attempts())
+                    .as("what was said on purpose stays said")
+                    .hasSize(1);
+            ProbeResult none =
+                    COMMANDS.run(host(host.port(), PASSWORD), template("true", ""), probe(Map.of(), Map.of(), fine()));
             assertThat(none.outcome().sentence()).contains("is not pinned, so nobody signs in");
             assertThat(host.asked()).hasSize(1);
         }
@@ -189,13 +194,18 @@ class CommandProbesTest {
                     that("output", Comparison.CONTAINS, "end"),
                     that("output", Comparison.CONTAINS, "begin"));
             assertThat(result.outcome()).isInstanceOf(CheckOutcome.Successful.class);
-            assertThat(result.output()).hasSizeLessThan(40_000).contains("characters left out").endsWith("end\n\nExit code 0.");
-            CommandProbe brief = new CommandProbe(
-                    "test", Map.of(), Map.of(), Duration.ofMillis(500), 3, List.of(fine()), List.of());
+            assertThat(result.output())
+                    .hasSizeLessThan(40_000)
+                    .contains("characters left out")
+                    .endsWith("end\n\nExit code 0.");
+            CommandProbe brief =
+                    new CommandProbe("test", Map.of(), Map.of(), Duration.ofMillis(500), 3, List.of(fine()), List.of());
             ProbeResult late =
                     COMMANDS.run(host(host.port(), PASSWORD, host.fingerprint()), template("sleep 30", ""), brief);
             assertThat(late.outcome().sentence()).isEqualTo("The command took longer than 500 ms and was ended.");
-            assertThat(late.attempts()).as("it may have done something: once is enough").hasSize(1);
+            assertThat(late.attempts())
+                    .as("it may have done something: once is enough")
+                    .hasSize(1);
             assertThat(host.asked()).hasSize(2);
         }
     }

@@ -72,8 +72,7 @@ class LogFilesTest {
                 List.of());
         ProbeResult result = WORLD.logs.run(target, probe, mark);
         if (!(result.outcome() instanceof CheckOutcome.Error)) {
-            mark = Optional.of(
-                    new LogMark(number(result, "position"), number(result, "sum before it"), Instant.EPOCH));
+            mark = Optional.of(new LogMark(number(result, "position"), number(result, "sum before it"), Instant.EPOCH));
         }
         return result;
     }
@@ -93,8 +92,7 @@ class LogFilesTest {
     }
 
     private void add(String text) throws Exception {
-        Files.writeString(
-                folder.resolve("app.log"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve("app.log"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Test
@@ -113,8 +111,7 @@ class LogFilesTest {
             add("new log\nnew error\n");
             assertThat(counted(both)).as("rotated").isEqualTo("3 of 4");
             add("error\n");
-            Files.move(
-                    folder.resolve("app.log"), folder.resolve("app.log.1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(folder.resolve("app.log"), folder.resolve("app.log.1"), StandardCopyOption.REPLACE_EXISTING);
             add("fine\n");
             assertThat(counted(target(host, "/app.log")))
                     .as("the old one may not be read")

@@ -95,14 +95,17 @@ class MariaSqlTest {
 
     @Test
     void statement_readsAndIsJudged() {
-        ProbeResult result = run(as("reader"), "select count(*) as customers, sum(total) as total from customers", value("2"));
+        ProbeResult result =
+                run(as("reader"), "select count(*) as customers, sum(total) as total from customers", value("2"));
         assertThat(result.outcome()).isInstanceOf(CheckOutcome.Successful.class);
         assertThat(result.measured()).extracting(Measured::name).contains("customers", "total");
-        assertThat(run(as("reader"), "select total from `customers` where note = 'it''s'", value("10.50")).outcome())
+        assertThat(run(as("reader"), "select total from `customers` where note = 'it''s'", value("10.50"))
+                        .outcome())
                 .isInstanceOf(CheckOutcome.Successful.class);
         ProbeResult masked = run(as("reader"), "select email as e, id from customers", value("x"));
         assertThat(masked.toString()).doesNotContain("example.org");
-        ProbeResult many = run(as("reader"), "select seq from seq_1_to_1000000", that("rows", Comparison.AT_LEAST, "5"));
+        ProbeResult many =
+                run(as("reader"), "select seq from seq_1_to_1000000", that("rows", Comparison.AT_LEAST, "5"));
         assertThat(many.outcome()).isInstanceOf(CheckOutcome.Successful.class);
     }
 
@@ -110,26 +113,37 @@ class MariaSqlTest {
     void whatWouldChangeSomething_takesTooLong_orIsWrong_isRefused() {
         Reachable writer = target(server.port(), "writer", "correct horse", "orders", true, Tls.OFF);
         for (String sql : List.of(
-                "select 1; delete from customers", "insert into customers values (9, '', 0, '')", "set session transaction read"
-                        + " write", "commit", "call something()", "load data local infile '/etc/passwd' into table customers")) {
+                "select 1; delete from customers",
+                "insert into customers values (9, '', 0, '')",
+                "set session transaction read" + " write",
+                "commit",
+                "call something()",
+                "load data local infile '/etc/passwd' into table customers")) {
             assertThat(new SqlProbe(sql, "", Duration.ofSeconds(2), 5, 1, List.of(value("1")), List.of()).faults())
                     .as(sql)
                     .containsKey("statement");
         }
         for (String sql : List.of(
-                "/*!50000 insert into customers values (9,'',0,'') */ select 1", "select 1 /*M! , 2 */", "select 1 / *! x")) {
+                "/*!50000 insert into customers values (9,'',0,'') */ select 1",
+                "select 1 /*M! , 2 */",
+                "select 1 / *! x")) {
             ProbeResult result = run(writer, sql, value("1"));
             assertThat(result.outcome()).as(sql).isInstanceOf(CheckOutcome.Error.class);
         }
         ProbeResult into = run(writer, "select 1 into outfile '/tmp/phasegate-x'", value("1"));
         assertThat(into.outcome().sentence()).contains("may not");
         server.run("create sequence if not exists orders.s", "grant insert, select on orders.s to writer@'%'");
-        assertThat(run(writer, "select nextval(s) as v", value("1")).outcome().sentence()).contains("checks only read");
+        assertThat(run(writer, "select nextval(s) as v", value("1")).outcome().sentence())
+                .contains("checks only read");
         assertThat(run(as("reader"), "select sleep(30)", value("0")).outcome().sentence())
                 .isEqualTo("The statement took longer than 2000 ms and was ended.");
-        assertThat(run(as("reader"), "select * from mysql.user", value("0")).outcome().sentence())
+        assertThat(run(as("reader"), "select * from mysql.user", value("0"))
+                        .outcome()
+                        .sentence())
                 .isEqualTo("The user “reader” may not read that.");
-        assertThat(run(as("reader"), "select nothing from customers", value("0")).outcome().sentence())
+        assertThat(run(as("reader"), "select nothing from customers", value("0"))
+                        .outcome()
+                        .sentence())
                 .startsWith("The database refuses the statement: Unknown column");
         for (String user : List.of("writer", "helper")) {
             assertThat(run(as(user), "select 1", value("1")).outcome().sentence())
@@ -175,11 +189,13 @@ class MariaSqlTest {
                 .contains("asks for a password, and this target has none");
         assertThat(told(target(server.port(), "reader", "correct horse", "nowhere", false, Tls.OFF)))
                 .contains("may not use the database “nowhere”");
-        assertThat(told(target(server.port(), "reader", "correct horse", "orders", false, new Tls(Tls.Mode.VERIFIED, ""))))
+        assertThat(told(target(
+                        server.port(), "reader", "correct horse", "orders", false, new Tls(Tls.Mode.VERIFIED, ""))))
                 .contains("does not speak TLS");
         assertThat(told(target(1, "reader", "correct horse", "orders", false, Tls.OFF)))
                 .contains("refuses the connection");
-        server.run("create user plain@'%' identified via mysql_native_password using password('correct horse')",
+        server.run(
+                "create user plain@'%' identified via mysql_native_password using password('correct horse')",
                 "grant all on *.* to plain@'%' with grant option");
         assertThat(told(as("plain"))).contains("ALL PRIVILEGES on *.*").contains("pass its rights on");
     }
