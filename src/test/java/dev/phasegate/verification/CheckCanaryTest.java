@@ -43,9 +43,9 @@ class CheckCanaryTest {
                 TestSsh host = new TestSsh("looker", BIRD.value(), null, Path.of("target"));
                 TestWeb echo = echo()) {
             server.run(
+                    "drop table if exists knex_migrations",
                     "drop role if exists looker",
                     "create role looker login password '" + BIRD.value() + "'",
-                    "drop table if exists knex_migrations",
                     "create table knex_migrations (id serial, name text)",
                     "grant select on knex_migrations to looker");
             plan = new CheckWorld(database, "Canaries", List.of("It works"), List.of());
