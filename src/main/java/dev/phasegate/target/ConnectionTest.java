@@ -10,6 +10,7 @@ import dev.phasegate.target.guard.Checked;
 import dev.phasegate.target.guard.Guard;
 import dev.phasegate.target.guard.OutboundHttp;
 import dev.phasegate.target.guard.OutboundSql;
+import dev.phasegate.target.guard.OutboundSsh;
 import dev.phasegate.target.guard.Unreachable;
 
 /** Tries whether a target can be reached and used, and says in words what is in the way. Holds no transaction. */
@@ -20,12 +21,17 @@ public class ConnectionTest {
     private final Guard guard;
     private final OutboundHttp http;
     private final OutboundSql sql;
+    private final OutboundSsh ssh;
+    private final SshConfig config;
     private final Clock clock;
 
-    public ConnectionTest(Guard guard, OutboundHttp http, OutboundSql sql, Clock clock) {
+    public ConnectionTest(
+            Guard guard, OutboundHttp http, OutboundSql sql, OutboundSsh ssh, SshConfig config, Clock clock) {
         this.guard = guard;
         this.http = http;
         this.sql = sql;
+        this.ssh = ssh;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -40,8 +46,9 @@ public class ConnectionTest {
                     + target.destination().port() + ".");
             switch (target.kind()) {
                 case POSTGRESQL -> new DatabaseTest(sql).run(target, report);
+                case MARIADB -> new MariaTest(sql).run(target, report);
                 case HTTP, PROMETHEUS -> new WebTest(http, clock).run(target, report);
-                case SSH -> SshTest.run(checked, report);
+                case SSH -> new SshTest(ssh, config.commands()).run(target, report);
             }
         } catch (Unreachable e) {
             report.bad(target.hide(e.getMessage()), "");

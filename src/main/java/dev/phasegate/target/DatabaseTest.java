@@ -61,7 +61,7 @@ final class DatabaseTest {
         }
     }
 
-    private static void encryption(Reachable target, TestReport.Writer report) {
+    static void encryption(Reachable target, TestReport.Writer report) {
         switch (target.tls().mode()) {
             case VERIFIED -> report.good("The connection is encrypted, and the certificate is for this name.");
             case UNVERIFIED -> report.caution("The connection is encrypted, but nobody looked at who answered.", "");

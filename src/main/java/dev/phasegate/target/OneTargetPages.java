@@ -1,5 +1,6 @@
 package dev.phasegate.target;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -29,13 +30,21 @@ class OneTargetPages {
     private final Targets targets;
     private final TargetGrants grants;
     private final TargetTests tests;
+    private final TargetCommands commands;
     private final TargetQuery query;
     private final Vault vault;
 
-    OneTargetPages(Targets targets, TargetGrants grants, TargetTests tests, TargetQuery query, Vault vault) {
+    OneTargetPages(
+            Targets targets,
+            TargetGrants grants,
+            TargetTests tests,
+            TargetCommands commands,
+            TargetQuery query,
+            Vault vault) {
         this.targets = targets;
         this.grants = grants;
         this.tests = tests;
+        this.commands = commands;
         this.query = query;
         this.vault = vault;
     }
@@ -86,6 +95,28 @@ class OneTargetPages {
         return Pages.seeOther("/targets/" + id, "The plan may no longer use it.");
     }
 
+    /** Also another command under a name that is there. */
+    @POST
+    @Path("commands")
+    public Response command(@PathParam("id") long id, MultivaluedMap<String, String> fields) {
+        try {
+            commands.put(id, fields.getFirst("name"), fields.getFirst("command"), fields.getFirst("parameters"));
+            return Pages.seeOther("/targets/" + id + "#commands", "Registered. Checks can use it now.");
+        } catch (Invalid e) {
+            return Pages.invalid(
+                    page(id, TargetForms.command(stored(found(id)), fields), TargetForms.ofCommand(e), null, ""));
+        } catch (Conflict e) {
+            return Pages.conflict(page(id, null, Map.of(), null, e.getMessage()));
+        }
+    }
+
+    @POST
+    @Path("commands/{name}/removal")
+    public Response removeCommand(@PathParam("id") long id, @PathParam("name") String name) {
+        commands.remove(id, name);
+        return Pages.seeOther("/targets/" + id + "#commands", "Removed. Checks that use it can’t run any more.");
+    }
+
     @POST
     @Path("removal")
     public Response remove(@PathParam("id") long id) {
@@ -101,6 +132,11 @@ class OneTargetPages {
         return Target.present(id).orElseThrow(() -> new NotFound("target " + id));
     }
 
+    private Map<String, String> stored(Target target) {
+        String name = vault.kept(target.owner()).map(Vault.Kept::name).orElse("");
+        return TargetForms.stored(target.settings(), name);
+    }
+
     /** {@code typed} null: what is stored. */
     private TemplateInstance page(
             long id, Map<String, String> typed, Map<String, String> errors, TestReport report, String refusal) {
@@ -112,11 +148,13 @@ class OneTargetPages {
                 target.version(),
                 it.name(),
                 it.kind(),
-                typed == null ? TargetForms.stored(it, kept == null ? "" : kept.name()) : typed,
+                typed == null ? stored(target) : typed,
                 errors,
                 kept,
                 query.plansWith(id),
                 query.plansWithout(id),
+                it.kind() == TargetKind.SSH ? commands.of(id) : List.of(),
+                commands.on(),
                 report,
                 refusal));
     }

@@ -1,5 +1,6 @@
 package dev.phasegate.target;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,6 +16,8 @@ import dev.phasegate.target.secret.Secret;
  * @param masked columns whose values nobody is shown, {@code column} or {@code table.column}, in lower case
  * @param atOnce how many connections at once it is to get from here
  * @param allowWriter an administrator lets a database user do that can write
+ * @param hostKeys fingerprints, of which an SSH host has to show one
+ * @param files of an SSH host that may be read, by their whole path
  */
 public record Reachable(
         long id,
@@ -29,7 +32,42 @@ public record Reachable(
         Secret secret,
         Set<String> masked,
         int atOnce,
-        boolean allowWriter) {
+        boolean allowWriter,
+        Set<String> hostKeys,
+        List<String> files) {
+
+    /** Of what is no SSH host. */
+    public Reachable(
+            long id,
+            int version,
+            String name,
+            TargetKind kind,
+            Destination destination,
+            String path,
+            Tls tls,
+            String login,
+            SentAs sentAs,
+            Secret secret,
+            Set<String> masked,
+            int atOnce,
+            boolean allowWriter) {
+        this(
+                id,
+                version,
+                name,
+                kind,
+                destination,
+                path,
+                tls,
+                login,
+                sentAs,
+                secret,
+                masked,
+                atOnce,
+                allowWriter,
+                Set.of(),
+                List.of());
+    }
 
     /** Whether values of a column are hidden. {@code table} may be null where it is not known. */
     public boolean masks(String table, String column) {

@@ -70,6 +70,11 @@ class Target extends PanacheEntityBase {
     @Column(name = "allow_writer")
     private boolean allowWriter;
 
+    @Column(name = "host_keys")
+    private String hostKeys;
+
+    private String files;
+
     @Column(name = "tested_at")
     private Instant testedAt;
 
@@ -119,6 +124,8 @@ class Target extends PanacheEntityBase {
         allowPrivate = settings.allowance().privateNetworks();
         allowLocal = settings.allowance().local();
         allowWriter = settings.allowWriter();
+        hostKeys = settings.hostKeys();
+        files = settings.files();
     }
 
     void remove(Instant now) {
@@ -158,7 +165,9 @@ class Target extends PanacheEntityBase {
                 masked,
                 atOnce,
                 new Allowance(allowPrivate, allowLocal),
-                allowWriter);
+                allowWriter,
+                hostKeys,
+                files);
     }
 
     SecretOwner owner() {

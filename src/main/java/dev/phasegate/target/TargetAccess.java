@@ -109,6 +109,8 @@ public class TargetAccess {
                 secret,
                 masked,
                 it.atOnce(),
-                it.allowWriter());
+                it.allowWriter(),
+                it.hostKeys().lines().collect(Collectors.toUnmodifiableSet()),
+                it.files().lines().toList());
     }
 }

@@ -26,6 +26,8 @@ record TargetBody(
         boolean allowLocal,
         boolean allowWriter,
         SecretBody secret,
+        List<String> hostKeys,
+        List<String> files,
         Integer version) {
 
     /** {@code source}: stored (with {@code value}), environment or file (with {@code name}), none. */
@@ -45,7 +47,7 @@ record TargetBody(
 
     static final TargetBody NOTHING = new TargetBody(
             null, null, null, null, null, null, null, null, null, null, null, null, null, false, false, false, null,
-            null);
+            null, null, null);
 
     /** {@code otherwise}: the kind where none is said. */
     TargetForm form(String otherwise) {
@@ -69,7 +71,15 @@ record TargetBody(
                 allowWriter,
                 secret == null ? "" : secret.source(),
                 secret == null ? "" : secret.value(),
-                secret == null ? "" : secret.name());
+                secret == null ? "" : secret.name(),
+                lines(hostKeys),
+                lines(files));
+    }
+
+    private static String lines(List<String> texts) {
+        return texts == null
+                ? ""
+                : String.join("\n", texts.stream().map(String::valueOf).toList());
     }
 
     private static String text(Integer number) {

@@ -2,6 +2,7 @@ package dev.phasegate.target;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,9 +10,11 @@ import java.util.stream.Collectors;
 
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.target.guard.Allowance;
+import dev.phasegate.target.guard.HostKeys;
 import dev.phasegate.target.guard.HostName;
 import dev.phasegate.target.guard.HttpAnswer.Header;
 import dev.phasegate.target.guard.HttpCall;
+import dev.phasegate.target.guard.SshKeys;
 import dev.phasegate.target.guard.Tls;
 
 /** Looks at all fields of a target before it complains about any. Pure. */
@@ -22,6 +25,9 @@ final class TargetCheck {
     private static final int LONGEST_TRUST = 100_000;
     private static final Pattern COLUMN =
             Pattern.compile("[^\\s,.\\p{Cntrl}]{1,63}(?:\\.[^\\s,.\\p{Cntrl}]{1,63}){0,2}");
+
+    private static final Pattern FILE = Pattern.compile("(?:/[^/\\p{Cntrl}]{1,255}){1,20}");
+    private static final int MOST_FILES = 50;
 
     private final Map<String, String> errors = new LinkedHashMap<>();
     private final TargetForm form;
@@ -58,8 +64,10 @@ final class TargetCheck {
                 kind.database() ? masked() : "",
                 number("atOnce", form.atOnce(), 4, 100),
                 new Allowance(form.allowPrivate(), form.allowLocal()),
-                kind.database() && form.allowWriter());
-        secret();
+                kind.database() && form.allowWriter(),
+                kind == TargetKind.SSH ? hostKeys() : "",
+                kind == TargetKind.SSH ? files() : "");
+        secret(kind);
         if (!errors.isEmpty()) {
             throw new Invalid(errors);
         }
@@ -116,8 +124,9 @@ final class TargetCheck {
 
     private String login(TargetKind kind) {
         String login = line("login", form.login(), LONGEST_NAME);
-        if (kind.database() && login.isEmpty()) {
-            errors.putIfAbsent("login", "Enter the name of the database user.");
+        if ((kind.database() || kind == TargetKind.SSH) && login.isEmpty()) {
+            errors.putIfAbsent(
+                    "login", "Enter the name of the " + (kind.database() ? "database user." : "user there."));
         }
         if (kind.web() && sentAs(kind) == SentAs.HEADER) {
             String fault = HttpCall.faultOf(new Header(login, ""));
@@ -156,7 +165,33 @@ final class TargetCheck {
         return columns;
     }
 
-    private void secret() {
+    private String hostKeys() {
+        try {
+            return String.join("\n", HostKeys.read(text("hostKeys", form.hostKeys(), LONGEST_TRUST)));
+        } catch (IllegalArgumentException e) {
+            errors.put("hostKeys", e.getMessage());
+            return "";
+        }
+    }
+
+    private String files() {
+        List<String> files = text("files", form.files(), LONGEST_TRUST)
+                .lines()
+                .map(String::strip)
+                .filter(file -> !file.isEmpty())
+                .distinct()
+                .toList();
+        boolean plain = files.stream()
+                .allMatch(file -> FILE.matcher(file).matches() && !(file + "/").matches(".*/\\.{0,2}/.*"));
+        if (!plain || files.size() > MOST_FILES) {
+            errors.put(
+                    "files",
+                    "Enter whole paths such as /var/log/app/server.log, one a line, " + MOST_FILES + " at most.");
+        }
+        return String.join("\n", files);
+    }
+
+    private void secret(TargetKind kind) {
         String secret = form.secret() == null ? "" : form.secret();
         switch (source(form)) {
             case "keep", "none", "environment", "file" -> {}
@@ -165,6 +200,11 @@ final class TargetCheck {
                     errors.put("secret", "Enter the secret.");
                 } else if (secret.length() > LONGEST_SECRET) {
                     errors.put("secret", "A secret has up to 10,000 characters.");
+                } else if (kind == TargetKind.SSH && SshKeys.isKey(secret)) {
+                    String fault = SshKeys.fault(secret);
+                    if (!fault.isEmpty()) {
+                        errors.put("secret", fault);
+                    }
                 } else if (secret.indexOf('\0') >= 0 || secret.indexOf('\n') >= 0 || secret.indexOf('\r') >= 0) {
                     errors.put("secret", "A secret stands on one line.");
                 }

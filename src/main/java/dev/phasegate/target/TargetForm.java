@@ -22,7 +22,9 @@ public record TargetForm(
         boolean allowWriter,
         String secretSource,
         String secret,
-        String secretName) {
+        String secretName,
+        String hostKeys,
+        String files) {
 
     /** Never the secret: forms are printed into logs by accident. */
     @Override

@@ -1,9 +1,12 @@
 package dev.phasegate.target;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+
+import dev.phasegate.shared.Invalid;
 
 /** A target's page form: from the fields of a request, and back from what is stored. */
 final class TargetForms {
@@ -28,7 +31,9 @@ final class TargetForms {
                 fields.getFirst("allowWriter") != null,
                 fields.getFirst("secretSource"),
                 fields.getFirst("secret"),
-                fields.getFirst("secretName"));
+                fields.getFirst("secretName"),
+                fields.getFirst("hostKeys"),
+                fields.getFirst("files"));
     }
 
     /** What the page shows in its fields: never a secret, not even one that was just typed. */
@@ -50,6 +55,8 @@ final class TargetForms {
         typed.put("allowWriter", form.allowWriter() ? "on" : "");
         typed.put("secretSource", form.secretSource());
         typed.put("secretName", form.secretName());
+        typed.put("hostKeys", form.hostKeys());
+        typed.put("files", form.files());
         typed.values().removeIf(java.util.Objects::isNull);
         return typed;
     }
@@ -73,7 +80,25 @@ final class TargetForms {
         typed.put("allowWriter", it.allowWriter() ? "on" : "");
         typed.put("secretSource", "keep");
         typed.put("secretName", secretName);
+        typed.put("hostKeys", it.hostKeys());
+        typed.put("files", it.files());
         return typed;
+    }
+
+    /** What was typed for a command, beside what is stored of the target. */
+    static Map<String, String> command(Map<String, String> stored, MultivaluedMap<String, String> fields) {
+        Map<String, String> typed = new LinkedHashMap<>(stored);
+        for (String field : List.of("name", "command", "parameters")) {
+            String text = fields.getFirst(field);
+            typed.put("command-" + field, text == null ? "" : text);
+        }
+        return typed;
+    }
+
+    static Map<String, String> ofCommand(Invalid faults) {
+        Map<String, String> errors = new LinkedHashMap<>();
+        faults.fields().forEach((field, fault) -> errors.put("command-" + field, fault));
+        return errors;
     }
 
     /** Of a form that nobody has filled yet. */

@@ -27,6 +27,8 @@ record TargetJson(
         boolean allowPrivate,
         boolean allowLocal,
         boolean allowWriter,
+        List<String> hostKeys,
+        List<String> files,
         List<String> plans,
         Tested tested) {
 
@@ -57,6 +59,8 @@ record TargetJson(
                 it.allowance().privateNetworks(),
                 it.allowance().local(),
                 it.allowWriter(),
+                it.hostKeys().lines().toList(),
+                it.files().lines().toList(),
                 plans,
                 tested(target));
     }

@@ -8,12 +8,13 @@ import java.util.Optional;
 /** What a target is, and with it what its fields mean. */
 public enum TargetKind {
     POSTGRESQL("PostgreSQL", "A database that checks read from", 5432),
+    MARIADB("MariaDB or MySQL", "A database that checks read from", 3306),
     HTTP("HTTP endpoint", "An application or API that checks ask", 443),
     PROMETHEUS("Prometheus", "A server with metrics, by its HTTP interface", 9090),
-    SSH("SSH host", "A machine for commands; the checks for it are still to come", 22);
+    SSH("SSH host", "A machine on which checks run registered commands and read logs", 22);
 
     /** Databases, for the lists of them. */
-    public static final List<TargetKind> DATABASES = List.of(POSTGRESQL);
+    public static final List<TargetKind> DATABASES = List.of(POSTGRESQL, MARIADB);
 
     private final String word;
     private final String meaning;

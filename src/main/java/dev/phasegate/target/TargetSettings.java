@@ -6,7 +6,7 @@ import java.util.Map;
 import dev.phasegate.target.guard.Allowance;
 import dev.phasegate.target.guard.Tls;
 
-/** What a target is, checked; everything but its secret. {@code masked}: names of columns with “, ” between. */
+/** What a target is, checked; everything but its secret. {@code masked}: names of columns with “, ” between; {@code hostKeys} and {@code files}: of SSH hosts, one a line. */
 record TargetSettings(
         String name,
         TargetKind kind,
@@ -20,17 +20,20 @@ record TargetSettings(
         String masked,
         int atOnce,
         Allowance allowance,
-        boolean allowWriter) {
+        boolean allowWriter,
+        String hostKeys,
+        String files) {
 
     /**
      * Whether a secret that was meant for {@code before} may still be sent: not to another machine, not to something else, and
-     * not where less is known of who answers.
+     * not where less is known of who answers, or another host key says that it is somebody else.
      */
     boolean takesSecretOf(TargetSettings before) {
         return kind == before.kind
                 && host.equals(before.host)
                 && port == before.port
-                && !tls.mode().weakerThan(before.tls.mode());
+                && !tls.mode().weakerThan(before.tls.mode())
+                && (before.hostKeys.isEmpty() || hostKeys.equals(before.hostKeys));
     }
 
     /** “db.example.com:5432”. */
@@ -54,6 +57,10 @@ record TargetSettings(
         detail.put("allowPrivate", allowance.privateNetworks());
         detail.put("allowLocal", allowance.local());
         detail.put("allowWriter", allowWriter);
+        if (kind == TargetKind.SSH) {
+            detail.put("hostKeys", hostKeys);
+            detail.put("files", files);
+        }
         return detail;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.phasegate.target.TargetQuery.PlanName;
+import dev.phasegate.target.command.CommandTemplate;
 import dev.phasegate.target.secret.Vault;
 
 /**
@@ -11,6 +12,8 @@ import dev.phasegate.target.secret.Vault;
  *
  * @param id null for a new one
  * @param kept where its secret comes from, null for none
+ * @param commands of an SSH host
+ * @param commandsOn whether they can be run
  * @param report what a test just found, null where nobody asked
  */
 public record TargetView(
@@ -23,11 +26,13 @@ public record TargetView(
         Vault.Kept kept,
         List<PlanName> plans,
         List<PlanName> others,
+        List<CommandTemplate> commands,
+        boolean commandsOn,
         TestReport report,
         String refusal) {
 
     static TargetView fresh(TargetKind kind, Map<String, String> typed, Map<String, String> errors) {
-        return new TargetView(null, 0, "", kind, typed, errors, null, List.of(), List.of(), null, "");
+        return new TargetView(null, 0, "", kind, typed, errors, null, List.of(), List.of(), List.of(), false, null, "");
     }
 
     /** As a field shows it. */
@@ -65,6 +70,6 @@ public record TargetView(
 
     /** What the secret is called here. */
     public String secretWord() {
-        return kind.database() ? "Password" : "Secret";
+        return kind.database() ? "Password" : kind == TargetKind.SSH ? "Key or password" : "Secret";
     }
 }

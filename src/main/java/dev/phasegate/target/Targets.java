@@ -3,6 +3,7 @@ package dev.phasegate.target;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -83,9 +84,11 @@ class Targets {
             return;
         }
         vault.clear(target.owner());
-        em.createNativeQuery("delete from target_grant where target_id = :id")
-                .setParameter("id", id)
-                .executeUpdate();
+        for (String table : List.of("target_grant", "target_command")) {
+            em.createNativeQuery("delete from " + table + " where target_id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+        }
         target.remove(clock.instant());
         record("target.removed", "removed the target " + quoted(target.settings()), Map.of("targetId", id));
     }

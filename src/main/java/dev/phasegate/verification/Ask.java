@@ -10,7 +10,11 @@ import org.jboss.logging.Logger;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.Reachable;
 import dev.phasegate.target.TargetAccess;
+import dev.phasegate.target.TargetCommands;
+import dev.phasegate.target.TargetKind;
 import dev.phasegate.target.guard.Unreachable;
+import dev.phasegate.verification.probe.CommandProbe;
+import dev.phasegate.verification.probe.CommandProbes;
 import dev.phasegate.verification.probe.CompareProbe;
 import dev.phasegate.verification.probe.CompositeProbe;
 import dev.phasegate.verification.probe.Course;
@@ -34,6 +38,8 @@ import dev.phasegate.verification.probe.SuiteProbe;
 class Ask {
     private static final Logger LOG = Logger.getLogger(Ask.class);
 
+    private static final String OFF = "Commands over SSH are switched off on this server.";
+
     private final TargetAccess targets;
     private final Map<Class<? extends Probe>, Asker<Probe>> askers = new HashMap<>();
 
@@ -51,7 +57,9 @@ class Ask {
             PromProbes metrics,
             LineProbes lines,
             LogProbes logs,
-            LogMarks marks) {
+            LogMarks marks,
+            CommandProbes commands,
+            TargetCommands registered) {
         this.targets = targets;
         asks(CompositeProbe.class, (plan, check, probe) -> composites.run(plan, probe));
         asks(HttpProbe.class, (plan, check, probe) -> probes.run(first(plan, check), probe));
@@ -65,9 +73,22 @@ class Ask {
         asks(MigrationProbe.class, (plan, check, probe) -> schemas.run(first(plan, check), probe));
         asks(PromProbe.class, (plan, check, probe) -> metrics.run(first(plan, check), probe));
         asks(LineProbe.class, (plan, check, probe) -> lines.run(first(plan, check), probe));
-        asks(
-                LogProbe.class,
-                (plan, check, probe) -> logs.run(first(plan, check), probe, marks.last(plan, check.hash())));
+        asks(CommandProbe.class, (plan, check, probe) -> {
+            if (!registered.on()) {
+                return ProbeResult.error(OFF);
+            }
+            Reachable host = first(plan, check);
+            return registered
+                    .named(host.id(), probe.command())
+                    .map(template -> commands.run(host, template, probe))
+                    .orElseGet(() -> ProbeResult.error("The target has no command " + probe.command() + " any more."));
+        });
+        asks(LogProbe.class, (plan, check, probe) -> {
+            Reachable log = first(plan, check);
+            return log.kind() == TargetKind.SSH && !registered.on()
+                    ? ProbeResult.error(OFF)
+                    : logs.run(log, probe, marks.last(plan, check.hash()));
+        });
     }
 
     private <P extends Probe> void asks(Class<P> kind, Asker<P> asker) {

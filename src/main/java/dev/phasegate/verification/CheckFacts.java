@@ -33,6 +33,11 @@ final class CheckFacts {
                 facts.add(new Fact("Log", "GET " + fields.or("path", "/")));
                 facts.add(new Fact("Pattern", fields.get("pattern")));
             }
+            case COMMAND -> {
+                facts.add(new Fact("Command", fields.get("command")));
+                add(facts, "With", fields.get("parameters"));
+                add(facts, "Numbers", fields.get("numbers"));
+            }
             case TLS -> facts.add(new Fact("Looks at", "the certificate"));
             case TCP -> facts.add(new Fact("Looks at", "whether the port opens"));
             case COMPARISON -> facts.add(new Fact("Tables", fields.get("tables")));

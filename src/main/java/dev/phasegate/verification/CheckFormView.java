@@ -8,6 +8,7 @@ import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.ItemSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.target.TargetAccess.Granted;
+import dev.phasegate.target.TargetCommands;
 import dev.phasegate.verification.probe.MigrationTool;
 
 /**
@@ -15,6 +16,7 @@ import dev.phasegate.verification.probe.MigrationTool;
  *
  * @param id null for a new one
  * @param others the checks that this one can go by; none where its kind doesn't
+ * @param commands that may be run on the targets of the plan; none where the kind runs none, or where they are switched off
  * @param tried what a try showed; null where nobody tried
  * @param refusal why nothing was saved; empty for no reason
  */
@@ -27,6 +29,7 @@ record CheckFormView(
         Map<String, String> errors,
         List<Granted> targets,
         List<Check> others,
+        List<TargetCommands.OfTarget> commands,
         RunNow.Tried tried,
         String refusal) {
 

@@ -18,14 +18,14 @@ public enum CheckKind {
     SQL(
             "SQL statement",
             "Runs one statement that reads, and looks at its result.",
-            kind -> kind == TargetKind.POSTGRESQL,
+            TargetKind::database,
             "30",
             "value is 0",
             "value is 0, rows is at most 10, column:total is at least 1, time is less than 500"),
     MIGRATION(
             "Schema migrations",
             "Reads what a tool for schema changes has done, and holds it against what it should have done.",
-            kind -> kind == TargetKind.POSTGRESQL,
+            TargetKind::database,
             "30",
             "pending is 0\nfailed is 0\ndrift is 0",
             "pending is 0, failed is 0, drift is 0, applied is at least 12, last is 20261101_add_index"),
@@ -39,14 +39,22 @@ public enum CheckKind {
     LOG(
             "Lines of a log",
             "Reads what came to a log since the last run, and counts the lines that match a pattern.",
-            TargetKind::web,
+            kind -> kind.web() || kind == TargetKind.SSH,
             "10",
             "count is 0",
             "count is 0, count is at most 5, lines is at least 1"),
+    COMMAND(
+            "Command over SSH",
+            "Runs a command that administrators registered for the target, and looks at what came of it.",
+            kind -> kind == TargetKind.SSH,
+            "30",
+            "exit code is 0",
+            "exit code is 0, output contains ready, errors does not contain denied, number:free is at least 20, time is less than 5000"),
     TLS(
             "Certificate",
             "Asks the server of a target for TLS, and looks at its certificate.",
-            TargetKind::tls,
+            // The server of a MariaDB speaks first, and not TLS.
+            kind -> kind.tls() && kind != TargetKind.MARIADB,
             "10",
             "certificate days is at least 14\nname fits is yes\ntrusted is yes",
             "certificate days is at least 14, name fits is yes, trusted is yes, protocol is TLSv1.3, time is less than 500"),
@@ -68,7 +76,7 @@ public enum CheckKind {
     SUITE(
             "Suite of steps",
             "Goes through requests and statements in their order, passes values on, and stops at the first that is not good.",
-            kind -> kind.web() || kind == TargetKind.POSTGRESQL,
+            kind -> kind.web() || kind.database(),
             "10",
             "",
             ""),

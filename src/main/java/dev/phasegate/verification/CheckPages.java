@@ -28,6 +28,7 @@ import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetAccess.Granted;
+import dev.phasegate.target.TargetCommands;
 import dev.phasegate.web.Pages;
 
 /** The checks of a plan as a grid, and the form that makes and changes one. */
@@ -38,6 +39,7 @@ public class CheckPages {
     private final PlanDocuments documents;
     private final TargetAccess targets;
     private final FilledForms filled;
+    private final TargetCommands commands;
     private final CheckQuery query;
     private final CheckVersions versions;
     private final SaveCheck save;
@@ -49,6 +51,7 @@ public class CheckPages {
             PlanDocuments documents,
             TargetAccess targets,
             FilledForms filled,
+            TargetCommands commands,
             CheckQuery query,
             CheckVersions versions,
             SaveCheck save,
@@ -58,6 +61,7 @@ public class CheckPages {
         this.documents = documents;
         this.targets = targets;
         this.filled = filled;
+        this.commands = commands;
         this.query = query;
         this.versions = versions;
         this.save = save;
@@ -178,7 +182,24 @@ public class CheckPages {
                         .toList()
                 : List.of();
         return new CheckFormView(
-                seat, documents.current(seat.plan()), id, version, fields, errors, granted, others, tried, refusal);
+                seat,
+                documents.current(seat.plan()),
+                id,
+                version,
+                fields,
+                errors,
+                granted,
+                others,
+                known(seat, fields),
+                tried,
+                refusal);
+    }
+
+    private List<TargetCommands.OfTarget> known(Seat seat, CheckFields fields) {
+        boolean wanted = CheckKind.of(fields.get("kind"))
+                .filter(CheckKind.COMMAND::equals)
+                .isPresent();
+        return wanted && commands.on() ? commands.ofPlan(seat.plan().id()) : List.of();
     }
 
     private static CheckFields fields(MultivaluedMap<String, String> sent) {

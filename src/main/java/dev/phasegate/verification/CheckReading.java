@@ -67,6 +67,7 @@ final class CheckReading {
             case SQL -> SqlFields.read(fields);
             case MIGRATION -> MigrationFields.read(fields);
             case PROMETHEUS -> PromFields.read(fields);
+            case COMMAND -> CommandFields.read(fields);
             case TLS -> LineFields.read(fields, true);
             case TCP -> LineFields.read(fields, false);
             case LOG -> LogFields.read(fields);

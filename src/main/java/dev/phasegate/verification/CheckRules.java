@@ -17,10 +17,12 @@ import dev.phasegate.verification.probe.CompositeProbe;
 @ApplicationScoped
 class CheckRules {
     private final TargetAccess targets;
+    private final CommandRules commands;
     private final PlanDocuments documents;
 
-    CheckRules(TargetAccess targets, PlanDocuments documents) {
+    CheckRules(TargetAccess targets, CommandRules commands, PlanDocuments documents) {
         this.targets = targets;
+        this.commands = commands;
         this.documents = documents;
     }
 
@@ -32,6 +34,7 @@ class CheckRules {
                 .ifPresent(field -> faults.put(
                         field, "The dots stand for nothing here, or for another target: write the value anew."));
         new TargetFit(targets.ofPlan(seat.plan().id()), faults).look(definition);
+        commands.look(seat, definition, faults);
         if (definition.probe() instanceof CompositeProbe composite) {
             others(seat, composite, faults);
         }

@@ -225,6 +225,8 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 "/targets/new",
                 "/targets/new?kind=POSTGRESQL",
                 "/targets/new?kind=HTTP",
+                "/targets/new?kind=SSH",
+                path + "/checks/new?kind=COMMAND",
                 "/me",
                 "/help/keys",
                 "/plans/no-such-plan");

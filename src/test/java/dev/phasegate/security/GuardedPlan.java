@@ -266,6 +266,7 @@ final class GuardedPlan {
             case "secret" -> CALENDAR;
             case "run", "incident" -> "1";
             case "part" -> "notes";
+            case "name" -> "disk-space";
             case "request" -> text("select id::text from break_glass_request where plan_id = ?");
             case "alarm" -> text("select id::text from rollback_alarm where plan_id = ?");
             case "delegation" -> text("select id::text from role_delegation where plan_id = ?");

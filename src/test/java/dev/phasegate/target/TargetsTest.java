@@ -404,7 +404,7 @@ class TargetsTest {
     }
 
     @Test
-    void test_ofAnSshHost_listensForItsGreeting() throws Exception {
+    void test_ofAnSshHost_thatShowsNoKey_saysSo() throws Exception {
         try (java.net.ServerSocket ssh = new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
             Thread greeting = new Thread(() -> {
                 try (java.net.Socket socket = ssh.accept()) {
@@ -414,9 +414,14 @@ class TargetsTest {
                 }
             });
             greeting.start();
-            test(register(target("SSH", ssh.getLocalPort())))
+            json().body(target("SSH", ssh.getLocalPort()))
+                    .post("/api/v1/targets")
                     .then()
-                    .body("lines.text", hasItem("An SSH server answers: OpenSSH_9.2."));
+                    .statusCode(422);
+            test(register(target("SSH", ssh.getLocalPort(), "user", "looker")))
+                    .then()
+                    .body("fine", is(false))
+                    .body("lines.text", hasItem(containsString("ended the connection")));
             greeting.join();
         }
     }

@@ -3,6 +3,7 @@ package dev.phasegate.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import dev.phasegate.database.TargetServer;
 import dev.phasegate.testsupport.Canary;
 import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.TestSsh;
 import dev.phasegate.testsupport.TestWeb;
 
 /**
@@ -38,15 +40,17 @@ class CheckCanaryTest {
     void secret_isFoundNowhere_whateverTheKindAndTheOutcome() throws Exception {
         try (Canary.Ear log = new Canary.Ear();
                 TargetServer server = TargetServer.start("test-check-canary", null);
+                TestSsh host = new TestSsh("looker", BIRD.value(), null, Path.of("target"));
                 TestWeb echo = echo()) {
             server.run(
+                    "drop table if exists knex_migrations",
                     "drop role if exists looker",
                     "create role looker login password '" + BIRD.value() + "'",
-                    "drop table if exists knex_migrations",
                     "create table knex_migrations (id serial, name text)",
                     "grant select on knex_migrations to looker");
             plan = new CheckWorld(database, "Canaries", List.of("It works"), List.of());
             reached(echo, server);
+            onHost(host);
             server.run("alter role looker password 'another one'");
             long refused = plan.database(server.port(), "looker", BIRD.value());
             all("refused", refused, "SQL", "statement", "select 1", "success", "value is 1");
@@ -121,6 +125,32 @@ class CheckCanaryTest {
                         + "pick: token = json:$.token\npick secret: again = json:$.token\nstep: Two\npost: /b/{{token}}\nheader: X-Token: {{again}}\n"
                         + "body: {\"a\": \"{{token}}\"}\nsend: secret\ngood: json:$.token is {{token}}\nstep: Three\nsql: select {{token}} as t\ngood: value is 1");
         all("together", 0, "COMPOSITE", "checks", first);
+    }
+
+    /** A host that says back the password that it was sent, one with another key, and one that does not take it. */
+    private void onHost(TestSsh host) {
+        Map<String, Object> right = Map.of(
+                "user", "looker", "secret", Map.of("value", BIRD.value()), "hostKeys", List.of(host.fingerprint()));
+        long here = plan.target("SSH", host.port(), right);
+        plan.world
+                .people
+                .administrator("Ada Lind")
+                .given()
+                .contentType("application/json")
+                .body(Map.of("command", "sh -c 'echo " + reversed() + " | rev; echo " + reversed() + " | rev >&2'"))
+                .put("/api/v1/targets/" + here + "/commands/echo")
+                .then()
+                .statusCode(200);
+        all("ssh", here, "COMMAND", "command", "echo", "success", List.of("output contains x", "errors is x"));
+        plan.rows.run("update target set login = 'other', version = version + 1 where id = ?", here);
+        all("ssh refused", here, "COMMAND", "command", "echo", "success", "output contains x");
+        host.newKey();
+        all("ssh other", here, "COMMAND", "command", "echo", "success", "output contains x");
+    }
+
+    /** So that the command itself, which is no secret, does not have it. */
+    private static String reversed() {
+        return new StringBuilder(BIRD.value()).reverse().toString();
     }
 
     /** Made, tried, run and read in all ways. */

@@ -25,11 +25,24 @@ public class OutboundSql {
 
     /** To a PostgreSQL. Whoever opens it closes it. */
     public Connection open(Destination to, Tls tls, SqlLogin login) throws Unreachable {
+        return open(to, (checked, address) -> open(checked, address, tls, login));
+    }
+
+    /** To a MariaDB or MySQL. {@code mostBytes} has no meaning there. */
+    public Connection openMaria(Destination to, Tls tls, SqlLogin login) throws Unreachable {
+        return open(to, (checked, address) -> MariaLine.open(checked, address, tls, login));
+    }
+
+    private interface Opening {
+        Connection at(Checked checked, InetAddress address) throws Unreachable;
+    }
+
+    private Connection open(Destination to, Opening opening) throws Unreachable {
         Checked checked = guard.check(to);
         Unreachable last = null;
         for (InetAddress address : checked.addresses()) {
             try {
-                return open(checked, address, tls, login);
+                return opening.at(checked, address);
             } catch (Unreachable e) {
                 last = e;
                 if (!e.trouble().passing()) {

@@ -16,6 +16,8 @@ public enum Trouble {
     TLS_UNTRUSTED,
     /** No TLS on the other side, or none that both know. */
     TLS_PROTOCOL,
+    /** An SSH host that is not the one that was pinned, or that nobody pinned. */
+    HOST_KEY,
     SECRET,
     PASSWORD,
     PERMISSION,
@@ -33,6 +35,7 @@ public enum Trouble {
                     TLS_EXPIRED,
                     TLS_UNTRUSTED,
                     TLS_PROTOCOL,
+                    HOST_KEY,
                     SECRET,
                     PASSWORD,
                     PERMISSION,

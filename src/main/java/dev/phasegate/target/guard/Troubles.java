@@ -99,7 +99,10 @@ final class Troubles {
 
     private static boolean isNetworkLibrary(Throwable thrown) {
         String name = thrown.getClass().getName();
-        return name.startsWith("io.vertx.") || name.startsWith("io.netty.") || name.startsWith("org.postgresql.");
+        return name.startsWith("io.vertx.")
+                || name.startsWith("io.netty.")
+                || name.startsWith("org.postgresql.")
+                || name.startsWith("org.mariadb.");
     }
 
     private static List<Throwable> causes(Throwable thrown) {

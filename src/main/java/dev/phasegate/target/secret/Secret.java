@@ -13,6 +13,9 @@ public final class Secret {
     /** What is shorter stands in texts by chance. */
     private static final int SHORTEST_TO_HIDE = 4;
 
+    /** Of a secret of several lines, such as a key: each is as good as hidden by itself. */
+    private static final int SHORTEST_LINE = 16;
+
     private final String value;
 
     public Secret(String value) {
@@ -38,13 +41,15 @@ public final class Secret {
 
     private List<String> forms(String user) {
         String login = (user == null ? "" : user) + ":" + value;
-        return Stream.of(
-                        value,
-                        URLEncoder.encode(value, StandardCharsets.UTF_8),
-                        URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"),
-                        value.replace("\\", "\\\\").replace("\"", "\\\""),
-                        base64(value),
-                        base64(login))
+        Stream<String> lines = value.lines().filter(line -> line.length() >= SHORTEST_LINE && value.indexOf('\n') >= 0);
+        Stream<String> whole = Stream.of(
+                value,
+                URLEncoder.encode(value, StandardCharsets.UTF_8),
+                URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"),
+                value.replace("\\", "\\\\").replace("\"", "\\\""),
+                base64(value),
+                base64(login));
+        return Stream.concat(whole, lines)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

@@ -3,6 +3,8 @@ package dev.phasegate.verification.probe;
 import java.math.BigDecimal;
 import java.util.Optional;
 
+import dev.phasegate.shared.LinearPattern;
+
 /**
  * Something that is to hold: {@code status is 200}.
  *

@@ -49,20 +49,27 @@ record LogPart(byte[] bytes, long position, long sum, String told) {
     static Optional<LogPart> after(HttpAnswer answer, long from, LogMark mark) {
         long start = answer.status() == 200 ? 0 : start(answer);
         boolean usable = answer.status() == 200 || answer.status() == 206 && start == from;
+        return usable ? after(answer.body(), start, mark, answer.cut()) : Optional.empty();
+    }
+
+    /** {@code start}: where the bytes begin in the log; {@code more}: it goes on after them. */
+    static Optional<LogPart> after(byte[] bytes, long start, LogMark mark, boolean more) {
         long known = mark.position() - start;
-        boolean same = usable && known <= answer.body().length && LogMark.sum(answer.body(), (int) known) == mark.sum();
-        return same
-                ? Optional.of(from(
-                        answer.body(),
-                        (int) known,
-                        start,
-                        "what came after " + mark.position() + " bytes"
-                                + (answer.cut() ? "; more of it is left for the next run" : "")))
-                : Optional.empty();
+        boolean same = known >= 0 && known <= bytes.length && LogMark.sum(bytes, (int) known) == mark.sum();
+        String told =
+                "what came after " + mark.position() + " bytes" + (more ? "; more of it is left for the next run" : "");
+        return same ? Optional.of(from(bytes, (int) known, start, told)) : Optional.empty();
+    }
+
+    /** This one with another before it: of the file that was the log until it was rotated. */
+    LogPart after(LogPart before, String told) {
+        byte[] both = Arrays.copyOf(before.bytes, before.bytes.length + bytes.length);
+        System.arraycopy(bytes, 0, both, before.bytes.length, bytes.length);
+        return new LogPart(both, position, sum, told);
     }
 
     /** Up to the last end of a line: what is being written is for the next run. */
-    private static LogPart from(byte[] body, int known, long start, String told) {
+    static LogPart from(byte[] body, int known, long start, String told) {
         int end = body.length;
         while (end > known && body[end - 1] != '\n') {
             end--;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.shared.LinearPattern;
 import dev.phasegate.target.guard.HttpAnswer.Header;
 import dev.phasegate.target.guard.HttpCall;
 

@@ -1,38 +1,43 @@
 package dev.phasegate.verification.probe;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.target.Reachable;
+import dev.phasegate.target.TargetKind;
 import dev.phasegate.target.guard.HttpAnswer;
+import dev.phasegate.target.guard.OutboundSsh;
 
-/** Reads what is new in logs that a server gives out. */
+/** Reads what is new in logs that a server gives out, and in files of SSH hosts. */
 @ApplicationScoped
 public class LogProbes {
     private static final Duration FIRST_LOOK = Duration.ofHours(1);
-    private static final int SHOWN = 50;
 
     private final Probes probes;
+    private final OutboundSsh ssh;
     private final Clock clock;
 
-    public LogProbes(Probes probes, Clock clock) {
+    public LogProbes(Probes probes, OutboundSsh ssh, Clock clock) {
         this.probes = probes;
+        this.ssh = ssh;
         this.clock = clock;
     }
 
     /** {@code last} empty: nobody read it before, so its end is looked at. */
     public ProbeResult run(Reachable target, LogProbe probe, Optional<LogMark> last) {
-        if (!target.kind().web() || !probe.faults().isEmpty()) {
+        boolean file = target.kind() == TargetKind.SSH;
+        if (!target.kind().web() && !file || !probe.faults().isEmpty()) {
             throw new IllegalArgumentException("This probe does not fit its target, or has faults.");
+        }
+        if (file) {
+            return target.files().contains(probe.path())
+                    ? probes.inPlace(target, () -> new LogFileRun(ssh, clock, target, probe, last.orElse(null)).run())
+                    : ProbeResult.error("This file may not be read any more.");
         }
         if (probe.asksByTime()) {
             Instant since = last.map(LogMark::at).orElse(clock.instant().minus(FIRST_LOOK));
@@ -78,27 +83,13 @@ public class LogProbes {
     }
 
     private static ProbeResult judged(Reachable target, LogProbe probe, ProbeResult asked, LogPart part) {
-        String text = new String(part.bytes(), StandardCharsets.UTF_8);
-        List<String> lines =
-                Arrays.stream(text.split("\n")).filter(line -> !line.isBlank()).toList();
-        List<String> found = lines.stream()
-                .filter(line -> LinearPattern.finds(probe.pattern(), line))
-                .toList();
-        Judgement judgement = Judgement.of(
-                probe.success(),
-                probe.failure(),
-                subject -> Value.number(subject.equals("count") ? found.size() : lines.size(), ""));
-        List<Measured> measured = new ArrayList<>();
-        measured.add(new Measured("count", BigDecimal.valueOf(found.size()), ""));
-        measured.add(new Measured("lines", BigDecimal.valueOf(lines.size()), ""));
-        measured.addAll(LogMark.measured(part.position(), part.sum()));
-        String shown =
-                "Read: " + part.told() + ".\n" + String.join("\n", found.subList(0, Math.min(SHOWN, found.size())));
+        LogLines lines = LogLines.of(part, probe.pattern());
+        Judgement judgement = Judgement.of(probe.success(), probe.failure(), lines);
         return new ProbeResult(
                 judgement.outcome(),
                 judgement.findings(),
                 asked.attempts(),
-                measured,
-                target.hide(shown.replace("\0", "")));
+                lines.measured(),
+                target.hide(lines.shown().replace("\0", "")));
     }
 }

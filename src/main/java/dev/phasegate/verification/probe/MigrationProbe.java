@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.target.Reachable;
+import dev.phasegate.target.TargetKind;
+
 /**
  * What a tool that changes schemas has done in a database, held against what it should have done. Subjects of conditions:
  * {@code applied}, {@code failed}, {@code pending} and {@code drift} as numbers, {@code last} as the name of the newest.
@@ -68,7 +71,16 @@ public record MigrationProbe(
     }
 
     /** The statement that reads the history. */
-    SqlProbe reading() {
-        return new SqlProbe(tool.statement(schema, table), "", timeout, MOST, attempts, List.of(), List.of());
+    SqlProbe reading(Reachable target) {
+        String from = target.kind() == TargetKind.MARIADB
+                // A schema is a database there, and names of tables have their case.
+                ? quoted("`", schema.equals("public") ? target.path() : schema) + "."
+                        + quoted("`", table.equals(tool.table()) ? tool.tableOfMaria() : table)
+                : quoted("\"", schema) + "." + quoted("\"", table);
+        return new SqlProbe(tool.statement(from), "", timeout, MOST, attempts, List.of(), List.of());
+    }
+
+    private static String quoted(String sign, String name) {
+        return sign + name.replace(sign, sign + sign) + sign;
     }
 }

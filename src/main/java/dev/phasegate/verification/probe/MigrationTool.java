@@ -15,14 +15,14 @@ public enum MigrationTool {
     FLYWAY("Flyway", "flyway_schema_history", """
             select coalesce(version, script), case when not success then 'failed'
               when type like 'UNDO%%' or type = 'DELETE' then 'undone'
-              when type in ('SCHEMA', 'BASELINE') then 'base' else 'applied' end, checksum::text, script
+              when type in ('SCHEMA', 'BASELINE') then 'base' else 'applied' end, nullif(concat(checksum, ''), ''), script
             from %s order by installed_rank"""),
     LIQUIBASE("Liquibase", "databasechangelog", """
-            select filename || '::' || id || '::' || author, case exectype when 'FAILED' then 'failed'
+            select concat(filename, '::', id, '::', author), case exectype when 'FAILED' then 'failed'
               when 'SKIPPED' then 'undone' else 'applied' end, md5sum, id
             from %s order by orderexecuted"""),
     RAILS("Rails", "schema_migrations", "select version, 'applied', null, null from %s order by version"),
-    DJANGO("Django", "django_migrations", "select app || '.' || name, 'applied', null, name from %s order by id"),
+    DJANGO("Django", "django_migrations", "select concat(app, '.', name), 'applied', null, name from %s order by id"),
     /** It keeps the newest ones alone. */
     ALEMBIC("Alembic", "alembic_version", "select version_num, 'applied', null, null from %s order by version_num"),
     KNEX("Knex", "knex_migrations", "select name, 'applied', null, null from %s order by id");
@@ -52,8 +52,13 @@ public enum MigrationTool {
         return table;
     }
 
-    /** Both names are quoted; the probe has looked at them. */
-    String statement(String schema, String named) {
-        return String.format(java.util.Locale.ROOT, statement, "\"" + schema + "\".\"" + named + "\"");
+    /** The same in MariaDB and MySQL, where case can count. */
+    String tableOfMaria() {
+        return this == LIQUIBASE ? table.toUpperCase(java.util.Locale.ROOT) : table;
+    }
+
+    /** {@code from}: schema and table, quoted. */
+    String statement(String from) {
+        return String.format(java.util.Locale.ROOT, statement, from);
     }
 }

@@ -12,7 +12,8 @@ public sealed interface Probe
                 MigrationProbe,
                 PromProbe,
                 LineProbe,
-                LogProbe {
+                LogProbe,
+                CommandProbe {
 
     /** What is wrong with it, in words by field; empty when nothing. */
     Map<String, String> faults();

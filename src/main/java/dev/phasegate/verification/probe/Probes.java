@@ -35,8 +35,8 @@ public class Probes {
 
     /** {@code other}: where the other statement runs; the same target where it is null. */
     public ProbeResult run(Reachable target, Reachable other, SqlProbe probe) {
-        require(target.kind() == TargetKind.POSTGRESQL && probe.faults().isEmpty());
-        require(other == null || other.kind() == TargetKind.POSTGRESQL);
+        require(target.kind().database() && probe.faults().isEmpty());
+        require(other == null || other.kind().database());
         return inPlace(target, () -> asked(target, other, probe).run());
     }
 
@@ -44,7 +44,7 @@ public class Probes {
     public ProbeResult run(Reachable web, Reachable database, SuiteProbe probe) {
         require(probe.faults().isEmpty());
         require(web == null || web.kind().web());
-        require(database == null || database.kind() == TargetKind.POSTGRESQL);
+        require(database == null || database.kind().database());
         return new SuiteRun(this, web, database, probe).run();
     }
 

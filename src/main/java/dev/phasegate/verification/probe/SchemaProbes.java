@@ -3,7 +3,6 @@ package dev.phasegate.verification.probe;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.target.Reachable;
-import dev.phasegate.target.TargetKind;
 
 /** Reads the history tables of tools that change schemas. */
 @ApplicationScoped
@@ -15,10 +14,10 @@ public class SchemaProbes {
     }
 
     public ProbeResult run(Reachable target, MigrationProbe probe) {
-        if (target.kind() != TargetKind.POSTGRESQL || !probe.faults().isEmpty()) {
+        if (!target.kind().database() || !probe.faults().isEmpty()) {
             throw new IllegalArgumentException("This probe does not fit its target, or has faults.");
         }
-        SqlAsked asked = probes.asked(target, null, probe.reading());
+        SqlAsked asked = probes.asked(target, null, probe.reading(target));
         ProbeResult read = probes.inPlace(target, asked::run);
         return asked.result()
                 .map(history -> judged(target, probe, read, history))

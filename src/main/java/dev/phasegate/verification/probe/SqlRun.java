@@ -15,6 +15,7 @@ import org.postgresql.PGResultSetMetaData;
 
 import dev.phasegate.target.DatabaseRights;
 import dev.phasegate.target.Reachable;
+import dev.phasegate.target.TargetKind;
 import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.SqlLogin;
 import dev.phasegate.target.guard.Trouble;
@@ -53,6 +54,9 @@ final class SqlRun {
                 CONNECT,
                 probe.timeout().plus(GRACE),
                 MOST_BYTES);
+        if (target.kind() == TargetKind.MARIADB) {
+            return maria(target, statement, probe, login);
+        }
         Course.say("Connecting to " + target.destination() + " as " + target.login() + ".");
         try (Connection connection = sql.open(target.destination(), target.tls(), login)) {
             connection.setReadOnly(true);
@@ -68,6 +72,24 @@ final class SqlRun {
             }
         } catch (SQLException e) {
             throw told(e, target, probe.timeout());
+        }
+    }
+
+    private Answered maria(Reachable target, String statement, SqlProbe probe, SqlLogin login)
+            throws Unreachable, Refused {
+        MariaSql.look(statement);
+        Course.say("Connecting to " + target.destination() + " as " + target.login() + ".");
+        try (Connection connection = sql.openMaria(target.destination(), target.tls(), login)) {
+            Runnable forget = Course.onStop(connection.unwrap(org.mariadb.jdbc.Connection.class)::cancelCurrentQuery);
+            try {
+                MariaSql.begin(connection, target, probe.timeout(), probe.mostRows());
+                return answered(connection, target, statement, probe);
+            } finally {
+                forget.run();
+                rollBack(connection);
+            }
+        } catch (SQLException e) {
+            throw MariaSql.told(e, target, probe.timeout());
         }
     }
 
@@ -141,6 +163,9 @@ final class SqlRun {
 
     /** By the column that it comes from, whatever it is called here; what is computed goes by its new name. */
     private static boolean masks(Reachable target, ResultSetMetaData about, int column) throws SQLException {
+        if (target.kind() == TargetKind.MARIADB) {
+            return MariaSql.masks(target, about, column);
+        }
         PGResultSetMetaData origin = about.unwrap(PGResultSetMetaData.class);
         String name = origin.getBaseColumnName(column);
         String table = origin.getBaseTableName(column);

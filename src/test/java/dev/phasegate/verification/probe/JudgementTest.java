@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.phasegate.shared.LinearPattern;
+
 class JudgementTest {
     private static final Map<String, Value> SEEN = Map.of(
             "status", Value.number(200, ""),

@@ -15,6 +15,7 @@ import dev.phasegate.target.guard.Destination;
 import dev.phasegate.target.guard.Guard;
 import dev.phasegate.target.guard.OutboundHttp;
 import dev.phasegate.target.guard.OutboundSql;
+import dev.phasegate.target.guard.OutboundSsh;
 import dev.phasegate.target.guard.OutboundTcp;
 import dev.phasegate.target.guard.Tls;
 import dev.phasegate.target.guard.TlsLook;
@@ -28,7 +29,9 @@ final class ProbeWorld implements AutoCloseable {
     final Probes probes = new Probes(new OutboundHttp(guard, vertx), new OutboundSql(guard), CLOCK);
     final SchemaProbes schemas = new SchemaProbes(probes);
     final PromProbes metrics = new PromProbes(probes, CLOCK);
-    final LogProbes logs = new LogProbes(probes, CLOCK);
+    final OutboundSsh ssh = new OutboundSsh(guard);
+    final LogProbes logs = new LogProbes(probes, ssh, CLOCK);
+    final CommandProbes commands = new CommandProbes(probes, ssh, CLOCK);
     final LineProbes lines = new LineProbes(probes, new OutboundTcp(guard), new TlsLook(new OutboundTcp(guard)), CLOCK);
 
     static Reachable target(TargetKind kind, int port, Tls tls, String secret) {
@@ -54,6 +57,7 @@ final class ProbeWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        ssh.close();
         vertx.close();
     }
 }

@@ -1,10 +1,13 @@
-package dev.phasegate.verification.probe;
+package dev.phasegate.shared;
 
+import java.util.Optional;
+
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /** Regular expressions that take time by the length of the text alone (RE2), and memory by their own length. */
-final class LinearPattern {
+public final class LinearPattern {
     private static final int LONGEST = 500;
     /** Repetitions are written out: a few nested ones would fill the memory. */
     private static final long MOST_REPETITIONS = 2_000;
@@ -12,7 +15,7 @@ final class LinearPattern {
     private LinearPattern() {}
 
     /** In words what is wrong; empty when nothing. */
-    static String fault(String expression) {
+    public static String fault(String expression) {
         if (expression.isEmpty() || expression.length() > LONGEST) {
             return "A pattern has 1 to " + LONGEST + " characters.";
         }
@@ -27,8 +30,21 @@ final class LinearPattern {
         }
     }
 
-    static boolean finds(String expression, String text) {
+    public static boolean finds(String expression, String text) {
         return Pattern.compile(expression, Pattern.MULTILINE).matcher(text).find();
+    }
+
+    /** The first place's first group, or all of it where the expression has none. */
+    public static Optional<String> first(String expression, String text) {
+        Matcher found = Pattern.compile(expression, Pattern.MULTILINE).matcher(text);
+        return found.find()
+                ? Optional.ofNullable(found.groupCount() == 0 ? found.group() : found.group(1))
+                : Optional.empty();
+    }
+
+    /** All of the text, and not a part of it. */
+    public static boolean matches(String expression, String text) {
+        return Pattern.compile(expression).matcher(text).matches();
     }
 
     /** The product of all upper bounds, as if all were nested. */
