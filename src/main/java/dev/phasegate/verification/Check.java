@@ -111,8 +111,7 @@ public class Check extends PanacheEntityBase {
 
     /** The same of a run's check: always before the run itself, in one order everywhere. */
     static Check lockOfRun(long runId) {
-        return Check.<Check>find(
-                        "id = (select r.checkId from CheckRun r where r.id = ?1) and removedAt is null", runId)
+        return Check.<Check>find("id = (select r.checkId from CheckRun r where r.id = ?1) and removedAt is null", runId)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult();
     }

@@ -99,7 +99,8 @@ class RunNow {
         CheckDefinition definition =
                 rules.checked(seat, whole.with("schedule", "").with("phases", ""));
         if (!definition.repeatable()) {
-            QuarkusTransaction.requiringNew().run(() -> audit.append(tried(seat.plan().id(), definition)));
+            QuarkusTransaction.requiringNew()
+                    .run(() -> audit.append(tried(seat.plan().id(), definition)));
         }
         long begin = System.nanoTime();
         try (Course course = Course.begin()) {

@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.Zones;
@@ -11,10 +13,12 @@ import dev.phasegate.verification.schedule.AfterEvent;
 import dev.phasegate.verification.schedule.CronSchedule;
 import dev.phasegate.verification.schedule.EverySchedule;
 import dev.phasegate.verification.schedule.Schedule;
+import dev.phasegate.verification.schedule.UnionSchedule;
 import dev.phasegate.web.TypedTime;
 
 /** The fields that say when a check runs. */
 final class ScheduleFields {
+    private static final int MOST_LINES = 5;
     private static final long MONTH_MINUTES = 31L * 24 * 60;
 
     private ScheduleFields() {}
@@ -61,7 +65,16 @@ final class ScheduleFields {
     private static Schedule cron(FieldReader fields) {
         ZoneId zone = zone(fields);
         try {
-            return zone == null ? null : CronSchedule.of(fields.text("cron"), zone);
+            List<String> lines = fields.lines("cron");
+            if (lines.isEmpty() || lines.size() > MOST_LINES) {
+                fields.fault("cron", "Write 1 to " + MOST_LINES + " lines, such as 30 2 * * *.");
+                return null;
+            }
+            List<Schedule> parts = new ArrayList<>();
+            for (String line : zone == null ? List.<String>of() : lines) {
+                parts.add(CronSchedule.of(line, zone));
+            }
+            return parts.isEmpty() ? null : parts.size() == 1 ? parts.get(0) : new UnionSchedule(parts);
         } catch (IllegalArgumentException e) {
             fields.fault("cron", e.getMessage());
             return null;

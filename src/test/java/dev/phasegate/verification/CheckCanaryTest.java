@@ -74,13 +74,10 @@ class CheckCanaryTest {
             String answer = metrics && exchange.getRequestURI().getQuery().contains("labels")
                     ? "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{\"sent\":\""
                             + value + "\"},\"value\":[1,\"5\"]}]}}"
-                    : "{\"status\":\"error\",\"error\":\"" + sent + " no\",\"token\":\"" + value + "\"}\nline of "
-                            + sent + "\n";
+                    : "{\"status\":\"error\",\"error\":\"" + sent + " no\",\"token\":\"" + value + "\",\"id\":1}";
+            boolean lines = exchange.getRequestURI().getPath().contains("log");
             TestWeb.say(
-                    exchange,
-                    200,
-                    "application/json",
-                    metrics ? answer : answer.replace("\nline", "").replace("\n", ""));
+                    exchange, 200, "application/json", lines ? "line of " + sent + " no\n" + answer + "\n" : answer);
         });
     }
 
@@ -91,7 +88,8 @@ class CheckCanaryTest {
         long sql = plan.database(server.port(), "looker", BIRD.value());
         List<String> bad = List.of("json:$.token is x", "header:X-Sent contains nothing", "body contains nothing");
         long first = all("bad", web, "HTTP", "path", "/a", "authenticated", true, "success", bad);
-        all("good", web, "HTTP", "path", "/a", "authenticated", true, "success", "json:$.token is there");
+        long good = all("good", web, "HTTP", "path", "/a", "authenticated", true, "success", "json:$.token is there");
+        assertThat(plan.state(good)).startsWith("SUCCESSFUL");
         all("gone", gone, "HTTP", "path", "/a", "authenticated", true, "success", "status is 200");
         all("sql", sql, "SQL", "statement", "select current_user", "success", "value is x");
         all("sql bad", sql, "SQL", "statement", "select nothing_of_this", "success", "value is x");
@@ -114,16 +112,14 @@ class CheckCanaryTest {
         all("tls", web, "TLS", "timeout", 1, "attempts", 1, "success", "trusted is yes");
         all("tls of a database", sql, "TLS", "success", "trusted is yes");
         all("tcp", web, "TCP", "success", "open is no");
-        all(
-                "suite",
-                web,
-                "SUITE",
-                "otherTarget",
-                sql,
-                "steps",
-                "step: One\nget: /a\nsend: secret\ngood: status is 200\n"
-                        + "pick: token = json:$.token\npick secret: again = json:$.token\nstep: Two\npost: /b/{{token}}\nheader: X-Token: {{again}}\n"
-                        + "body: {\"a\": \"{{token}}\"}\nsend: secret\ngood: json:$.token is {{token}}\nstep: Three\nsql: select {{token}} as t\ngood: value is 1");
+        String steps =
+                "step: One\nget: /a\nsend: secret\ngood: status is 200\npick: %s\nstep: Two\npost: /b/{{token}}\n"
+                        + "header: X-Token: {{token}}\nbody: {\"a\": \"{{token}}\"}\nsend: secret\ngood: json:$.id is {{token}}\n"
+                        + "step: Three\nsql: select {{token}} as t\ngood: value is 1";
+        long leaks = all("leak", web, "SUITE", "otherTarget", sql, "steps", steps.formatted("token = json:$.token"));
+        assertThat(plan.state(leaks)).startsWith("FAILED").contains("repeats the target's secret");
+        long suite = all("suite", web, "SUITE", "otherTarget", sql, "steps", steps.formatted("token = json:$.id"));
+        assertThat(plan.state(suite)).isEqualTo("SUCCESSFUL All 3 steps are good.");
         all("together", 0, "COMPOSITE", "checks", first);
     }
 

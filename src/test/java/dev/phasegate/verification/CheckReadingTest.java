@@ -132,6 +132,21 @@ class CheckReadingTest {
     }
 
     @Test
+    void cronLines_areOneSchedule_andEachIsChecked() {
+        CheckDefinition both = read(http("schedule", "cron", "cron", "0 2 * * *\n30 14 * * 1-5\n"));
+        assertThat(both.schedule().upcoming(Instant.parse("2026-11-23T00:00:00Z"), 3))
+                .containsExactly(
+                        Instant.parse("2026-11-23T02:00:00Z"),
+                        Instant.parse("2026-11-23T14:30:00Z"),
+                        Instant.parse("2026-11-24T02:00:00Z"));
+        for (String bad : new String[] {"", "0 2 * * *\noften", "0 1 * * *\n".repeat(6)}) {
+            assertThat(catchThrowableOfType(Invalid.class, () -> read(http("schedule", "cron", "cron", bad)))
+                            .fields())
+                    .containsKey("cron");
+        }
+    }
+
+    @Test
     void sqlWithoutStatement_orWithTwo_isRefused() {
         for (String statement : new String[] {"", "select 1; delete from orders"}) {
             Map<String, String> fields = http("kind", "SQL", "statement", statement, "success", "value is 0");

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.TestWeb;
 
 /** Slots of a schedule: on time, once, and never silently lost. */
 @OnPostgres
@@ -141,6 +143,127 @@ class CheckSlotsTest {
                 .isFalse();
         assertThat(rows.texts("select state from check_run where check_id = ? order by id", check))
                 .containsExactly("LOST", "SUCCESSFUL");
+    }
+
+    @Test
+    void changedCheck_hasNoVerdict_untilItRan_andRunsOfBeforeDoNotCount() {
+        long check = shop.smoke();
+        assertThat(shop.checks.state(check)).startsWith("SUCCESSFUL");
+        CheckDefinition before = definition(check);
+        rows.run(
+                "insert into check_run (check_id, version, state, queued_at, started_at, node)"
+                        + " values (?, 1, 'RUNNING', now(), now(), 'slow')",
+                check);
+        long slow = rows.number("select max(id) from check_run where check_id = ?", check);
+        world.as(world.member)
+                .contentType("application/json")
+                .body(Map.of(
+                        "kind",
+                        "HTTP",
+                        "name",
+                        "Smoke test",
+                        "target",
+                        shop.target,
+                        "path",
+                        "/health",
+                        "success",
+                        "status is 204"))
+                .put("/api/v1/checks/" + check)
+                .then()
+                .statusCode(200);
+        assertThat(rows.text("select coalesce(verdict, 'none') from plan_check where id = ?", check))
+                .isEqualTo("none");
+        var result = ask.ask(world.planId, before);
+        assertThat(accept.accept(new Taken(slow, world.planId, before), result, Duration.ofMillis(5)))
+                .isTrue();
+        assertThat(rows.text("select coalesce(verdict, 'none') from plan_check where id = ?", check))
+                .isEqualTo("none");
+        assertThat(shop.checks.state(check)).startsWith("FAILED");
+        assertThat(rows.text("select verdict from plan_check where id = ?", check))
+                .isEqualTo("FAILED");
+    }
+
+    @Test
+    void slowRun_thatBeganEarlier_doesNotOverwriteANewerResult() {
+        long check = shop.smoke();
+        rows.run(
+                "insert into check_run (check_id, version, state, queued_at, started_at, node)"
+                        + " values (?, 1, 'RUNNING', now(), now() - interval '1 minute', 'slow')",
+                check);
+        long slow = rows.number("select max(id) from check_run where check_id = ?", check);
+        var good = ask.ask(world.planId, definition(check));
+        shop.status.set(500);
+        assertThat(shop.checks.state(check)).startsWith("FAILED");
+        assertThat(accept.accept(new Taken(slow, world.planId, definition(check)), good, Duration.ofMinutes(1)))
+                .isTrue();
+        assertThat(rows.text("select state from check_run where id = ?", slow)).isEqualTo("SUCCESSFUL");
+        assertThat(rows.text("select verdict from plan_check where id = ?", check))
+                .isEqualTo("FAILED");
+    }
+
+    /** A number that no measurement can hold: said once, and not asked for again and again. */
+    @Test
+    void whatCantBeKept_isAnError() {
+        shop.web.on(
+                "/api/v1/query",
+                exchange -> TestWeb.say(
+                        exchange,
+                        200,
+                        "application/json",
+                        "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1,\""
+                                + "9".repeat(50) + "\"]}]}}"));
+        long check = shop.checks.make(
+                "name",
+                "Huge",
+                "kind",
+                "PROMETHEUS",
+                "query",
+                "huge",
+                "success",
+                "value is more than 1",
+                "metrics",
+                "value in ms = Huge",
+                "target",
+                shop.checks.target("PROMETHEUS", shop.web.port(), Map.of()));
+        assertThat(shop.checks.state(check)).startsWith("ERROR It ran, but what it found could not be kept");
+        assertThat(rows.number("select count(*) from check_run where check_id = ?", check))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void slotThatAnotherClockSettled_staysSettled() {
+        long check = shop.smoke("schedule", "every", "every", 60, "from", "2026-01-01 00:00");
+        rows.run("update plan_check set settled_slot = now() + interval '5 seconds' where id = ?", check);
+        String settled = rows.text("select cast(settled_slot as text) from plan_check where id = ?", check);
+        world.as(world.member)
+                .contentType("application/json")
+                .body(Map.of(
+                        "kind",
+                        "HTTP",
+                        "name",
+                        "Renamed",
+                        "target",
+                        shop.target,
+                        "path",
+                        "/health",
+                        "success",
+                        "status is 200",
+                        "schedule",
+                        "every",
+                        "every",
+                        60,
+                        "from",
+                        "2026-01-01 00:00"))
+                .put("/api/v1/checks/" + check)
+                .then()
+                .statusCode(200);
+        assertThat(rows.text("select cast(settled_slot as text) from plan_check where id = ?", check))
+                .isEqualTo(settled);
+    }
+
+    private CheckDefinition definition(long check) {
+        return CheckReading.read(CheckFields.parse(rows.text(
+                "select definition from plan_check_version where check_id = ? order by version desc limit 1", check)));
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The slots of something that comes again and again. A slot is a moment, whatever the clocks of a zone say. */
-public sealed interface Schedule permits CronSchedule, EverySchedule {
+public sealed interface Schedule permits CronSchedule, EverySchedule, UnionSchedule {
 
     /** The first slot after that moment; empty where there is none any more. */
     Optional<Instant> next(Instant after);

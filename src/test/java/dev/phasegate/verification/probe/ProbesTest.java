@@ -126,6 +126,42 @@ class ProbesTest {
         }
     }
 
+    /** Of several requests one was bad before the line broke: asking anew would make a pass of it. */
+    @Test
+    void badAnswer_beforeTheWayIsBarred_staysBad() {
+        AtomicInteger asked = new AtomicInteger();
+        try (TestWeb web = new TestWeb(null).on("/api/", exchange -> {
+            if (asked.incrementAndGet() == 1) {
+                TestWeb.say(exchange, 500, "text/plain", "no");
+            } else if (asked.get() == 2) {
+                exchange.close();
+            } else {
+                TestWeb.say(exchange, 200, "text/plain", "yes");
+            }
+        })) {
+            ProbeResult result = run(web, get("/", 3, 5, that("status", Comparison.EQUAL, "200")));
+            assertThat(result.outcome()).isEqualTo(new CheckOutcome.Failed("status is 500; wanted: is 200."));
+            assertThat(asked).hasValue(2);
+        }
+    }
+
+    @Test
+    void goodAnswers_beforeTheWayIsBarred_areNotEnough() {
+        AtomicInteger asked = new AtomicInteger();
+        try (TestWeb web = new TestWeb(null).on("/api/", exchange -> {
+            if (asked.incrementAndGet() == 2) {
+                exchange.close();
+            } else {
+                TestWeb.say(exchange, 200, "text/plain", "yes");
+            }
+        })) {
+            ProbeResult result = run(web, get("/", 3, 5, that("status", Comparison.EQUAL, "200")));
+            assertThat(result.outcome()).isInstanceOf(CheckOutcome.Error.class);
+            assertThat(result.outcome().sentence()).startsWith("1 of 3 requests were answered, then: ");
+            assertThat(asked).hasValue(2);
+        }
+    }
+
     @Test
     void barredWay_isTriedAgain_andEveryAttemptIsTold() throws Exception {
         int free;

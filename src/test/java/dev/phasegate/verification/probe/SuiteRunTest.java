@@ -25,6 +25,7 @@ import dev.phasegate.target.guard.HttpAnswer.Header;
 import dev.phasegate.target.guard.OutboundHttp;
 import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Tls;
+import dev.phasegate.target.secret.Secret;
 import dev.phasegate.testsupport.TestWeb;
 
 class SuiteRunTest {
@@ -44,6 +45,10 @@ class SuiteRunTest {
     }
 
     private static Reachable target(TestWeb web) {
+        return target(web, null);
+    }
+
+    private static Reachable target(TestWeb web, String secret) {
         return new Reachable(
                 1,
                 1,
@@ -54,7 +59,7 @@ class SuiteRunTest {
                 Tls.OFF,
                 "",
                 SentAs.BEARER,
-                null,
+                secret == null ? null : new Secret(secret),
                 Set.of(),
                 4,
                 false);
@@ -151,6 +156,34 @@ class SuiteRunTest {
             assertThat(result.output()).contains("== 3 Read ==\nGET /orders/41");
             assertThat(result.toString().replaceAll("condition=Condition\\[[^]]*]", ""))
                     .doesNotContain("canary-token-7");
+        }
+    }
+
+    /** An endpoint that repeats what it was sent would hand the target's secret to whoever writes suites. */
+    @Test
+    void secretOfTheTarget_isNotPassedOn() {
+        try (TestWeb web = shop(201)) {
+            SuiteProbe suite = new SuiteProbe(List.of(
+                    login("json:$.token"),
+                    step("Order", "POST", "/orders", "", List.of(), that("status", Comparison.EQUAL, "201"))));
+            ProbeResult result = probes.run(target(web, "canary-token-7"), null, suite);
+            assertThat(result.outcome()).isInstanceOf(CheckOutcome.Failed.class);
+            assertThat(result.outcome().sentence()).contains("repeats the target's secret");
+            assertThat(web.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void pickedSecret_isNotInTheLog() {
+        try (TestWeb web = shop(201);
+                Course course = Course.begin()) {
+            run(
+                    web,
+                    login("json:$.token"),
+                    step("Order", "GET", "/orders/{{token}}", "", List.of(), that("status", Comparison.EQUAL, "201")));
+            assertThat(web.asked()).hasSize(2);
+            assertThat(web.asked().get(1).uri()).contains("canary-token-7");
+            assertThat(course.text()).contains("GET /orders/•••").doesNotContain("canary-token-7");
         }
     }
 

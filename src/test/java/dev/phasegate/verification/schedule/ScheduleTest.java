@@ -218,4 +218,24 @@ class ScheduleTest {
                         .count())
                 .isGreaterThan(15);
     }
+
+    @Test
+    void severalLines_areOneSchedule_andAMomentOfTwoIsOneSlot() {
+        ZoneId oslo = ZoneId.of("Europe/Oslo");
+        Schedule union =
+                new UnionSchedule(List.of(CronSchedule.of("0 9 * * 1-5", oslo), CronSchedule.of("0 */3 * * *", oslo)));
+        assertThat(union.upcoming(Instant.parse("2026-11-23T04:30:00Z"), 4))
+                .containsExactly(
+                        Instant.parse("2026-11-23T05:00:00Z"),
+                        Instant.parse("2026-11-23T08:00:00Z"),
+                        Instant.parse("2026-11-23T11:00:00Z"),
+                        Instant.parse("2026-11-23T14:00:00Z"));
+        Due due = Due.of(
+                union,
+                new Spread(1, Duration.ZERO),
+                Instant.parse("2026-11-23T05:00:00Z"),
+                Instant.parse("2026-11-23T08:00:10Z"));
+        assertThat(due.run()).isEqualTo(Instant.parse("2026-11-23T08:00:00Z"));
+        assertThat(due.missed()).isZero();
+    }
 }
