@@ -43,7 +43,9 @@ class TargetCommandApi {
 
     @GET
     public CommandsJson list(@PathParam("id") long id) {
-        Target.present(id).orElseThrow(() -> new NotFound("target " + id));
+        if (Target.present(id).isEmpty()) {
+            throw new NotFound("target " + id);
+        }
         return new CommandsJson(
                 commands.on(), commands.of(id).stream().map(CommandJson::of).toList());
     }
