@@ -36,7 +36,7 @@ final class LogFileRun {
         return attempts.ask(this::asked);
     }
 
-    private Answered asked() throws Unreachable {
+    private Answered asked() throws Unreachable, Refused {
         SshLogin login = new SshLogin(target.login(), target.secret(), target.hostKeys(), CommandRun.CONNECT);
         Course.say("Signing in to " + target.destination() + " as " + target.login() + ".");
         try (SshLine line = ssh.open(target.destination(), login)) {
@@ -55,7 +55,7 @@ final class LogFileRun {
         }
     }
 
-    private LogPart part(SshLine line) throws Unreachable {
+    private LogPart part(SshLine line) throws Unreachable, Refused {
         if (mark == null || mark.position() == 0) {
             return end(line, "the end of the log, which nobody read before");
         }

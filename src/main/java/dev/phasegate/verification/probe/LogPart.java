@@ -18,29 +18,20 @@ import dev.phasegate.target.guard.HttpAnswer;
 record LogPart(byte[] bytes, long position, long sum, String told) {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d{1,18}/(?:\\d{1,18}|\\*)");
 
-    /** The answer is no part of a log. */
-    static final class Unusable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unusable(String sentence) {
-            super(sentence);
-        }
-    }
-
     /** All of an answer that holds what is new and nothing else. */
-    static LogPart whole(HttpAnswer answer, String told) throws Unusable {
+    static LogPart whole(HttpAnswer answer, String told) throws Refused {
         require(answer, answer.status() == 200);
         return new LogPart(answer.body(), 0, 0, told + (answer.cut() ? ", cut" : ""));
     }
 
     /** Of the end of a log, or of a whole one where the server gives no parts. */
-    static LogPart end(HttpAnswer answer, String told) throws Unusable {
+    static LogPart end(HttpAnswer answer, String told) throws Refused {
         if (answer.status() == 416) {
             return new LogPart(new byte[0], 0, 0, "an empty log");
         }
         require(answer, answer.status() == 200 || answer.status() == 206);
         if (answer.cut()) {
-            throw new Unusable("The log is larger than checks may fetch, and its server gives no parts of it.");
+            throw new Refused("The log is larger than checks may fetch, and its server gives no parts of it.", null);
         }
         return from(answer.body(), 0, start(answer), told);
     }
@@ -82,9 +73,9 @@ record LogPart(byte[] bytes, long position, long sum, String told) {
         return range.matches() ? Long.parseLong(range.group(1)) : 0;
     }
 
-    private static void require(HttpAnswer answer, boolean fine) throws Unusable {
+    private static void require(HttpAnswer answer, boolean fine) throws Refused {
         if (!fine) {
-            throw new Unusable("It answered with " + answer.status() + ", so there is no log to read.");
+            throw new Refused("It answered with " + answer.status() + ", so there is no log to read.", null);
         }
     }
 }

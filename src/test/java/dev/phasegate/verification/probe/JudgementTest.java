@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,5 +192,28 @@ class JudgementTest {
             assertThat(LinearPattern.fault(bad)).as(bad).isNotEmpty();
         }
         assertThat(LinearPattern.fault("^ok: \\d{1,3} of [0-9]+$")).isEmpty();
+    }
+
+    /** What is allowed is found with three quarters of the stack that threads have, and what is not is refused before. */
+    @Test
+    void pattern_neverTakesTheWholeStack() throws Exception {
+        String many = "a?b?c?d?e?f?g?h?";
+        assertThat(LinearPattern.fault("(?:(?:" + many + "){1000})z")).contains("too large");
+        assertThat(LinearPattern.fault("(?:(?:" + many.repeat(20) + "){1000})z"))
+                .contains("too large");
+        for (String good : List.of(
+                "(?:(?:" + many + "){180})z",
+                "(?:(?:|a)(?:|b)){480}z",
+                "(?:(a?)()){400}z",
+                "^.{0,1000}error.{0,2}$",
+                "^[\\w.+-]{1,64}@[\\w.-]{1,30}$")) {
+            assertThat(LinearPattern.fault(good)).as(good).isEmpty();
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread small = new Thread(null, () -> LinearPattern.finds(good, "abc error z"), "small", 768 * 1024);
+            small.setUncaughtExceptionHandler((thread, e) -> thrown.set(e));
+            small.start();
+            small.join();
+            assertThat(thrown.get()).as(good).isNull();
+        }
     }
 }
