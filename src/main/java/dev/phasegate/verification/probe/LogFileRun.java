@@ -71,7 +71,7 @@ final class LogFileRun {
                 : anew.after(rest.get(), "the end of " + before + ", and the log, which began anew");
     }
 
-    private Optional<LogPart> after(SshLine line, String file) throws Unreachable {
+    private Optional<LogPart> after(SshLine line, String file) throws Unreachable, Refused {
         long from = Math.max(0, mark.position() - LogMark.BEFORE);
         long size = line.size(file, probe.timeout());
         if (size < mark.position()) {
@@ -81,9 +81,9 @@ final class LogFileRun {
         return LogPart.after(bytes, from, mark, from + bytes.length < size);
     }
 
-    private LogPart end(SshLine line, String told) throws Unreachable {
+    private LogPart end(SshLine line, String told) throws Unreachable, Refused {
         long from = Math.max(0, line.size(probe.path(), probe.timeout()) - MOST_BYTES);
         byte[] bytes = line.read(probe.path(), from, MOST_BYTES, probe.timeout());
-        return LogPart.from(bytes, 0, from, told);
+        return LogPart.end(bytes, from, told);
     }
 }
