@@ -49,6 +49,11 @@ public record AlertMessage(String version, List<Alert> alerts) {
             return summary.length() <= LONGEST ? summary : summary.substring(0, LONGEST - 1) + "…";
         }
 
+        /** Up to when it says something: its end where it has one, else its start. */
+        Instant until() {
+            return endsAt != null && endsAt.isAfter(startsAt) ? endsAt : startsAt;
+        }
+
         private String fault() {
             String name = labels.get("alertname");
             if (!"firing".equals(status) && !"resolved".equals(status)) {

@@ -19,7 +19,9 @@ import dev.phasegate.plan.Plan;
 
 /**
  * Keeps which alerts of a plan fire, and records for each metric that the message names how many do. Alertmanager sends groups and
- * repeats itself, so the count is of what is known, not of the message; an older message never undoes a younger one.
+ * repeats itself, so the count is of what is known, not of the message; an older message never undoes a younger one. Where it merges
+ * what several servers say of one alert it keeps the earliest start, so the same alert may come with an earlier one than before: it is
+ * over when its end is not before the latest start that was told.
  */
 @ApplicationScoped
 class ReceiveAlerts {
@@ -28,9 +30,11 @@ class ReceiveAlerts {
             insert into plan_alert (plan_id, fingerprint, metric, firing, summary, starts_at, seen_at)
             values (:plan, :fingerprint, :metric, :firing, :summary, :starts, :now)
             on conflict (plan_id, fingerprint) do update set metric = excluded.metric, firing = excluded.firing,
-              summary = excluded.summary, starts_at = excluded.starts_at, seen_at = excluded.seen_at
+              summary = excluded.summary, starts_at = greatest(plan_alert.starts_at, excluded.starts_at),
+              seen_at = excluded.seen_at
             where plan_alert.starts_at < excluded.starts_at
-              or (plan_alert.starts_at = excluded.starts_at and (plan_alert.firing or not excluded.firing))""";
+              or (excluded.firing and plan_alert.firing)
+              or (not excluded.firing and plan_alert.starts_at <= :until)""";
 
     private final EntityManager em;
     private final RecordMeasurements measurements;
@@ -77,6 +81,7 @@ class ReceiveAlerts {
                 .setParameter("firing", alert.firing())
                 .setParameter("summary", alert.summary())
                 .setParameter("starts", Timestamp.from(alert.startsAt()))
+                .setParameter("until", Timestamp.from(alert.until()))
                 .setParameter("now", Timestamp.from(now))
                 .executeUpdate();
     }

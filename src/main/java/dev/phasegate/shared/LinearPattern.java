@@ -11,8 +11,19 @@ public final class LinearPattern {
     private static final int LONGEST = 500;
     /** Repetitions are written out: a few nested ones would fill the memory. */
     private static final long MOST_REPETITIONS = 2_000;
+    /** Steps of the program that it becomes: all of them may be taken at one place, one within the other, on the stack. */
+    private static final int LARGEST = 3_000;
 
-    private LinearPattern() {}
+    private final Pattern pattern;
+
+    private LinearPattern(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    /** For many texts. */
+    public static LinearPattern of(String expression) {
+        return new LinearPattern(Pattern.compile(expression, Pattern.MULTILINE));
+    }
 
     /** In words what is wrong; empty when nothing. */
     public static String fault(String expression) {
@@ -23,20 +34,31 @@ public final class LinearPattern {
             return "The repetitions of this pattern multiply to more than " + MOST_REPETITIONS + ".";
         }
         try {
-            Pattern.compile(expression);
+            LinearPattern pattern = of(expression);
+            if (pattern.pattern.programSize() > LARGEST) {
+                return "This pattern is too large: write out less, or repeat it fewer times.";
+            }
+            pattern.in("");
             return "";
+        } catch (StackOverflowError e) {
+            return "This pattern is too deep: write it with fewer brackets and repetitions.";
         } catch (PatternSyntaxException e) {
             return "This is no pattern: " + e.getDescription() + ".";
         }
     }
 
     public static boolean finds(String expression, String text) {
-        return Pattern.compile(expression, Pattern.MULTILINE).matcher(text).find();
+        return of(expression).in(text);
+    }
+
+    /** Whether it is found in a text. */
+    public boolean in(String text) {
+        return pattern.matcher(text).find();
     }
 
     /** The first place's first group, or all of it where the expression has none. */
     public static Optional<String> first(String expression, String text) {
-        Matcher found = Pattern.compile(expression, Pattern.MULTILINE).matcher(text);
+        Matcher found = of(expression).pattern.matcher(text);
         return found.find()
                 ? Optional.ofNullable(found.groupCount() == 0 ? found.group() : found.group(1))
                 : Optional.empty();

@@ -13,7 +13,8 @@ import dev.phasegate.target.secret.Secret;
  *
  * @param path the name of the database, or what every path of a request begins with (no slash at its end)
  * @param secret null for none; it prints as dots
- * @param masked columns whose values nobody is shown, {@code column} or {@code table.column}, in lower case
+ * @param masked columns whose values nobody is shown, {@code column}, {@code table.column} or {@code schema.table.column}, in lower
+ *     case; the schema is for people, the table counts in each
  * @param atOnce how many connections at once it is to get from here
  * @param allowWriter an administrator lets a database user do that can write
  * @param hostKeys fingerprints, of which an SSH host has to show one
@@ -72,9 +73,11 @@ public record Reachable(
     /** Whether values of a column are hidden. {@code table} may be null where it is not known. */
     public boolean masks(String table, String column) {
         String name = column.toLowerCase(Locale.ROOT);
-        return masked.contains(name)
-                || (table != null && masked.contains(table.toLowerCase(Locale.ROOT) + "." + name))
-                || (table == null && masked.stream().anyMatch(mask -> mask.endsWith("." + name)));
+        String owner = table == null ? null : table.toLowerCase(Locale.ROOT);
+        return masked.stream().map(mask -> mask.split("\\.")).anyMatch(parts -> {
+            int last = parts.length - 1;
+            return parts[last].equals(name) && (last == 0 || owner == null || parts[last - 1].equals(owner));
+        });
     }
 
     /** For whatever is shown or kept of an answer: the other side may repeat what it was sent. */

@@ -85,6 +85,22 @@ class AlertApiTest {
         assertThat(verdict()).isEqualTo("NO_GO");
     }
 
+    /** Two servers tell of one alert: Alertmanager merges them and keeps the earlier start. */
+    @Test
+    void mergedAlert_withAnEarlierStart_isOverWhenItEnds() {
+        send(alert("firing", "a", "2026-11-22T10:05:00Z"));
+        send(alert("firing", "a", "2026-11-22T10:00:00Z"));
+        assertThat(verdict()).isEqualTo("NO_GO");
+        send(resolved("a", "2026-11-22T09:00:00Z", "2026-11-22T09:30:00Z"));
+        assertThat(verdict()).as("an end before the last start is an older one's").isEqualTo("NO_GO");
+        send(resolved("a", "2026-11-22T10:00:00Z", "2026-11-22T10:20:00Z"));
+        assertThat(verdict()).isEqualTo("GO");
+        send(alert("firing", "a", "2026-11-22T10:05:00Z"));
+        assertThat(verdict()).as("a late repeat").isEqualTo("GO");
+        send(alert("firing", "a", "2026-11-22T10:40:00Z"));
+        assertThat(verdict()).isEqualTo("NO_GO");
+    }
+
     @Test
     void ownLabel_namesTheMetric() {
         Map<String, Object> alert = alert("firing", "a", "2026-11-22T10:00:00Z");
@@ -141,6 +157,12 @@ class AlertApiTest {
                 .contentType("application/json")
                 .body(body)
                 .post("/api/v1/plans/" + slug + "/alerts");
+    }
+
+    private static Map<String, Object> resolved(String fingerprint, String since, String until) {
+        Map<String, Object> alert = alert("resolved", fingerprint, since);
+        alert.put("endsAt", until);
+        return alert;
     }
 
     private static Map<String, Object> alert(String status, String fingerprint, String since) {

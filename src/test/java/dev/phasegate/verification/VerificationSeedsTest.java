@@ -183,7 +183,7 @@ class VerificationSeedsTest {
             assertThat(plan.itemState(0)).isEqualTo("FAILED");
             assertThat(plan.recommendation()).isEqualTo("HOLD");
             server.run("insert into stay values (3, 77, 1), (4, 78, 1)");
-            assertThat(plan.state(orphans)).startsWith("FAILED value is “2”");
+            assertThat(plan.state(orphans)).startsWith("FAILED value is 2;");
             assertThat(plan.state(whole)).startsWith("FAILED 1 of 2 checks are good; wanted: all. “Orphans”");
             assertThat(plan.itemState(1)).isEqualTo("FAILED");
             assertThat(plan.recommendation()).isEqualTo("NO_GO");
@@ -290,7 +290,7 @@ class VerificationSeedsTest {
             assertThat(plan.itemState(0)).isEqualTo("FAILED");
             assertThat(plan.recommendation()).isEqualTo("HOLD");
             server.run("alter table flow drop column assignee");
-            assertThat(plan.state(columns)).startsWith("FAILED value is “3”");
+            assertThat(plan.state(columns)).startsWith("FAILED value is 3;");
 
             approves.set(true);
             server.run("alter table flow add column assignee int");

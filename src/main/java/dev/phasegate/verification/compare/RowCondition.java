@@ -2,13 +2,19 @@ package dev.phasegate.verification.compare;
 
 /**
  * A condition that people typed and that stands between brackets in a statement. It may not leave them: else it could put columns
- * next to the statement's own, past what is masked.
+ * next to the statement's own, past what is masked. A backslash is refused in quotations as well: in some of them it hides their end.
  */
 final class RowCondition {
+    private static final String REFUSED =
+            "A condition for rows has no semicolon, comment, backslash or dollar sign.";
+
     private RowCondition() {}
 
     /** In words what is wrong; empty when nothing. */
     static String fault(String text) {
+        if (text.indexOf('\\') >= 0) {
+            return REFUSED;
+        }
         int depth = 0;
         int at = 0;
         while (at < text.length()) {
@@ -19,8 +25,8 @@ final class RowCondition {
                     return "A quotation in the condition for rows does not end.";
                 }
                 at = end;
-            } else if (sign == ';' || sign == '\\' || sign == '$' || sign == '\0' || comment(text, at)) {
-                return "A condition for rows has no semicolon, comment, backslash or dollar sign.";
+            } else if (sign == ';' || sign == '$' || sign == '\0' || comment(text, at)) {
+                return REFUSED;
             }
             depth += sign == '(' ? 1 : sign == ')' ? -1 : 0;
             if (depth < 0) {

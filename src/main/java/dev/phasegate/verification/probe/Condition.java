@@ -121,13 +121,15 @@ public record Condition(String subject, Comparison comparison, String expected) 
                 });
     }
 
+    /** What came as a number is compared as one; a text is a text, for the versions 1.1 and 1.10 are two. */
     private static Holds same(Value a, Value b) {
         if (b instanceof Value.Unknown || b instanceof Value.Absent) {
             return Holds.UNKNOWN;
         }
+        boolean numbers = a instanceof Value.Number || b instanceof Value.Number;
         Optional<BigDecimal> left = a.asNumber();
         Optional<BigDecimal> right = b.asNumber();
-        if (left.isPresent() && right.isPresent()) {
+        if (numbers && left.isPresent() && right.isPresent()) {
             return of(left.get().compareTo(right.get()) == 0);
         }
         boolean cut = a instanceof Value.Text x && x.cut() || b instanceof Value.Text y && y.cut();

@@ -113,9 +113,8 @@ final class HttpObserved implements Observed {
         if (document == null && noDocument.isEmpty()) {
             read();
         }
-        return document == null
-                ? last.cut() ? new Value.Unknown(noDocument) : new Value.Absent(noDocument)
-                : path.in(document);
+        // Only of a document that was read can be said that something is not in it.
+        return document == null ? new Value.Unknown(noDocument) : path.in(document);
     }
 
     private void read() {
@@ -124,10 +123,10 @@ final class HttpObserved implements Observed {
             noDocument = document == null ? "the answer was cut, so it can't be read as JSON" : "";
             if (document != null && document.isMissingNode()) {
                 document = null;
-                noDocument = "not there: the answer is empty";
+                noDocument = "the answer is empty";
             }
         } catch (JsonProcessingException e) {
-            noDocument = "not there: the answer is no JSON";
+            noDocument = "the answer is no JSON";
         }
     }
 }

@@ -36,7 +36,7 @@ final class LogFileRun {
         return attempts.ask(this::asked);
     }
 
-    private Answered asked() throws Unreachable {
+    private Answered asked() throws Unreachable, Refused {
         SshLogin login = new SshLogin(target.login(), target.secret(), target.hostKeys(), CommandRun.CONNECT);
         Course.say("Signing in to " + target.destination() + " as " + target.login() + ".");
         try (SshLine line = ssh.open(target.destination(), login)) {
@@ -55,7 +55,7 @@ final class LogFileRun {
         }
     }
 
-    private LogPart part(SshLine line) throws Unreachable {
+    private LogPart part(SshLine line) throws Unreachable, Refused {
         if (mark == null || mark.position() == 0) {
             return end(line, "the end of the log, which nobody read before");
         }
@@ -71,7 +71,7 @@ final class LogFileRun {
                 : anew.after(rest.get(), "the end of " + before + ", and the log, which began anew");
     }
 
-    private Optional<LogPart> after(SshLine line, String file) throws Unreachable {
+    private Optional<LogPart> after(SshLine line, String file) throws Unreachable, Refused {
         long from = Math.max(0, mark.position() - LogMark.BEFORE);
         long size = line.size(file, probe.timeout());
         if (size < mark.position()) {
@@ -81,9 +81,9 @@ final class LogFileRun {
         return LogPart.after(bytes, from, mark, from + bytes.length < size);
     }
 
-    private LogPart end(SshLine line, String told) throws Unreachable {
+    private LogPart end(SshLine line, String told) throws Unreachable, Refused {
         long from = Math.max(0, line.size(probe.path(), probe.timeout()) - MOST_BYTES);
         byte[] bytes = line.read(probe.path(), from, MOST_BYTES, probe.timeout());
-        return LogPart.from(bytes, 0, from, told);
+        return LogPart.end(bytes, from, told);
     }
 }

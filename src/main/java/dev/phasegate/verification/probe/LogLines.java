@@ -12,14 +12,22 @@ import dev.phasegate.shared.LinearPattern;
 record LogLines(LogPart part, List<String> all, List<String> found) implements Observed {
     private static final int SHOWN = 50;
 
-    static LogLines of(LogPart part, String pattern) {
+    /** Throws {@link Refused} where it is called off. */
+    static LogLines of(LogPart part, String expression) throws Refused {
+        LinearPattern pattern = LinearPattern.of(expression);
         String text = new String(part.bytes(), StandardCharsets.UTF_8);
         List<String> all =
                 Arrays.stream(text.split("\n")).filter(line -> !line.isBlank()).toList();
-        return new LogLines(
-                part,
-                all,
-                all.stream().filter(line -> LinearPattern.finds(pattern, line)).toList());
+        List<String> found = new ArrayList<>();
+        for (String line : all) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new Refused("It was called off while the lines were looked through.", null);
+            }
+            if (pattern.in(line)) {
+                found.add(line);
+            }
+        }
+        return new LogLines(part, all, found);
     }
 
     @Override

@@ -41,48 +41,47 @@ public class LogProbes {
         }
         if (probe.asksByTime()) {
             Instant since = last.map(LogMark::at).orElse(clock.instant().minus(FIRST_LOOK));
-            return asked(target, probe, probe.since(since), answer -> LogPart.whole(answer, "since " + since));
+            return asked(target, probe, probe.since(since), answer -> Optional.of(LogPart.whole(answer, "since " + since)))
+                    .orElseThrow();
         }
         LogMark mark = last.orElse(null);
         if (mark == null || mark.position() == 0) {
             return end(target, probe, "the end of the log, which nobody read before");
         }
         long from = Math.max(0, mark.position() - LogMark.BEFORE);
-        HttpProbe request = probe.part("bytes=" + from + "-");
-        HttpRun run = probes.asked(target, request);
-        ProbeResult asked = probes.inPlace(target, run::run);
-        Optional<LogPart> part = run.answer().flatMap(answer -> LogPart.after(answer, from, mark));
-        return part.map(it -> judged(target, probe, asked, it))
-                .orElseGet(() -> asked.outcome() instanceof CheckOutcome.Error
-                        ? asked
-                        : end(target, probe, "the end of the log, which began anew"));
+        return asked(target, probe, probe.part("bytes=" + from + "-"), answer -> LogPart.after(answer, from, mark))
+                .orElseGet(() -> end(target, probe, "the end of the log, which began anew"));
     }
 
     private ProbeResult end(Reachable target, LogProbe probe, String told) {
         HttpProbe request = probe.part("bytes=-" + (HttpRun.MOST_BYTES - 1));
-        return asked(target, probe, request, answer -> LogPart.end(answer, told));
+        return asked(target, probe, request, answer -> Optional.of(LogPart.end(answer, told)))
+                .orElseThrow();
     }
 
-    /** What an answer is good for; throws {@link LogPart.Unusable}. */
+    /** What an answer is good for; empty where the log is another one by now. */
     private interface Reading {
-        LogPart of(HttpAnswer answer) throws LogPart.Unusable;
+        Optional<LogPart> of(HttpAnswer answer) throws Refused;
     }
 
-    private ProbeResult asked(Reachable target, LogProbe probe, HttpProbe request, Reading reading) {
+    /** Empty where the reading is. */
+    private Optional<ProbeResult> asked(Reachable target, LogProbe probe, HttpProbe request, Reading reading) {
         HttpRun run = probes.asked(target, request);
         ProbeResult asked = probes.inPlace(target, run::run);
         if (run.answer().isEmpty()) {
-            return asked;
+            return Optional.of(asked);
         }
         try {
-            return judged(target, probe, asked, reading.of(run.answer().get()));
-        } catch (LogPart.Unusable e) {
-            return new ProbeResult(
-                    new CheckOutcome.Error(e.getMessage()), List.of(), asked.attempts(), List.of(), asked.output());
+            Optional<LogPart> part = reading.of(run.answer().get());
+            return part.isEmpty() ? Optional.empty() : Optional.of(judged(target, probe, asked, part.get()));
+        } catch (Refused e) {
+            return Optional.of(new ProbeResult(
+                    new CheckOutcome.Error(e.getMessage()), List.of(), asked.attempts(), List.of(), asked.output()));
         }
     }
 
-    private static ProbeResult judged(Reachable target, LogProbe probe, ProbeResult asked, LogPart part) {
+    private static ProbeResult judged(Reachable target, LogProbe probe, ProbeResult asked, LogPart part)
+            throws Refused {
         LogLines lines = LogLines.of(part, probe.pattern());
         Judgement judgement = Judgement.of(probe.success(), probe.failure(), lines);
         return new ProbeResult(

@@ -2,6 +2,7 @@ package dev.phasegate.verification.probe;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,12 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Parser;
 
 import dev.phasegate.target.guard.HttpAnswer.Header;
 
 /**
  * Values that earlier steps pass on, put where {@code {{name}}} stands. What another machine answered is never believed to be
- * harmless: in a path it is encoded, in JSON it is escaped, and a statement takes numbers and plain words alone.
+ * harmless: in a path it is encoded, in JSON it is escaped, and a statement takes numbers and plain words alone, where a value can
+ * stand.
  */
 record Passed(Map<String, String> values) {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([A-Za-z][A-Za-z0-9_]{0,39})\\s*}}");
@@ -95,9 +99,42 @@ record Passed(Map<String, String> values) {
             UnaryOperator<String> body,
             UnaryOperator<String> statement) {}
 
+    /** What is wrong with the places in a statement; empty when nothing. */
+    static String fault(Probe probe) {
+        return probe instanceof SqlProbe sql && quoted(sql.statement())
+                ? "a value in {{ }} brings its own quotation marks: write it outside of quotations and comments."
+                : "";
+    }
+
+    /** By the driver's own reader: it finds a parameter only where a value can stand. */
+    private static boolean quoted(String statement) {
+        String asParameters = PLACE.matcher(statement).replaceAll(" ? ");
+        String asNumbers = PLACE.matcher(statement).replaceAll(" 1 ");
+        long places = PLACE.matcher(statement).results().count();
+        return parameters(asParameters) - parameters(asNumbers) < places;
+    }
+
+    /** None where it can't be read. */
+    private static int parameters(String sql) {
+        try {
+            int found = 0;
+            for (NativeQuery query : Parser.parseJdbcSql(sql, true, true, false, false, false)) {
+                found += query.bindPositions.length;
+            }
+            return found;
+        } catch (SQLException e) {
+            return 0;
+        }
+    }
+
     private void fit(SqlProbe sql) throws Unfit {
+        String fault = fault(sql);
+        if (!fault.isEmpty()) {
+            throw new Unfit(fault);
+        }
         for (String name : wanted(sql)) {
-            if (values.containsKey(name) && !PLAIN.matcher(values.get(name)).matches()) {
+            String value = values.getOrDefault(name, SAMPLE);
+            if (!PLAIN.matcher(value).matches() || value.contains("--")) {
                 throw new Unfit("What was picked as " + name
                         + " is neither a number nor a plain word, so no statement takes it.");
             }
@@ -149,6 +186,10 @@ record Passed(Map<String, String> values) {
     }
 
     private static String literal(String value) {
-        return Value.number(value).isPresent() ? value : "'" + value + "'";
+        if (Value.number(value).isEmpty()) {
+            return "'" + value + "'";
+        }
+        // A sign would else be one with what stands before it: two of them begin a comment.
+        return Character.isDigit(value.charAt(0)) ? value : "(" + value + ")";
     }
 }

@@ -2,6 +2,8 @@ package dev.phasegate.verification.probe;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +12,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** What a Prometheus server answered. What is not a number (NaN, Inf) is no point. Pure. */
+/**
+ * What a Prometheus server answered. What is not a number (NaN, Inf) is no point; and of a range whose series ended before its end,
+ * the last point says nothing of now. Pure.
+ */
 final class PromObserved implements Observed {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SHOWN = 50;
+    /** So long a server itself takes the last sample of a series for its value. */
+    private static final Duration LASTS = Duration.ofMinutes(5);
+
     private final List<Series> series = new ArrayList<>();
     private int left;
 
-    /** {@code points}: oldest first; {@code fresh}: the newest one is a number. */
-    private record Series(String name, List<BigDecimal> points, boolean fresh) {}
+    /** {@code points}: oldest first; {@code lacking}: why the newest one is no value of now, empty where it is. */
+    private record Series(String name, List<BigDecimal> points, String lacking) {}
 
     /** The server says in words that it can't answer, or says something else altogether. */
     static final class Refused extends Exception {
@@ -29,7 +37,8 @@ final class PromObserved implements Observed {
         }
     }
 
-    static PromObserved of(String body) throws Refused {
+    /** {@code end} of a range whose points are {@code step} seconds apart. */
+    static PromObserved of(String body, Instant end, int step) throws Refused {
         JsonNode answer;
         try {
             answer = JSON.readTree(body);
@@ -43,30 +52,42 @@ final class PromObserved implements Observed {
         JsonNode data = answer.path("data");
         String type = data.path("resultType").asText();
         PromObserved observed = new PromObserved();
+        Duration lasts = LASTS.compareTo(Duration.ofSeconds(step)) < 0 ? Duration.ofSeconds(step) : LASTS;
         switch (type) {
-            case "scalar" -> observed.add("", List.of(data.path("result")));
+            case "scalar" -> observed.add("", List.of(data.path("result")), "");
             case "vector" ->
                 data.path("result")
-                        .forEach(one -> observed.add(one.path("metric").toString(), List.of(one.path("value"))));
+                        .forEach(one -> observed.add(one.path("metric").toString(), List.of(one.path("value")), ""));
             case "matrix" ->
                 data.path("result").forEach(one -> {
                     List<JsonNode> points = new ArrayList<>();
                     one.path("values").forEach(points::add);
-                    observed.add(one.path("metric").toString(), points);
+                    observed.add(one.path("metric").toString(), points, old(points, end, lasts));
                 });
             default -> throw new Refused("The answer has no numbers, but “" + type + "”.");
         }
         return observed;
     }
 
-    private void add(String name, List<JsonNode> pairs) {
+    /** Whether the newest point is older than it may be, in words; empty where it is not. */
+    private static String old(List<JsonNode> points, Instant end, Duration lasts) {
+        if (points.isEmpty()) {
+            return "";
+        }
+        long at = points.get(points.size() - 1).path(0).asLong();
+        return at >= end.minus(lasts).getEpochSecond()
+                ? ""
+                : "the newest point is " + (end.getEpochSecond() - at) / 60 + " minutes old";
+    }
+
+    private void add(String name, List<JsonNode> pairs, String old) {
         List<BigDecimal> points = new ArrayList<>();
         Optional<BigDecimal> number = Optional.empty();
         for (JsonNode pair : pairs) {
             number = Value.number(pair.path(1).asText());
             number.ifPresentOrElse(points::add, () -> left++);
         }
-        series.add(new Series(name, points, number.isPresent()));
+        series.add(new Series(name, points, number.isPresent() ? old : "the newest point is NaN or infinite"));
     }
 
     /** Nothing that could be held against a number. */
@@ -75,8 +96,8 @@ final class PromObserved implements Observed {
     }
 
     /**
-     * Why there is no data; empty where there is. {@code newest}: of a single series the newest point has to be a number, for what
-     * was before it says nothing of now.
+     * Why there is no data; empty where there is. {@code newest}: of a single series the newest point has to be a number and to be new,
+     * for what was before it says nothing of now.
      */
     String lacking(boolean newest) {
         if (series.isEmpty()) {
@@ -84,7 +105,7 @@ final class PromObserved implements Observed {
         } else if (empty()) {
             return "all " + left + " points are NaN or infinite";
         }
-        return newest && series.size() == 1 && !series.get(0).fresh() ? "the newest point is NaN or infinite" : "";
+        return newest && series.size() == 1 ? series.get(0).lacking() : "";
     }
 
     @Override

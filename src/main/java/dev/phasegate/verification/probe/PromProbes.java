@@ -27,20 +27,24 @@ public class PromProbes {
         Instant now = clock.instant();
         HttpRun run = probes.asked(target, probe.request(now));
         ProbeResult asked = probes.inPlace(target, run::run);
-        String told = probe.told(now) + "\n\n";
         return run.observed()
-                .map(seen -> judged(target, probe, asked, seen, told))
-                .orElseGet(() -> with(asked.outcome(), asked, told));
+                .map(seen -> judged(target, probe, asked, seen, now))
+                .orElseGet(() -> with(asked.outcome(), asked, told(probe, now)));
+    }
+
+    private static String told(PromProbe probe, Instant now) {
+        return probe.told(now) + "\n\n";
     }
 
     private static ProbeResult judged(
-            Reachable target, PromProbe probe, ProbeResult asked, Observed seen, String told) {
+            Reachable target, PromProbe probe, ProbeResult asked, Observed seen, Instant now) {
+        String told = told(probe, now);
         Value body = seen.value("body");
         try {
             if (!(body instanceof Value.Text text) || text.cut()) {
                 throw new PromObserved.Refused("The answer is too large. Aggregate in the query.");
             }
-            PromObserved observed = PromObserved.of(text.text());
+            PromObserved observed = PromObserved.of(text.text(), now, probe.step());
             String lacking = observed.lacking(probe.newest());
             if (!lacking.isEmpty() && !probe.counts()) {
                 String sentence = "No data: " + lacking + ".";

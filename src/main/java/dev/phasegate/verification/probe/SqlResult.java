@@ -1,5 +1,6 @@
 package dev.phasegate.verification.probe;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,11 +8,13 @@ import java.util.Optional;
 /**
  * What a statement gave, as texts. Pure.
  *
+ * @param numbers for each column whether the database says that it holds numbers
  * @param masked for each column whether nobody may see its values
  * @param rows without more than were to be read; null stands for null
  * @param more there were more rows
  */
-record SqlResult(List<String> columns, List<Boolean> masked, List<List<String>> rows, boolean more) {
+record SqlResult(
+        List<String> columns, List<Boolean> numbers, List<Boolean> masked, List<List<String>> rows, boolean more) {
     private static final int SHOWN_ROWS = 50;
     private static final int SHOWN_CELL = 200;
 
@@ -43,7 +46,11 @@ record SqlResult(List<String> columns, List<Boolean> masked, List<List<String>> 
             return new Value.Absent("not there: no row");
         }
         String cell = rows.get(0).get(column);
-        return cell == null ? new Value.Absent("null") : Value.text(cell);
+        if (cell == null) {
+            return new Value.Absent("null");
+        }
+        Optional<BigDecimal> number = numbers.get(column) ? Value.number(cell) : Optional.empty();
+        return number.<Value>map(it -> new Value.Number(it, "")).orElseGet(() -> Value.text(cell));
     }
 
     private Value result() {
@@ -70,7 +77,7 @@ record SqlResult(List<String> columns, List<Boolean> masked, List<List<String>> 
         List<Measured> measured = new ArrayList<>();
         for (int i = 0; i < columns.size() && rows.size() == 1 && !more; i++) {
             String cell = rows.get(0).get(i);
-            Optional<java.math.BigDecimal> number =
+            Optional<BigDecimal> number =
                     masked.get(i) || cell == null ? Optional.empty() : Value.number(cell);
             if (number.isPresent()) {
                 measured.add(new Measured(columns.get(i), number.get(), ""));

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.postgresql.PGConnection;
 import org.postgresql.PGResultSetMetaData;
@@ -32,6 +34,16 @@ final class SqlRun {
 
     static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final int PORTION = 200;
+    private static final Set<Integer> NUMBERS = Set.of(
+            Types.TINYINT,
+            Types.SMALLINT,
+            Types.INTEGER,
+            Types.BIGINT,
+            Types.REAL,
+            Types.FLOAT,
+            Types.DOUBLE,
+            Types.NUMERIC,
+            Types.DECIMAL);
 
     private final OutboundSql sql;
 
@@ -152,13 +164,15 @@ final class SqlRun {
     private static SqlResult result(ResultSetMetaData about, List<List<String>> read, int most, Reachable target)
             throws SQLException {
         List<String> columns = new ArrayList<>();
+        List<Boolean> numbers = new ArrayList<>();
         List<Boolean> masked = new ArrayList<>();
         for (int i = 1; i <= about.getColumnCount(); i++) {
             columns.add(about.getColumnLabel(i));
+            numbers.add(NUMBERS.contains(about.getColumnType(i)));
             masked.add(!target.masked().isEmpty() && masks(target, about, i));
         }
         boolean more = read.size() > most;
-        return new SqlResult(columns, masked, more ? read.subList(0, most) : read, more);
+        return new SqlResult(columns, numbers, masked, more ? read.subList(0, most) : read, more);
     }
 
     /** By the column that it comes from, whatever it is called here; what is computed goes by its new name. */

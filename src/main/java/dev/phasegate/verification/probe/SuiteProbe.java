@@ -49,6 +49,10 @@ public record SuiteProbe(List<SuiteStep> steps) implements Probe {
                 return "no step before it picks {{" + name + "}}.";
             }
         }
+        String places = Passed.fault(step.probe());
+        if (!places.isEmpty()) {
+            return places;
+        }
         for (String fault : Passed.sample(step.probe()).faults().values()) {
             return fault;
         }

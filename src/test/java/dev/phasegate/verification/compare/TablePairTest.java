@@ -43,6 +43,9 @@ class TablePairTest {
                 "orders where x = 1 /* all",
                 "orders where x = $$a$$",
                 "orders where x = E'\\') union select 1'",
+                "orders where a = E'\\' and b = ') union select email from customer --'",
+                "orders where a = '\\' and b = ') union select email from customer --'",
+                "orders where \"a\\\" = 1",
                 "orders where x = 1; select 2"
             })
     void otherLines_areRefused(String line) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ class JudgementTest {
             "time", Value.number(250, "ms"),
             "text", Value.text("All orders are fine\nnone is lost"),
             "number", Value.text(" 42.0 "),
+            "version", Value.text("1.1"),
             "cut", new Value.Text("the beginning", true),
             "absent", new Value.Absent("not there"),
             "unknown", new Value.Unknown("nobody looked"),
@@ -49,7 +51,17 @@ class JudgementTest {
         "status, PRESENT, '', YES",
         "status, MISSING, '', NO",
         "time, LESS, 1e3, YES",
-        "number, EQUAL, 42, YES",
+        "number, EQUAL, 42, NO",
+        "number, EQUAL, 42.0, YES",
+        "number, NOT_EQUAL, 42, YES",
+        "number, LESS, 42.1, YES",
+        "version, EQUAL, 1.10, NO",
+        "version, EQUAL, 1.1, YES",
+        "version, EQUAL, 01.1, NO",
+        "version, NOT_EQUAL, 1.10, YES",
+        "version, SAME_AS, number, NO",
+        "copy, EQUAL, 42.00, YES",
+        "copy, SAME_AS, number, YES",
         "number, AT_MOST, 42, YES",
         "number, SAME_AS, copy, YES",
         "number, DIFFERENT_FROM, copy, NO",
@@ -180,5 +192,28 @@ class JudgementTest {
             assertThat(LinearPattern.fault(bad)).as(bad).isNotEmpty();
         }
         assertThat(LinearPattern.fault("^ok: \\d{1,3} of [0-9]+$")).isEmpty();
+    }
+
+    /** What is allowed is found with three quarters of the stack that threads have, and what is not is refused before. */
+    @Test
+    void pattern_neverTakesTheWholeStack() throws Exception {
+        String many = "a?b?c?d?e?f?g?h?";
+        assertThat(LinearPattern.fault("(?:(?:" + many + "){1000})z")).contains("too large");
+        assertThat(LinearPattern.fault("(?:(?:" + many.repeat(20) + "){1000})z"))
+                .contains("too large");
+        for (String good : List.of(
+                "(?:(?:" + many + "){180})z",
+                "(?:(?:|a)(?:|b)){480}z",
+                "(?:(a?)()){400}z",
+                "^.{0,1000}error.{0,2}$",
+                "^[\\w.+-]{1,64}@[\\w.-]{1,30}$")) {
+            assertThat(LinearPattern.fault(good)).as(good).isEmpty();
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread small = new Thread(null, () -> LinearPattern.finds(good, "abc error z"), "small", 768 * 1024);
+            small.setUncaughtExceptionHandler((thread, e) -> thrown.set(e));
+            small.start();
+            small.join();
+            assertThat(thrown.get()).as(good).isNull();
+        }
     }
 }

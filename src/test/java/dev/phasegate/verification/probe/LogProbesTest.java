@@ -152,4 +152,56 @@ class LogProbesTest {
         assertThat(new LogProbe("no", List.of(), false, "(", Duration.ofSeconds(1), 1, List.of(), List.of()).faults())
                 .containsKeys("path", "pattern", "success");
     }
+
+    private static final String LINES = "a fine line\n".repeat(80_000);
+
+    private CheckOutcome outcome(TestWeb web) {
+        return read(web, "/log").outcome();
+    }
+
+    /** As a whole it is fetched until it is too large: from then on nobody knows what came. */
+    @Test
+    void wholeLog_thatGrewTooLarge_isAnError_andNeverNothingFound() {
+        try (TestWeb web =
+                new TestWeb(null).on("/log", exchange -> TestWeb.say(exchange, 200, "text/plain", log.toString()))) {
+            log.append(LINES);
+            assertThat(outcome(web)).isInstanceOf(CheckOutcome.Successful.class);
+            log.append(LINES);
+            assertThat(outcome(web)).as("up to the cut").isInstanceOf(CheckOutcome.Successful.class);
+            long reached = mark.orElseThrow().position();
+            assertThat(reached).isGreaterThan(LINES.length());
+            log.append("an error\n");
+            for (int i = 0; i < 2; i++) {
+                assertThat(outcome(web))
+                        .isEqualTo(new CheckOutcome.Error(
+                                "The log is larger than checks may fetch, and its server gives no parts of it."));
+            }
+            assertThat(mark.orElseThrow().position()).isEqualTo(reached);
+        }
+    }
+
+    @Test
+    void lineThatIsTooLong_isAnError_andNeverNothingFound() {
+        String sentence = "A line of the log is longer than checks may fetch.";
+        try (TestWeb web = new TestWeb(null).on("/log", this::parts)) {
+            log.append("fine\n");
+            assertThat(outcome(web)).isInstanceOf(CheckOutcome.Successful.class);
+            log.append("x".repeat(HttpRun.MOST_BYTES + 100)).append("\nan error\n");
+            assertThat(outcome(web)).isEqualTo(new CheckOutcome.Error(sentence));
+            assertThat(outcome(web)).isEqualTo(new CheckOutcome.Error(sentence));
+            log.append("x".repeat(HttpRun.MOST_BYTES));
+            mark = Optional.empty();
+            assertThat(outcome(web)).as("nobody read it before").isEqualTo(new CheckOutcome.Error(sentence));
+        }
+    }
+
+    @Test
+    void whatCameSince_andIsCut_isAnError() {
+        try (TestWeb web = new TestWeb(null)
+                .on("/logs", exchange -> TestWeb.say(exchange, 200, "text/plain", LINES + LINES + "an error\n"))) {
+            CheckOutcome said = read(web, "/logs?since={{since}}").outcome();
+            assertThat(said).isInstanceOf(CheckOutcome.Error.class);
+            assertThat(said.sentence()).contains("than checks may fetch");
+        }
+    }
 }

@@ -309,6 +309,21 @@ class ProbesTest {
     }
 
     @Test
+    void answerThatIsNoJson_saysNothingOfItsMembers() {
+        Condition down = that("json:$.status", Comparison.EQUAL, "DOWN");
+        HttpProbe probe = new HttpProbe(
+                "GET", "/", List.of(), "", true, 1, Duration.ofSeconds(3), 1, List.of(), List.of(down));
+        for (String body : List.of("<html><h1>Down for maintenance</h1>", "", "{\"status\": ")) {
+            try (TestWeb web = new TestWeb(null).on("/api/", 200, "text/html", body)) {
+                assertThat(run(web, probe).outcome()).as(body).isInstanceOf(CheckOutcome.Error.class);
+            }
+        }
+        try (TestWeb web = new TestWeb(null).on("/api/", 200, "application/json", "{\"other\": 1}")) {
+            assertThat(run(web, probe).outcome()).isInstanceOf(CheckOutcome.Successful.class);
+        }
+    }
+
+    @Test
     void probe_withFaults_isRefused() {
         Condition ok = that("status", Comparison.EQUAL, "200");
         for (HttpProbe bad : List.of(

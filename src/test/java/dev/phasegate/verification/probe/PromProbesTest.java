@@ -52,8 +52,14 @@ class PromProbesTest {
         return "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + result + "]}}";
     }
 
-    private static final String MATRIX = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
-            + "{\"metric\":{},\"values\":[[1,\"2\"],[2,\"NaN\"],[3,\"6.5\"]]}]}}";
+    private static final String MATRIX = matrix(0);
+
+    /** Three points of which the newest one is so many minutes old. */
+    private static String matrix(int minutes) {
+        long newest = ProbeWorld.CLOCK.instant().getEpochSecond() - 60L * minutes;
+        return "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{},\"values\":[["
+                + (newest - 60) + ",\"2\"],[" + (newest - 30) + ",\"NaN\"],[" + newest + ",\"6.5\"]]}]}}";
+    }
 
     @Test
     void instant_isAskedWithTheSecret_andTheQueryIsKept() {
@@ -151,6 +157,23 @@ class PromProbesTest {
                     .isEqualTo(new CheckOutcome.Inconclusive("No data: the newest point is NaN or infinite."));
             assertThat(run(web, probe(5, that("max", Comparison.EQUAL, "2"))).outcome())
                     .isInstanceOf(CheckOutcome.Successful.class);
+        }
+    }
+
+    @Test
+    void seriesThatEndedBeforeTheRange_hasNoValue() {
+        Condition value = that("value", Comparison.LESS, "10");
+        try (TestWeb web = new TestWeb(null).on("/api/v1/query_range", 200, "application/json", matrix(50))) {
+            ProbeResult result = run(web, probe(60, value));
+            assertThat(result.outcome())
+                    .isEqualTo(new CheckOutcome.Inconclusive("No data: the newest point is 50 minutes old."));
+            assertThat(result.measured()).extracting(Measured::name).doesNotContain("value");
+            assertThat(run(web, probe(60, that("max", Comparison.LESS, "10"))).outcome())
+                    .as("the range as a whole is what is asked for")
+                    .isInstanceOf(CheckOutcome.Successful.class);
+        }
+        try (TestWeb web = new TestWeb(null).on("/api/v1/query_range", 200, "application/json", matrix(4))) {
+            assertThat(run(web, probe(60, value)).outcome()).isInstanceOf(CheckOutcome.Successful.class);
         }
     }
 }

@@ -126,12 +126,25 @@ class SqlProbeTest {
     }
 
     @Test
+    void column_saysWhetherItIsANumber() {
+        Condition eleven = that("value", Comparison.EQUAL, "1.1");
+        assertThat(outcome("select 1.10", eleven)).isEqualTo(CheckOutcome.Successful.class);
+        assertThat(outcome("select 1.10::float8", eleven)).isEqualTo(CheckOutcome.Successful.class);
+        assertThat(outcome("select '1.10'", eleven)).isEqualTo(CheckOutcome.Failed.class);
+        assertThat(outcome("select version from (values ('007')) v (version)", that("value", Comparison.EQUAL, "7")))
+                .isEqualTo(CheckOutcome.Failed.class);
+        assertThat(outcome("select count(*) from shop_order", that("value", Comparison.EQUAL, "5.0")))
+                .isEqualTo(CheckOutcome.Successful.class);
+        assertThat(outcome("select '7'", that("value", Comparison.LESS, "10"))).isEqualTo(CheckOutcome.Successful.class);
+    }
+
+    @Test
     void otherQuery_isComparedWith() {
         String sum = "select sum(total) from shop_order";
         Condition same = that("value", Comparison.SAME_AS, "other.value");
         assertThat(run(probe(sum, "select 22.5", same)).outcome()).isInstanceOf(CheckOutcome.Successful.class);
         assertThat(run(probe(sum, "select 23", same)).outcome())
-                .isEqualTo(new CheckOutcome.Failed("value is “22.5”; wanted: is the same as other.value."));
+                .isEqualTo(new CheckOutcome.Failed("value is 22.5; wanted: is the same as other.value."));
         String all = "select id, note from shop_order order by id";
         Condition whole = that("result", Comparison.SAME_AS, "other.result");
         assertThat(run(probe(all, all, whole)).outcome()).isInstanceOf(CheckOutcome.Successful.class);

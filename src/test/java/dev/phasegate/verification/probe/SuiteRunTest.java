@@ -14,6 +14,8 @@ import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.phasegate.target.Reachable;
 import dev.phasegate.target.SentAs;
@@ -214,6 +216,52 @@ class SuiteRunTest {
         assertThat(run(web, login("json:$.token")).outcome()).isInstanceOf(CheckOutcome.Error.class);
     }
 
+    private static SqlProbe sql(String statement) {
+        return new SqlProbe(
+                statement,
+                "",
+                Duration.ofSeconds(1),
+                1,
+                1,
+                List.of(that("value", Comparison.EQUAL, "1")),
+                List.of());
+    }
+
+    @Test
+    void sign_neverBecomesAComment() throws Exception {
+        Passed five = new Passed(Map.of("n", "-5"));
+        assertThat(((SqlProbe) five.in(sql("select 10-{{n}}"))).statement()).isEqualTo("select 10-(-5)");
+        assertThat(((SqlProbe) new Passed(Map.of("n", "5")).in(sql("select 10-{{n}}"))).statement())
+                .isEqualTo("select 10-5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "select 1 where state = 'order {{id}}' and 1 = 1 | false",
+                "select 1 where state = '{{id}}' | false",
+                "select \"{{id}}\" | false",
+                "select $$ {{id}} $$ | false",
+                "select $a$ it's {{id}} $a$ | false",
+                "select 1 -- {{id}} | false",
+                "select 1 /* {{id}} */ | false",
+                "select E'it\\'s {{id}}' | false",
+                "select {{id}}, '{{id}}' | false",
+                "select {{id}} | true",
+                "select 'it''s', {{ id }} and note ? 'x' | true",
+                "select '?', (case when total={{id}}then 1 end) | true",
+                "select '?', \"who?\" from a where b = {{id}} -- why? | true",
+            })
+    void place_standsWhereAValueCanStand(String statement, boolean fine) {
+        SuiteStep step = new SuiteStep("Stored", sql(statement), List.of());
+        SuiteStep first =
+                new SuiteStep("First", login("").probe(), List.of(new SuiteStep.Pick("id", "json:$.id", false)));
+        String faults = new SuiteProbe(List.of(first, step)).faults().toString();
+        assertThat(faults).contains(fine ? "{}" : "outside of quotations and comments");
+    }
+
     @Test
     void statement_takesNumbersAndPlainWordsAlone() throws Exception {
         SqlProbe sql = new SqlProbe(
@@ -229,7 +277,7 @@ class SuiteRunTest {
         SqlProbe word = (SqlProbe) new Passed(Map.of("id", "a-b.c@d")).in(sql);
         assertThat(word.statement()).isEqualTo("select 1 where id = 'a-b.c@d'");
         assertThat(word.success().get(0).expected()).isEqualTo("a-b.c@d");
-        for (String bad : List.of("'", "a'b", "1; select 2", "x\\", "$$", "a b", "", "{{id}}")) {
+        for (String bad : List.of("'", "a'b", "1; select 2", "x\\", "$$", "a b", "", "{{id}}", "--", "a--b", "--5")) {
             assertThatThrownBy(() -> new Passed(Map.of("id", bad)).in(sql)).isInstanceOf(Passed.Unfit.class);
         }
     }
