@@ -92,7 +92,9 @@ class AlertApiTest {
         send(alert("firing", "a", "2026-11-22T10:00:00Z"));
         assertThat(verdict()).isEqualTo("NO_GO");
         send(resolved("a", "2026-11-22T09:00:00Z", "2026-11-22T09:30:00Z"));
-        assertThat(verdict()).as("an end before the last start is an older one's").isEqualTo("NO_GO");
+        assertThat(verdict())
+                .as("an end before the last start is an older one's")
+                .isEqualTo("NO_GO");
         send(resolved("a", "2026-11-22T10:00:00Z", "2026-11-22T10:20:00Z"));
         assertThat(verdict()).isEqualTo("GO");
         send(alert("firing", "a", "2026-11-22T10:05:00Z"));

@@ -5,8 +5,7 @@ package dev.phasegate.verification.compare;
  * next to the statement's own, past what is masked. A backslash is refused in quotations as well: in some of them it hides their end.
  */
 final class RowCondition {
-    private static final String REFUSED =
-            "A condition for rows has no semicolon, comment, backslash or dollar sign.";
+    private static final String REFUSED = "A condition for rows has no semicolon, comment, backslash or dollar sign.";
 
     private RowCondition() {}
 

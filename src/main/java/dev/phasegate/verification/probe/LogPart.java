@@ -26,7 +26,8 @@ record LogPart(byte[] bytes, long position, long sum, String told) {
         require(answer, answer.status() == 200);
         if (answer.cut()) {
             throw new Refused(
-                    "More came " + told + " than checks may fetch, and nobody looked at the rest. Ask for less, or more often.",
+                    "More came " + told
+                            + " than checks may fetch, and nobody looked at the rest. Ask for less, or more often.",
                     null);
         }
         return new LogPart(answer.body(), 0, 0, told);
@@ -71,9 +72,7 @@ record LogPart(byte[] bytes, long position, long sum, String told) {
         boolean same = known >= 0 && known <= bytes.length && LogMark.sum(bytes, (int) known) == mark.sum();
         String told =
                 "what came after " + mark.position() + " bytes" + (more ? "; more of it is left for the next run" : "");
-        return same
-                ? Optional.of(from(bytes, (int) known, start, told).orStuck(more, stuck))
-                : Optional.empty();
+        return same ? Optional.of(from(bytes, (int) known, start, told).orStuck(more, stuck)) : Optional.empty();
     }
 
     /** Where more is there and none of it can be read, the next run would be no further: nothing found is no answer then. */

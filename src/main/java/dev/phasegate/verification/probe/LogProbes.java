@@ -41,7 +41,11 @@ public class LogProbes {
         }
         if (probe.asksByTime()) {
             Instant since = last.map(LogMark::at).orElse(clock.instant().minus(FIRST_LOOK));
-            return asked(target, probe, probe.since(since), answer -> Optional.of(LogPart.whole(answer, "since " + since)))
+            return asked(
+                            target,
+                            probe,
+                            probe.since(since),
+                            answer -> Optional.of(LogPart.whole(answer, "since " + since)))
                     .orElseThrow();
         }
         LogMark mark = last.orElse(null);

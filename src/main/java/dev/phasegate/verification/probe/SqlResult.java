@@ -77,8 +77,7 @@ record SqlResult(
         List<Measured> measured = new ArrayList<>();
         for (int i = 0; i < columns.size() && rows.size() == 1 && !more; i++) {
             String cell = rows.get(0).get(i);
-            Optional<BigDecimal> number =
-                    masked.get(i) || cell == null ? Optional.empty() : Value.number(cell);
+            Optional<BigDecimal> number = masked.get(i) || cell == null ? Optional.empty() : Value.number(cell);
             if (number.isPresent()) {
                 measured.add(new Measured(columns.get(i), number.get(), ""));
             }

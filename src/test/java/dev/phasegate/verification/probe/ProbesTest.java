@@ -311,8 +311,8 @@ class ProbesTest {
     @Test
     void answerThatIsNoJson_saysNothingOfItsMembers() {
         Condition down = that("json:$.status", Comparison.EQUAL, "DOWN");
-        HttpProbe probe = new HttpProbe(
-                "GET", "/", List.of(), "", true, 1, Duration.ofSeconds(3), 1, List.of(), List.of(down));
+        HttpProbe probe =
+                new HttpProbe("GET", "/", List.of(), "", true, 1, Duration.ofSeconds(3), 1, List.of(), List.of(down));
         for (String body : List.of("<html><h1>Down for maintenance</h1>", "", "{\"status\": ")) {
             try (TestWeb web = new TestWeb(null).on("/api/", 200, "text/html", body)) {
                 assertThat(run(web, probe).outcome()).as(body).isInstanceOf(CheckOutcome.Error.class);

@@ -135,7 +135,8 @@ class SqlProbeTest {
                 .isEqualTo(CheckOutcome.Failed.class);
         assertThat(outcome("select count(*) from shop_order", that("value", Comparison.EQUAL, "5.0")))
                 .isEqualTo(CheckOutcome.Successful.class);
-        assertThat(outcome("select '7'", that("value", Comparison.LESS, "10"))).isEqualTo(CheckOutcome.Successful.class);
+        assertThat(outcome("select '7'", that("value", Comparison.LESS, "10")))
+                .isEqualTo(CheckOutcome.Successful.class);
     }
 
     @Test

@@ -218,13 +218,7 @@ class SuiteRunTest {
 
     private static SqlProbe sql(String statement) {
         return new SqlProbe(
-                statement,
-                "",
-                Duration.ofSeconds(1),
-                1,
-                1,
-                List.of(that("value", Comparison.EQUAL, "1")),
-                List.of());
+                statement, "", Duration.ofSeconds(1), 1, 1, List.of(that("value", Comparison.EQUAL, "1")), List.of());
     }
 
     @Test
