@@ -27,6 +27,7 @@ class MigrationProbeTest {
     static void start() {
         server = TargetServer.start("test-migrations", null);
         server.run(
+                "drop schema if exists \"Odd\" cascade",
                 "drop schema public cascade",
                 "create schema public",
                 "drop role if exists looker",
