@@ -17,6 +17,9 @@ import org.postgresql.Driver;
  * <p>Quarkus loads this class once for each class loader it makes, so what they share stands in the system properties.
  */
 public final class TestPostgres {
+    /** Of the JVMs of tests that run at once; empty where there is one. */
+    private static final String FORK = System.getProperty("phasegate.fork", "");
+
     private static final Map<String, String> FAST =
             Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
     private static final String SHARED = "phasegate.test.postgres.";
@@ -45,7 +48,7 @@ public final class TestPostgres {
 
     private static void start() {
         EmbeddedPostgres postgres =
-                EmbeddedPostgres.start(Path.of("target", "test-postgresql"), new ServerSettings(FAST));
+                EmbeddedPostgres.start(Path.of("target", "test-postgresql" + FORK), new ServerSettings(FAST));
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "test-database-stop"));
         System.setProperty(SHARED + "url", postgres.url(""));
         System.setProperty(SHARED + "password", postgres.settings().get("quarkus.datasource.password"));
