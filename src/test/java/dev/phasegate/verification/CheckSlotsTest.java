@@ -158,6 +158,8 @@ class CheckSlotsTest {
         world.as(world.member)
                 .contentType("application/json")
                 .body(Map.of(
+                        "version",
+                        1,
                         "kind",
                         "HTTP",
                         "name",
@@ -211,7 +213,7 @@ class CheckSlotsTest {
                         200,
                         "application/json",
                         "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1,\""
-                                + "9".repeat(50) + "\"]}]}}"));
+                                + "9".repeat(30) + ".123456789" + "\"]}]}}"));
         long check = shop.checks.make(
                 "name",
                 "Huge",
@@ -238,6 +240,8 @@ class CheckSlotsTest {
         world.as(world.member)
                 .contentType("application/json")
                 .body(Map.of(
+                        "version",
+                        1,
                         "kind",
                         "HTTP",
                         "name",
