@@ -1,0 +1,376 @@
+package dev.phasegate.backup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+import dev.phasegate.shared.Actor;
+
+/**
+ * One backup. Goes from RUNNING over WRITTEN and READ_VERIFIED to RESTORE_PROVEN, or to FAILED, and never back; somebody works on it
+ * until {@code endedAt}. A transition that the state does not allow is a fault of the program, not of a person.
+ */
+@Entity
+@Table(name = "backup")
+public class Backup extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Version
+    private int version = 1;
+
+    @Column(name = "target_id")
+    private long targetId;
+
+    @Column(name = "plan_id")
+    private Long planId;
+
+    @Column(name = "phase_id")
+    private String phaseId;
+
+    @Enumerated(EnumType.STRING)
+    private BackupState state;
+
+    @Column(name = "database_name")
+    private String databaseName;
+
+    @Column(name = "server_version")
+    private String serverVersion = "";
+
+    @Column(name = "tool_version")
+    private String toolVersion = "";
+
+    private int compression;
+    private boolean encrypted;
+
+    @Column(name = "key_id")
+    private String keyId = "";
+
+    @Column(name = "asked_by_id")
+    private Long askedById;
+
+    @Column(name = "asked_by")
+    private String askedBy;
+
+    @Column(name = "started_at")
+    private Instant startedAt;
+
+    @Column(name = "snapshot_at")
+    private Instant snapshotAt;
+
+    @Column(name = "written_at")
+    private Instant writtenAt;
+
+    @Column(name = "verified_at")
+    private Instant verifiedAt;
+
+    @Column(name = "proven_at")
+    private Instant provenAt;
+
+    @Column(name = "ended_at")
+    private Instant endedAt;
+
+    private String reason = "";
+
+    @Column(name = "stop_asked_by")
+    private String stopAskedBy;
+
+    private String file = "";
+    private Long bytes;
+    private String sha256;
+
+    @Column(name = "write_ms")
+    private Long writeMillis;
+
+    @Column(name = "read_ms")
+    private Long readMillis;
+
+    private String invariants = "";
+
+    @Column(name = "expired_at")
+    private Instant expiredAt;
+
+    @Column(name = "expired_why")
+    private String expiredWhy = "";
+
+    private String node;
+
+    @Column(name = "beat_at")
+    private Instant beatAt;
+
+    private String stage = "";
+
+    @Column(name = "done_bytes")
+    private long doneBytes;
+
+    @Column(name = "total_bytes")
+    private long totalBytes;
+
+    private String progress = "";
+    private String log = "";
+
+    protected Backup() {}
+
+    /** Of a database, for a plan and its phase or for none (null). */
+    record Wanted(long targetId, String database, Long planId, String phaseId) {}
+
+    static Backup begin(Wanted wanted, BackupSettings settings, Actor by, String node, Instant now) {
+        Backup backup = new Backup();
+        backup.targetId = wanted.targetId();
+        backup.databaseName = wanted.database();
+        backup.planId = wanted.planId();
+        backup.phaseId = wanted.phaseId();
+        backup.state = BackupState.RUNNING;
+        backup.compression = settings.compression();
+        backup.encrypted = settings.encrypted();
+        backup.askedById = by.userId();
+        backup.askedBy = by.name();
+        backup.startedAt = now;
+        backup.node = node;
+        backup.beatAt = now;
+        backup.persist();
+        return backup;
+    }
+
+    static Backup lock(long id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    static Optional<Backup> running(long targetId) {
+        return find("targetId = ?1 and endedAt is null", targetId).firstResultOptional();
+    }
+
+    static List<Backup> latest(long targetId, int most) {
+        return find("targetId = ?1 order by id desc", targetId).page(0, most).list();
+    }
+
+    /** Those that nobody showed a sign of life for. */
+    static List<Backup> silentSince(Instant before) {
+        return list("endedAt is null and beatAt < ?1", before);
+    }
+
+    void under(String server, String tool, String key) {
+        serverVersion = server;
+        toolVersion = tool;
+        keyId = key;
+    }
+
+    /** The archive has its name, and its bytes are on the disk. */
+    void written(Archived archive, Instant now) {
+        move(BackupState.RUNNING, BackupState.WRITTEN);
+        file = archive.file();
+        bytes = archive.bytes();
+        sha256 = archive.sha256();
+        invariants = archive.invariants();
+        snapshotAt = archive.snapshotAt();
+        writtenAt = now;
+        writeMillis = Duration.between(startedAt, now).toMillis();
+    }
+
+    /** What became of the writing. */
+    record Archived(String file, long bytes, String sha256, String invariants, Instant snapshotAt) {}
+
+    void readThrough(Instant now) {
+        move(BackupState.WRITTEN, BackupState.READ_VERIFIED);
+        verifiedAt = now;
+        readMillis = Duration.between(writtenAt, now).toMillis();
+        endedAt = now;
+    }
+
+    /** By the first drill; further ones change nothing here. */
+    void proven(Instant now) {
+        if (state != BackupState.RESTORE_PROVEN) {
+            move(BackupState.READ_VERIFIED, BackupState.RESTORE_PROVEN);
+            provenAt = now;
+        }
+    }
+
+    /** Also long after it was taken: an archive that turns out to be damaged is none. */
+    void fail(String why, Instant now) {
+        state = BackupState.FAILED;
+        reason = why;
+        if (endedAt == null) {
+            endedAt = now;
+        }
+    }
+
+    void expire(String why, Instant now) {
+        expiredAt = now;
+        expiredWhy = why;
+    }
+
+    void askToStop(String by) {
+        stopAskedBy = by;
+    }
+
+    private void move(BackupState from, BackupState to) {
+        if (state != from) {
+            throw new IllegalStateException("backup " + id + " is " + state + ", so it does not become " + to);
+        }
+        state = to;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public long targetId() {
+        return targetId;
+    }
+
+    /** Null: for no plan. */
+    public Long planId() {
+        return planId;
+    }
+
+    public String phaseId() {
+        return phaseId;
+    }
+
+    public BackupState state() {
+        return state;
+    }
+
+    public boolean running() {
+        return endedAt == null;
+    }
+
+    /** Its archive is there. */
+    public boolean there() {
+        return state.atLeast(BackupState.WRITTEN) && expiredAt == null;
+    }
+
+    public String databaseName() {
+        return databaseName;
+    }
+
+    public String serverVersion() {
+        return serverVersion;
+    }
+
+    public String toolVersion() {
+        return toolVersion;
+    }
+
+    public int compression() {
+        return compression;
+    }
+
+    public boolean encrypted() {
+        return encrypted;
+    }
+
+    public String keyId() {
+        return keyId;
+    }
+
+    public String askedBy() {
+        return askedBy;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** The moment that its rows show; null until it is written. */
+    public Instant snapshotAt() {
+        return snapshotAt;
+    }
+
+    public Instant writtenAt() {
+        return writtenAt;
+    }
+
+    public Instant verifiedAt() {
+        return verifiedAt;
+    }
+
+    public Instant provenAt() {
+        return provenAt;
+    }
+
+    public Instant endedAt() {
+        return endedAt;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String stopAskedBy() {
+        return stopAskedBy;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public Long bytes() {
+        return bytes;
+    }
+
+    public String sha256() {
+        return sha256;
+    }
+
+    public Long writeMillis() {
+        return writeMillis;
+    }
+
+    public Long readMillis() {
+        return readMillis;
+    }
+
+    /** JSON of what was counted; empty until it is written. */
+    public String invariants() {
+        return invariants;
+    }
+
+    public Instant expiredAt() {
+        return expiredAt;
+    }
+
+    public String expiredWhy() {
+        return expiredWhy;
+    }
+
+    public String node() {
+        return node;
+    }
+
+    public String stage() {
+        return stage;
+    }
+
+    public long doneBytes() {
+        return doneBytes;
+    }
+
+    public long totalBytes() {
+        return totalBytes;
+    }
+
+    /** JSON of the tables under way; a list of what is done of what. */
+    public String progress() {
+        return progress;
+    }
+
+    public String log() {
+        return log;
+    }
+}

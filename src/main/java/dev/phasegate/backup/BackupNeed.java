@@ -1,0 +1,99 @@
+package dev.phasegate.backup;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+
+import dev.phasegate.shared.Actor;
+
+/** What the gate of a phase needs: a backup of a database in a state, not older than so many hours. */
+@Entity
+@Table(name = "backup_need")
+public class BackupNeed extends PanacheEntityBase {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @Column(name = "plan_id")
+    private long planId;
+
+    @Column(name = "phase_id")
+    private String phaseId;
+
+    @Column(name = "target_id")
+    private long targetId;
+
+    @Enumerated(EnumType.STRING)
+    private BackupState state;
+
+    private int hours;
+
+    @Column(name = "by_id")
+    private Long byId;
+
+    @Column(name = "by_name")
+    private String byName;
+
+    private Instant at;
+
+    @Column(name = "removed_at")
+    private Instant removedAt;
+
+    protected BackupNeed() {}
+
+    static BackupNeed add(long planId, String phaseId, long targetId, BackupState state, int hours, Actor by, Instant now) {
+        BackupNeed need = new BackupNeed();
+        need.planId = planId;
+        need.phaseId = phaseId;
+        need.targetId = targetId;
+        need.state = state;
+        need.hours = hours;
+        need.byId = by.userId();
+        need.byName = by.name();
+        need.at = now;
+        need.persist();
+        return need;
+    }
+
+    static List<BackupNeed> ofPhase(long planId, String phaseId) {
+        return list("planId = ?1 and phaseId = ?2 and removedAt is null order by id", planId, phaseId);
+    }
+
+    void remove(Instant now) {
+        removedAt = now;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public long planId() {
+        return planId;
+    }
+
+    public String phaseId() {
+        return phaseId;
+    }
+
+    public long targetId() {
+        return targetId;
+    }
+
+    public BackupState state() {
+        return state;
+    }
+
+    public int hours() {
+        return hours;
+    }
+}
