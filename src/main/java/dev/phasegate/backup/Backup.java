@@ -170,20 +170,24 @@ public class Backup extends PanacheEntityBase {
         keyId = key;
     }
 
+    /** Its name is known before there is a file, so that nothing is left of one that was lost in between. */
+    void named(String name) {
+        file = name;
+    }
+
     /** The archive has its name, and its bytes are on the disk. */
-    void written(Archived archive, Instant now) {
+    void written(Archived archive, Instant at) {
         move(BackupState.RUNNING, BackupState.WRITTEN);
-        file = archive.file();
         bytes = archive.bytes();
         sha256 = archive.sha256();
         invariants = archive.invariants();
         snapshotAt = archive.snapshotAt();
-        writtenAt = now;
-        writeMillis = Duration.between(startedAt, now).toMillis();
+        writtenAt = at;
+        writeMillis = Duration.between(startedAt, at).toMillis();
     }
 
     /** What became of the writing. */
-    record Archived(String file, long bytes, String sha256, String invariants, Instant snapshotAt) {}
+    record Archived(long bytes, String sha256, String invariants, Instant snapshotAt) {}
 
     void readThrough(Instant now) {
         move(BackupState.WRITTEN, BackupState.READ_VERIFIED);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -21,14 +22,24 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** The PostgreSQL programs: packed in a jar, unpacked once per version into a folder beside the data. */
 final class Binaries {
-    private final Path home;
+    private final Path bin;
 
-    private Binaries(Path home) {
-        this.home = home;
+    private Binaries(Path bin) {
+        this.bin = bin;
+    }
+
+    /** Of a PostgreSQL that is installed on this machine. */
+    static Binaries at(Path bin) {
+        return new Binaries(bin);
     }
 
     Path program(String name) {
-        return home.resolve("bin").resolve(name);
+        return bin.resolve(name);
+    }
+
+    /** From 17 on. */
+    boolean knowsBuiltinLocales() {
+        return Commands.run(List.of(program("initdb").toString(), "--help")).output().contains("--builtin-locale");
     }
 
     /** Unpacks beside the final name and renames at the end, so that a folder with that name is always whole. */
@@ -42,7 +53,7 @@ final class Binaries {
             unpack(archive, unfinished);
             Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
         }
-        return new Binaries(home);
+        return new Binaries(home.resolve("bin"));
     }
 
     private static URL archive() {

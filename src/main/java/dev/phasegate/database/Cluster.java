@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
@@ -32,7 +33,7 @@ record Cluster(Path data, String superuserPassword) {
     }
 
     private static void initialise(Path data, Path password, Binaries binaries, ServerUser user) throws IOException {
-        Commands.Result result = Commands.run(user.command(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 binaries.program("initdb").toString(),
                 "--pgdata=" + data,
                 "--username=postgres",
@@ -40,9 +41,11 @@ record Cluster(Path data, String superuserPassword) {
                 "--auth=scram-sha-256",
                 "--data-checksums",
                 "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C")));
+                "--locale=C"));
+        if (binaries.knowsBuiltinLocales()) {
+            command.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
+        Commands.Result result = Commands.run(user.command(command));
         if (!result.ok()) {
             throw new DatabaseUnavailable("PostgreSQL could not make its files in " + data + ":\n" + result.output());
         }

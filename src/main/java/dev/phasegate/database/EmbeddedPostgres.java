@@ -47,11 +47,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     static EmbeddedPostgres start(Path given, ServerSettings settings) {
+        return start(given, settings, null);
+    }
+
+    /** {@code programs} null: those that come along. */
+    static EmbeddedPostgres start(Path given, ServerSettings settings, Binaries programs) {
         Path folder = Folders.create(given);
         try {
             FolderLock lock = FolderLock.take(folder);
             try {
-                return start(folder, settings, lock);
+                return start(folder, settings, programs, lock);
             } catch (IOException | SQLException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -61,11 +66,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(Path folder, ServerSettings settings, FolderLock lock)
+    private static EmbeddedPostgres start(
+            Path folder, ServerSettings settings, Binaries programs, FolderLock lock)
             throws IOException, SQLException {
         ServerUser user = ServerUser.choose(folder);
         Folders.onlyForOwner(folder);
-        Binaries binaries = Binaries.in(folder);
+        Binaries binaries = programs == null ? Binaries.in(folder) : programs;
         Cluster cluster = Cluster.in(folder, binaries, user);
         Orphan.stop(cluster.data());
         int port = freePort();
@@ -132,6 +138,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     String superuserPassword() {
         return superuserPassword;
+    }
+
+    int port() {
+        return port;
     }
 
     String url(String database) {

@@ -56,8 +56,8 @@ public class TargetAccess {
         return opened(targetId, planId);
     }
 
-    /** For administrators, who look after it. */
-    Reachable open(long targetId) throws Unreachable {
+    /** For administrators, who look after it, and for what somebody was allowed to start before it is done. */
+    public Reachable open(long targetId) throws Unreachable {
         return opened(targetId, null);
     }
 

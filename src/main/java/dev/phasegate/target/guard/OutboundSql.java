@@ -23,26 +23,35 @@ public class OutboundSql {
         this.guard = guard;
     }
 
+    /** Where a connection went: a program that has to go to the same place is told so, and looks nothing up. */
+    public record Opened(Connection connection, InetAddress address) {}
+
     /** To a PostgreSQL. Whoever opens it closes it. */
     public Connection open(Destination to, Tls tls, SqlLogin login) throws Unreachable {
+        return openAt(to, tls, login).connection();
+    }
+
+    /** The same. */
+    public Opened openAt(Destination to, Tls tls, SqlLogin login) throws Unreachable {
         return open(to, (checked, address) -> open(checked, address, tls, login));
     }
 
     /** To a MariaDB or MySQL. {@code mostBytes} has no meaning there. */
     public Connection openMaria(Destination to, Tls tls, SqlLogin login) throws Unreachable {
-        return open(to, (checked, address) -> MariaLine.open(checked, address, tls, login));
+        return open(to, (checked, address) -> MariaLine.open(checked, address, tls, login))
+                .connection();
     }
 
     private interface Opening {
         Connection at(Checked checked, InetAddress address) throws Unreachable;
     }
 
-    private Connection open(Destination to, Opening opening) throws Unreachable {
+    private Opened open(Destination to, Opening opening) throws Unreachable {
         Checked checked = guard.check(to);
         Unreachable last = null;
         for (InetAddress address : checked.addresses()) {
             try {
-                return opening.at(checked, address);
+                return new Opened(opening.at(checked, address), address);
             } catch (Unreachable e) {
                 last = e;
                 if (!e.trouble().passing()) {

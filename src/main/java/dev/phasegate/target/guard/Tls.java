@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Collection;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -46,6 +49,25 @@ public record Tls(Mode mode, String trusted) {
     private static Collection<? extends Certificate> certificates(String pem) throws GeneralSecurityException {
         return CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** What this trusts, in PEM, for programs that know nothing of Java's store. Only for a mode that verifies. */
+    public String trustedPem() {
+        if (!trusted.isBlank()) {
+            return trusted;
+        }
+        StringBuilder pem = new StringBuilder();
+        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        for (X509Certificate certificate : trust().getAcceptedIssuers()) {
+            try {
+                pem.append("-----BEGIN CERTIFICATE-----\n")
+                        .append(lines.encodeToString(certificate.getEncoded()))
+                        .append("\n-----END CERTIFICATE-----\n");
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException("Java trusts a certificate that it can't write down", e);
+            }
+        }
+        return pem.toString();
     }
 
     /** Trusts what this says. Only for a mode that verifies. */

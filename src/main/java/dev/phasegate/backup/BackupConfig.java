@@ -1,0 +1,36 @@
+package dev.phasegate.backup;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Where backups go and what makes them. */
+@ConfigMapping(prefix = "phasegate.backup")
+interface BackupConfig {
+
+    /** The folder of archives. Better on another disk than the databases; all nodes may share it. */
+    @WithDefault("${phasegate.data-dir:data}/backups")
+    Path folder();
+
+    /** The folder with pg_dump and pg_restore; without it, where distributions put them, and the path. */
+    Optional<Path> postgresBin();
+
+    /** The file with the key that seals archives, made when the first one is sealed. All nodes need the same. */
+    @WithDefault("${phasegate.data-dir:data}/backup.key")
+    Path keyFile();
+
+    /** Where a PostgreSQL is made for a drill and thrown away. */
+    @WithDefault("${phasegate.data-dir:data}/scratch")
+    Path scratchFolder();
+
+    /** How many backups and drills a node works on at once. */
+    @WithDefault("2")
+    int atOnce();
+
+    /** Whoever shows no sign of life for so long is given up. */
+    @WithDefault("60s")
+    Duration lostAfter();
+}

@@ -1,0 +1,128 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import dev.phasegate.backup.archive.ArchiveFolder;
+import dev.phasegate.backup.archive.ArchiveWriter;
+import dev.phasegate.backup.archive.BackupKey;
+import dev.phasegate.backup.archive.BackupKeys;
+import dev.phasegate.backup.invariant.Measure;
+import dev.phasegate.backup.tool.ToolFailed;
+import dev.phasegate.target.Reachable;
+import dev.phasegate.target.TargetAccess;
+import dev.phasegate.target.guard.OutboundSql;
+import dev.phasegate.target.guard.Unreachable;
+
+/**
+ * Makes a backup outside of any transaction: copy and count, end of the program with code 0, full read, name, record. Whatever goes wrong on
+ * the way ends it as FAILED with the reason, and without a file.
+ */
+@ApplicationScoped
+class BackupWork {
+    private static final Logger LOG = Logger.getLogger(BackupWork.class);
+    /** Reading back takes about a fourth of copying. */
+    static final int READING_SHARE = 4;
+
+    private static final long RESERVE = 64L << 20;
+
+    private final Here here;
+    private final TargetAccess targets;
+    private final OutboundSql sql;
+    private final RecordBackup record;
+    private final Clock clock;
+
+    BackupWork(Here here, TargetAccess targets, OutboundSql sql, RecordBackup record, Clock clock) {
+        this.here = here;
+        this.targets = targets;
+        this.sql = sql;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /** What was written down when it began. */
+    record Order(long id, long targetId, String file, int compression, boolean encrypted, Measure measure) {}
+
+    /** True where there is a backup now. */
+    boolean run(Order order, Course course) {
+        try {
+            Reachable target = targets.open(order.targetId());
+            write(order, course, new Source(
+                    target.destination(), target.tls(), target.login(), target.secret(), target.path()));
+            return true;
+        } catch (Stopped | Unreachable | ToolFailed e) {
+            record.failed(order.id(), e.getMessage());
+        } catch (SQLException e) {
+            record.failed(order.id(), Words.of(e));
+        } catch (IOException e) {
+            record.failed(order.id(), Words.of(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            record.failed(order.id(), "The server was stopped while it ran.");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Backup %d", order.id());
+            record.failed(order.id(), "Something unexpected happened; the server's log tells more.");
+        }
+        return false;
+    }
+
+    private void write(Order order, Course course, Source source)
+            throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
+        ArchiveFolder folder = here.folder();
+        BackupKeys keys = order.encrypted() ? here.keysToSeal() : null;
+        BackupKey key = keys == null ? null : keys.newest().orElseThrow();
+        try (ArchiveWriter writer = folder.write(order.file(), key)) {
+            WriteArchive.Result result = new WriteArchive(sql, course)
+                    .run(source, here::fit, writer, order.measure(), order.compression(), bytes -> room(
+                            folder.room(), bytes, order.compression()));
+            Instant writtenAt = clock.instant();
+            readThrough(result, keys, course);
+            course.stage("Giving it its name", () -> "");
+            writer.finish();
+            if (!record.done(order.id(), result, key == null ? "" : key.id(), writtenAt)) {
+                folder.delete(order.file());
+            }
+        } catch (RuntimeException e) {
+            folder.delete(order.file()); // it was named, and could not be written down
+            throw e;
+        }
+    }
+
+    private void readThrough(WriteArchive.Result result, BackupKeys keys, Course course)
+            throws IOException, ToolFailed, Stopped, InterruptedException {
+        AtomicLong read = new AtomicLong();
+        long bytes = Math.max(1, result.written().bytes());
+        Course.Seen before = course.look();
+        long copied = before.done();
+        course.measure(
+                () -> copied + (long) ((before.total() - copied) * Math.min(1.0, (double) read.get() / bytes)),
+                before.total());
+        course.stage("Reading it through", () -> read.get() + " of " + bytes + " bytes");
+        new ReadThrough(result.tools(), keys).check(result.written(), result.invariants(), course, read::set);
+    }
+
+    /** Packed it is rarely more than half; what is not packed needs as much as there is. */
+    static void room(long room, long tableBytes, int compression) throws IOException {
+        long needed = (compression == 0 ? tableBytes : tableBytes / 2) + RESERVE;
+        if (room < needed) {
+            throw new NoRoom("There is room for " + Words.bytes(room) + " in the folder of backups, and this one may need "
+                    + Words.bytes(needed) + ". Nothing was begun.");
+        }
+    }
+
+    /** Said in words already. */
+    static final class NoRoom extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoom(String sentence) {
+            super(sentence);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.phasegate.backup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+
+/** What one backup or drill is doing, in memory: {@link KeepCourses} writes it down once a second, and tells it when to stop. */
+final class Course {
+    private static final int MOST_LINES = 1_000;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /** {@code drill}: the id is that of a drill. */
+    record Key(boolean drill, long id) {}
+
+    private final Key key;
+    private final Clock clock;
+    private final Deque<String> lines = new ArrayDeque<>();
+    private long dropped;
+    private String stage = "";
+    private Supplier<String> detail = () -> "";
+    private Supplier<Long> done = () -> 0L;
+    private long total;
+    private Runnable ending = () -> {};
+    private String stoppedBy;
+
+    Course(Key key, Clock clock) {
+        this.key = key;
+        this.clock = clock;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    /** What is written down. */
+    record Seen(String stage, String detail, long done, long total, String log) {}
+
+    synchronized Seen look() {
+        String log = (dropped == 0 ? "" : "(" + dropped + " lines before)\n") + String.join("\n", lines);
+        return new Seen(stage, detail.get(), done.get(), total, log);
+    }
+
+    synchronized void stage(String name, Supplier<String> words) {
+        stage = name;
+        detail = words;
+        say(name);
+    }
+
+    synchronized void measure(Supplier<Long> bytes, long ofBytes) {
+        done = bytes;
+        total = ofBytes;
+    }
+
+    synchronized void say(String line) {
+        Instant now = clock.instant();
+        lines.addLast(TIME.format(now) + " " + line.replaceAll("\\p{Cntrl}", " "));
+        if (lines.size() > MOST_LINES) {
+            lines.removeFirst();
+            dropped++;
+        }
+    }
+
+    /** How whatever it waits for now is ended; ended at once where somebody stopped it meanwhile. */
+    void onStop(Runnable end) {
+        boolean now;
+        synchronized (this) {
+            ending = end;
+            now = stoppedBy != null;
+        }
+        if (now) {
+            end.run();
+        }
+    }
+
+    void stop(String by) {
+        Runnable end;
+        synchronized (this) {
+            if (stoppedBy != null) {
+                return;
+            }
+            stoppedBy = by;
+            end = ending;
+        }
+        end.run();
+    }
+
+    synchronized void check() throws Stopped {
+        if (stoppedBy != null) {
+            throw new Stopped(stoppedBy);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.phasegate.backup;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+import dev.phasegate.backup.invariant.Moment;
+import dev.phasegate.backup.tool.PgLogin;
+import dev.phasegate.target.guard.Destination;
+import dev.phasegate.target.guard.OutboundSql;
+import dev.phasegate.target.guard.SqlLogin;
+import dev.phasegate.target.guard.Tls;
+import dev.phasegate.target.guard.Unreachable;
+import dev.phasegate.target.secret.Secret;
+
+/** A database that may be reached, and how. */
+record Source(Destination to, Tls tls, String user, Secret password, String database) {
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+    /** Counting a large table says nothing for long. */
+    private static final Duration SILENCE = Duration.ofHours(12);
+
+    private static final int MOST_BYTES = 100_000_000;
+
+    Source with(String otherDatabase) {
+        return new Source(to, tls, user, password, otherDatabase);
+    }
+
+    OutboundSql.Opened open(OutboundSql sql) throws Unreachable {
+        return sql.openAt(to, tls, new SqlLogin(database, user, password, CONNECT, SILENCE, MOST_BYTES));
+    }
+
+    /** For a program that has to go where that connection went. */
+    PgLogin login(OutboundSql.Opened opened) {
+        return new PgLogin(to, opened.address(), tls, user, password, database);
+    }
+
+    /** Nothing is changed by it. */
+    Moment moment(OutboundSql.Opened opened) throws SQLException {
+        return Moment.of(opened.connection());
+    }
+}

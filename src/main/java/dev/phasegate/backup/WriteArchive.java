@@ -1,0 +1,117 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import dev.phasegate.backup.archive.ArchiveWriter;
+import dev.phasegate.backup.archive.Written;
+import dev.phasegate.backup.invariant.Invariants;
+import dev.phasegate.backup.invariant.Measure;
+import dev.phasegate.backup.invariant.Moment;
+import dev.phasegate.backup.tool.PgRuns;
+import dev.phasegate.backup.tool.PgTools;
+import dev.phasegate.backup.tool.ToolFailed;
+import dev.phasegate.backup.tool.ToolFit;
+import dev.phasegate.backup.tool.PgVersion;
+import dev.phasegate.backup.tool.ToolRun;
+import dev.phasegate.target.guard.OutboundSql;
+import dev.phasegate.target.guard.Unreachable;
+
+/** Copies a database into an archive and counts it meanwhile, both at the same moment of the database. */
+final class WriteArchive {
+    private final OutboundSql sql;
+    private final Course course;
+
+    WriteArchive(OutboundSql sql, Course course) {
+        this.sql = sql;
+        this.course = course;
+    }
+
+    record Result(Written written, Invariants invariants, Instant at, PgTools tools) {}
+
+    /** Whether there is room for so many bytes of tables; throws where there is not. */
+    interface Room {
+        void check(long tableBytes) throws IOException;
+    }
+
+    /** Which programs; {@code here} throws in words where none fits. */
+    interface Tools {
+        ToolFit fit(PgVersion server);
+    }
+
+    Result run(Source source, Tools found, ArchiveWriter to, Measure measure, int compression, Room room)
+            throws Unreachable, SQLException, ToolFailed, IOException, Stopped, InterruptedException {
+        course.stage("Looking at the database", () -> "");
+        OutboundSql.Opened opened = source.open(sql);
+        try (Moment moment = source.moment(opened)) {
+            ToolFit fit = found.fit(PgVersion.ofNumber(moment.serverNumber()));
+            if (!fit.fits()) {
+                throw new ToolFailed(fit.sentence());
+            }
+            Progress progress = new Progress(moment.tables());
+            room.check(progress.total());
+            course.check();
+            course.measure(progress::bytes, progress.total() + progress.total() / BackupWork.READING_SHARE);
+            course.stage("Copying the tables", progress::words);
+            Instant at = moment.at();
+            String snapshot = moment.export();
+            try (ToolRun run = PgRuns.dump(
+                    fit.tools(), source.login(opened), snapshot, compression, line -> heard(line, progress))) {
+                course.onStop(run::stop);
+                Invariants counted = both(run, moment, measure, to, progress);
+                progress.complete();
+                return new Result(to.end(), counted, at, fit.tools());
+            } finally {
+                course.onStop(() -> {});
+            }
+        }
+    }
+
+    private Invariants both(ToolRun run, Moment moment, Measure measure, ArchiveWriter to, Progress progress)
+            throws IOException, ToolFailed, Stopped, InterruptedException, SQLException {
+        FutureTask<Invariants> counting = new FutureTask<>(() -> moment.measure(measure, course::say));
+        Thread counter = new Thread(counting, "backup-counts");
+        counter.setDaemon(true);
+        counter.start();
+        try {
+            pump(run.output(), to, progress);
+            run.finish();
+            course.check();
+            course.onStop(moment::abort); // the program is through, and the counting is what is left to wait for
+            return counting.get();
+        } catch (ExecutionException e) {
+            course.check();
+            if (e.getCause() instanceof SQLException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (ToolFailed | IOException e) {
+            course.check();
+            throw e;
+        } finally {
+            if (!counting.isDone()) {
+                moment.abort();
+            }
+        }
+    }
+
+    private void heard(String line, Progress progress) {
+        course.say(line);
+        int begins = line.indexOf("dumping contents of table \"");
+        if (begins >= 0 && line.endsWith("\"")) {
+            progress.begins(line.substring(begins + "dumping contents of table \"".length(), line.length() - 1));
+        }
+    }
+
+    private static void pump(InputStream from, ArchiveWriter to, Progress progress) throws IOException {
+        byte[] buffer = ArchiveWriter.buffer();
+        for (int some = from.read(buffer); some >= 0; some = from.read(buffer)) {
+            to.write(buffer, some);
+            progress.written(to.written());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.phasegate.backup.archive;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The folder of backups, as one process uses it. Whatever ends in {@value #PARTIAL} is no backup, and names its writer; a writer holds a lock
+ * on a file of its own until it is gone, however it goes. (A lock on the partial file itself would go with the first reader that closes it.)
+ */
+public final class ArchiveFolder implements AutoCloseable {
+    static final String PARTIAL = ".partial";
+    private static final String WRITER = "writer-";
+    private static final String LOCK = ".lock";
+
+    private final Path path;
+    private final String writer;
+    private final FileChannel channel;
+
+    private ArchiveFolder(Path path, String writer, FileChannel channel) {
+        this.path = path;
+        this.writer = writer;
+        this.channel = channel;
+    }
+
+    /** {@code writer}: letters, digits and hyphens, another one for each process. */
+    public static ArchiveFolder open(Path path, String writer) throws IOException {
+        Path folder = Files.createDirectories(path.toAbsolutePath().normalize());
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        FileChannel channel = FileChannel.open(
+                folder.resolve(WRITER + writer + LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() == null) {
+                throw new IOException("Another process is the writer " + writer + " in " + folder + ".");
+            }
+            return new ArchiveFolder(folder, writer, channel);
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw new IOException("This process is the writer " + writer + " already.", e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Bytes that may still be written. */
+    public long room() throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+
+    /** {@code name} in the folder, and nowhere else. */
+    public Path file(String name) throws IOException {
+        Path file = path.resolve(name).normalize();
+        if (name.isEmpty() || !path.equals(file.getParent())) {
+            throw new IOException("No name of a backup: " + name);
+        }
+        return file;
+    }
+
+    /** {@code key} null: not sealed. */
+    public ArchiveWriter write(String name, BackupKey key) throws IOException {
+        return new ArchiveWriter(file(name), file(name + "." + writer + PARTIAL), key);
+    }
+
+    /** Also when there is none. */
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(file(name));
+        settle(path);
+    }
+
+    /** The writer has been here, and its process is gone. One that was never here may be at work elsewhere. */
+    public boolean gone(String other) throws IOException {
+        Path lock = file(WRITER + other + LOCK);
+        return !other.equals(writer) && Files.exists(lock) && free(lock);
+    }
+
+    /** Deletes what writers left who are gone, and answers the names. */
+    public List<String> clear() throws IOException {
+        List<String> left = new ArrayList<>();
+        try (DirectoryStream<Path> partials = Files.newDirectoryStream(path, "*" + PARTIAL)) {
+            for (Path partial : partials) {
+                String name = partial.getFileName().toString();
+                String by = name.substring(0, name.length() - PARTIAL.length()).replaceFirst(".*\\.", "");
+                if (gone(by)) {
+                    Files.deleteIfExists(partial);
+                    left.add(name);
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Of writers that left nothing behind any more. */
+    public void forget(String other) throws IOException {
+        if (gone(other)) {
+            Files.deleteIfExists(file(WRITER + other + LOCK));
+        }
+    }
+
+    private static boolean free(Path lockFile) throws IOException {
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // by this process
+        }
+    }
+
+    /** The names in the folder are on the disk. */
+    static void settle(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        Files.deleteIfExists(path.resolve(WRITER + writer + LOCK));
+    }
+}

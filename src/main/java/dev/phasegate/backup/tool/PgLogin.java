@@ -1,0 +1,52 @@
+package dev.phasegate.backup.tool;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+
+import dev.phasegate.target.guard.Destination;
+import dev.phasegate.target.guard.Tls;
+import dev.phasegate.target.secret.Secret;
+
+/**
+ * Who comes to which database, for a program.
+ *
+ * @param address the checked one: the program goes there whatever the name says now
+ * @param password null for none
+ */
+public record PgLogin(
+        Destination to, InetAddress address, Tls tls, String user, Secret password, String database) {
+
+    /** As the program takes it, without anything secret: other users of this machine see command lines. */
+    String conninfo(Path folder) {
+        StringBuilder text = new StringBuilder();
+        add(text, "host", to.host());
+        add(text, "hostaddr", address.getHostAddress());
+        add(text, "port", String.valueOf(to.port()));
+        add(text, "user", user);
+        add(text, "dbname", database);
+        add(text, "passfile", folder.resolve(PrivateFolder.PASSWORD).toString());
+        add(text, "sslmode", switch (tls.mode()) {
+            case OFF -> "disable";
+            case UNVERIFIED -> "require";
+            case VERIFIED -> "verify-full";
+        });
+        if (tls.mode() == Tls.Mode.VERIFIED) {
+            add(text, "sslrootcert", folder.resolve(PrivateFolder.TRUSTED).toString());
+        }
+        add(text, "gssencmode", "disable");
+        add(text, "connect_timeout", "15");
+        add(text, "application_name", "Phasegate");
+        return text.toString().strip();
+    }
+
+    private static void add(StringBuilder text, String name, String value) {
+        text.append(name)
+                .append("='")
+                .append(value.replace("\\", "\\\\").replace("'", "\\'"))
+                .append("' ");
+    }
+
+    String hide(String text) {
+        return password == null ? text : password.hiddenIn(text, user);
+    }
+}

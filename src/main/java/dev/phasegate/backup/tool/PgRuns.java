@@ -1,0 +1,55 @@
+package dev.phasegate.backup.tool;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The runs of PostgreSQL's programs that a backup needs, with their arguments. */
+public final class PgRuns {
+    private PgRuns() {}
+
+    /**
+     * Writes the archive to its output.
+     *
+     * @param snapshot a transaction exported it and lives until this has ended
+     * @param compression 0 to 9
+     */
+    public static ToolRun dump(PgTools tools, PgLogin login, String snapshot, int compression, Consumer<String> said)
+            throws ToolFailed {
+        return ToolRun.start(
+                tools.dump(),
+                List.of(
+                        "--format=custom",
+                        "--compress=" + compression,
+                        "--snapshot=" + snapshot,
+                        "--lock-wait-timeout=60s",
+                        "--verbose"),
+                login,
+                said);
+    }
+
+    /** Reads the table of contents from its input, and writes it. */
+    public static ToolRun list(PgTools tools) throws ToolFailed {
+        return ToolRun.start(tools.restore(), List.of("--format=custom", "--list"), null, line -> {});
+    }
+
+    /** Reads the whole archive from its input, unpacks everything, and keeps nothing. */
+    public static ToolRun read(PgTools tools) throws ToolFailed {
+        return ToolRun.start(
+                tools.restore(), List.of("--format=custom", "--file=/dev/null"), null, line -> {});
+    }
+
+    /** Restores from its input into an empty database, and stops at the first error. */
+    public static ToolRun restore(PgTools tools, PgLogin login, Consumer<String> said) throws ToolFailed {
+        List<String> arguments = new ArrayList<>(List.of("--format=custom", "--exit-on-error", "--verbose"));
+        // A scratch database has neither the people of the original nor anybody to send changes to.
+        arguments.addAll(List.of("--no-owner", "--no-privileges", "--no-publications", "--no-subscriptions"));
+        return ToolRun.start(tools.restore(), arguments, login, said);
+    }
+
+    /** What killed processes left behind. */
+    public static void clear() throws IOException {
+        PrivateFolder.clear();
+    }
+}
