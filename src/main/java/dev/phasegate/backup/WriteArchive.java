@@ -82,6 +82,22 @@ final class WriteArchive {
             run.finish();
             course.check();
             course.onStop(moment::abort); // the program is through, and the counting is what is left to wait for
+            return counted(counting);
+        } catch (ToolFailed | IOException e) {
+            course.check();
+            if (counting.isDone()) {
+                counted(counting); // a program whose snapshot is gone only tells that it is gone
+            }
+            throw e;
+        } finally {
+            if (!counting.isDone()) {
+                moment.abort();
+            }
+        }
+    }
+
+    private Invariants counted(FutureTask<Invariants> counting) throws SQLException, Stopped, InterruptedException {
+        try {
             return counting.get();
         } catch (ExecutionException e) {
             course.check();
@@ -89,13 +105,6 @@ final class WriteArchive {
                 throw refused;
             }
             throw new IllegalStateException(e.getCause());
-        } catch (ToolFailed | IOException e) {
-            course.check();
-            throw e;
-        } finally {
-            if (!counting.isDone()) {
-                moment.abort();
-            }
         }
     }
 

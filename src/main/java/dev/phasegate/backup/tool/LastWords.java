@@ -18,14 +18,17 @@ final class LastWords {
 
     private final Deque<String> errors = new ArrayDeque<>();
 
-    void add(String line) {
-        if (TELLS.matcher(line).find() && !QUOTES_ROWS.matcher(line).find()) {
-            String shown = VALUE.matcher(line).replaceAll("$1(a value)");
-            errors.addLast(shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown);
-            if (errors.size() > MOST) {
-                errors.removeLast(); // the first ones say why, the others follow from them
-            }
+    /** The line as it may be shown, null where it may not: what does not begin with the program's name goes on with an earlier line. */
+    String shown(String line) {
+        if (!line.startsWith("pg_") || QUOTES_ROWS.matcher(line).find()) {
+            return null;
         }
+        String shown = VALUE.matcher(line).replaceAll("$1(a value)");
+        shown = shown.length() > LONGEST ? shown.substring(0, LONGEST) + "…" : shown;
+        if (TELLS.matcher(shown).find() && errors.size() < MOST) {
+            errors.addLast(shown); // the first ones say why, the others follow from them
+        }
+        return shown;
     }
 
     /** {@code name} of the program. */

@@ -35,7 +35,7 @@ public final class ToolRun implements AutoCloseable {
         listener.start();
     }
 
-    /** {@code said} hears each line of its error output, without the password. */
+    /** {@code said} hears what it tells, without the password and without rows. */
     static ToolRun start(Path program, List<String> arguments, PgLogin login, Consumer<String> said) throws ToolFailed {
         String name = program.getFileName().toString();
         PrivateFolder folder = null;
@@ -73,8 +73,10 @@ public final class ToolRun implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                words.add(line);
-                said.accept(line);
+                String shown = words.shown(line);
+                if (shown != null) {
+                    said.accept(shown);
+                }
             }
         } catch (IOException e) {
             return; // it is being ended
