@@ -159,10 +159,6 @@ public class Backup extends PanacheEntityBase {
         return find("targetId = ?1 order by id desc", targetId).page(0, most).list();
     }
 
-    /** Those that nobody showed a sign of life for. */
-    static List<Backup> silentSince(Instant before) {
-        return list("endedAt is null and beatAt < ?1", before);
-    }
 
     void under(String server, String tool, String key) {
         serverVersion = server;
@@ -355,6 +351,10 @@ public class Backup extends PanacheEntityBase {
 
     public String node() {
         return node;
+    }
+
+    Instant beatAt() {
+        return beatAt;
     }
 
     public String stage() {

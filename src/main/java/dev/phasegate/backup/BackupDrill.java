@@ -117,14 +117,7 @@ public class BackupDrill extends PanacheEntityBase {
         return list("backupId = ?1 order by id desc", backupId);
     }
 
-    static List<BackupDrill> silentSince(Instant before) {
-        return list("endedAt is null and beatAt < ?1", before);
-    }
 
-    /** Whose database is still there although nobody works on it. */
-    static List<BackupDrill> leftOn(long placeId) {
-        return list("placeId = ?1 and endedAt is not null and scratch <> ''", placeId);
-    }
 
     void prove(Duration restored, String compared, Instant now) {
         end(DrillState.PROVEN, "", now);
@@ -221,6 +214,10 @@ public class BackupDrill extends PanacheEntityBase {
 
     public String node() {
         return node;
+    }
+
+    Instant beatAt() {
+        return beatAt;
     }
 
     public String stage() {

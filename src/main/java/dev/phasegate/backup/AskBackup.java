@@ -1,0 +1,161 @@
+package dev.phasegate.backup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+import dev.phasegate.audit.AuditLog;
+import dev.phasegate.backup.invariant.Measure;
+import dev.phasegate.backup.tool.PgVersion;
+import dev.phasegate.backup.tool.ToolFit;
+import dev.phasegate.shared.Actor;
+import dev.phasegate.shared.Conflict;
+import dev.phasegate.shared.CurrentActor;
+import dev.phasegate.shared.Ids;
+
+/** Writes down that a backup or a drill begins, and who stops one. The work begins after that has been committed. */
+@ApplicationScoped
+class AskBackup {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
+    private static final int LONGEST_NAME = 40;
+
+    private final EntityManager em;
+    private final Here here;
+    private final AuditLog audit;
+    private final TellGates gates;
+    private final CurrentActor actor;
+    private final Clock clock;
+
+    AskBackup(EntityManager em, Here here, AuditLog audit, TellGates gates, CurrentActor actor, Clock clock) {
+        this.em = em;
+        this.here = here;
+        this.audit = audit;
+        this.gates = gates;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /** Whoever calls asked whether the actor may. */
+    @Transactional
+    BackupWork.Order backup(Database database) {
+        lock(database.id());
+        Backup.running(database.id()).ifPresent(running -> {
+            throw new Conflict("“" + database.name() + "” is being backed up already: " + running.askedBy()
+                    + " started it. One at a time is made of each database.");
+        });
+        refuseUnfit(database);
+        BackupSettings settings = BackupSettings.of(database.id());
+        Instant now = clock.instant();
+        Backup backup = Backup.begin(
+                new Backup.Wanted(database.id(), database.database(), null, null), settings, actor.get(), here.node(), now);
+        backup.named(fileName(database.database(), backup.id(), now, settings.encrypted()));
+        gates.changed(backup);
+        audit.append(RecordBackup.entry(
+                backup, "backup.started", "started a backup of “" + database.name() + "”", Map.of()));
+        return new BackupWork.Order(
+                backup.id(),
+                database.id(),
+                backup.file(),
+                settings.compression(),
+                settings.encrypted(),
+                new Measure(settings.checksums(), settings.queries()));
+    }
+
+    /** What was seen last is told at once; what changed since is found when it begins. */
+    private void refuseUnfit(Database database) {
+        if (database.serverNumber() != null) {
+            ToolFit fit = here.fit(PgVersion.ofNumber(database.serverNumber()));
+            if (!fit.fits()) {
+                throw new Conflict(fit.sentence());
+            }
+        }
+    }
+
+    private void lock(long targetId) {
+        em.createNativeQuery("select id from target where id = :id for update")
+                .setParameter("id", targetId)
+                .getResultList();
+    }
+
+    static String fileName(String database, long id, Instant now, boolean sealed) {
+        String plain = database.replaceAll("[^A-Za-z0-9_-]", "_");
+        String name = plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
+        return name + "-" + TIME.format(now) + "-" + id + ".dump" + (sealed ? ".sealed" : "");
+    }
+
+    /** Of a backup whose archive is on this node, or in a folder that nodes share. */
+    @Transactional
+    DrillWork.Order drill(long backupId, Actor by) {
+        Backup backup = Backup.lock(backupId);
+        if (!backup.there()) {
+            throw new Conflict("There is no archive of this backup to restore: it "
+                    + (backup.running() ? "is still being made." : backup.expiredAt() != null ? "has expired." : "failed."));
+        }
+        if (BackupDrill.running(backupId).isPresent()) {
+            throw new Conflict("A restore of this backup is being tested already.");
+        }
+        BackupSettings settings = BackupSettings.of(backup.targetId());
+        String scratch = "phasegate_drill_" + Ids.next().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        BackupDrill drill = BackupDrill.begin(
+                backup,
+                new BackupDrill.Place(place(settings.drillTargetId()), settings.drillTargetId(), scratch),
+                by,
+                here.node(),
+                clock.instant());
+        gates.changed(backup);
+        audit.append(RecordBackup.entry(
+                backup,
+                "backup.drill_started",
+                "started to test the restore of a backup of “" + backup.databaseName() + "”",
+                Map.of("drill", drill.id(), "place", drill.place())));
+        return new DrillWork.Order(
+                drill.id(),
+                backupId,
+                backup.file(),
+                backup.bytes(),
+                backup.sha256(),
+                backup.encrypted(),
+                backup.invariants(),
+                new Measure(settings.checksums(), settings.queries()),
+                settings.drillTargetId(),
+                scratch);
+    }
+
+    private String place(Long targetId) {
+        if (targetId == null) {
+            return "a PostgreSQL made for it";
+        }
+        return (String) em.createNativeQuery("select name from target where id = :id")
+                .setParameter("id", targetId)
+                .getSingleResult();
+    }
+
+    /** The node that works on it hears of it within a second. Both its copy and a drill of it. */
+    @Transactional
+    void stop(long backupId) {
+        Backup backup = Backup.lock(backupId);
+        BackupDrill drill = BackupDrill.running(backupId).orElse(null);
+        if (!backup.running() && drill == null) {
+            throw new Conflict("Nobody works on this backup any more, so there is nothing to stop.");
+        }
+        if (backup.running()) {
+            backup.askToStop(actor.get().name());
+        } else {
+            drill.askToStop(actor.get().name());
+        }
+        audit.append(RecordBackup.entry(
+                backup,
+                backup.running() ? "backup.stopped" : "backup.drill_stopped",
+                backup.running()
+                        ? "stopped the backup of “" + backup.databaseName() + "”"
+                        : "stopped the restore test of “" + backup.databaseName() + "”",
+                Map.of()));
+    }
+}

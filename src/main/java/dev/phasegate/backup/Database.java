@@ -1,0 +1,22 @@
+package dev.phasegate.backup;
+
+import java.time.Instant;
+
+/**
+ * A registered database as the current actor sees it.
+ *
+ * @param name of the target; {@code database}: as the server calls it
+ * @param mayAsk the actor may have it backed up
+ * @param serverNumber null where nobody has looked at it yet, and {@code lookedAt} with it
+ * @param trouble why it could not be looked at last time; empty
+ */
+record Database(
+        long id,
+        String name,
+        String database,
+        boolean mayAsk,
+        Instant lookedAt,
+        String serverVersion,
+        Integer serverNumber,
+        Long bytes,
+        String trouble) {}

@@ -1,0 +1,93 @@
+package dev.phasegate.backup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
+
+import dev.phasegate.live.LiveEvents;
+
+/** Writes down how far a backup or a drill is, for the pages of every node, with a sign of life; and reads whether it is still wanted. */
+@ApplicationScoped
+class KeepCourses {
+    private static final int BEAT_SECONDS = 10;
+
+    private final EntityManager em;
+    private final LiveEvents live;
+    private final Clock clock;
+    private final Map<Course.Key, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(Course.Seen seen, Instant at) {}
+
+    KeepCourses(EntityManager em, LiveEvents live, Clock clock) {
+        this.em = em;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** At most once a second. Answers who wants it stopped, null for nobody. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    String keep(Course course) {
+        return written(course, false);
+    }
+
+    /** When it has ended: the lines that were not written yet. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void last(Course course) {
+        written(course, true);
+        kept.remove(course.key());
+    }
+
+    private String written(Course course, boolean ended) {
+        Course.Seen seen = course.look();
+        Instant now = clock.instant();
+        Kept before = kept.get(course.key());
+        boolean news = before == null || !before.seen().equals(seen);
+        if (!news && before.at().plusSeconds(BEAT_SECONDS).isAfter(now)) {
+            return stoppedBy(course.key());
+        }
+        kept.put(course.key(), new Kept(seen, now));
+        write(course.key(), seen, now, ended);
+        if (news) {
+            live.publish(null, "backup:" + backupOf(course.key()));
+        }
+        return stoppedBy(course.key());
+    }
+
+    private void write(Course.Key key, Course.Seen seen, Instant now, boolean ended) {
+        String table = key.drill() ? "backup_drill" : "backup";
+        em.createNativeQuery("update " + table + " set stage = :stage, done_bytes = greatest(done_bytes, :done),"
+                        + " total_bytes = :total, log = :log, beat_at = :now where id = :id"
+                        + (ended ? "" : " and ended_at is null"))
+                .setParameter("stage", seen.stage() + (seen.detail().isEmpty() ? "" : ": " + seen.detail()))
+                .setParameter("done", seen.done())
+                .setParameter("total", seen.total())
+                .setParameter("log", seen.log())
+                .setParameter("now", now)
+                .setParameter("id", key.id())
+                .executeUpdate();
+    }
+
+    private Object backupOf(Course.Key key) {
+        return key.drill()
+                ? em.createNativeQuery("select backup_id from backup_drill where id = :id")
+                        .setParameter("id", key.id())
+                        .getSingleResult()
+                : (Object) key.id();
+    }
+
+    private String stoppedBy(Course.Key key) {
+        String table = key.drill() ? "backup_drill" : "backup";
+        Tuple row = (Tuple) em.createNativeQuery(
+                        "select stop_asked_by, ended_at from " + table + " where id = :id", Tuple.class)
+                .setParameter("id", key.id())
+                .getSingleResult();
+        String by = row.get("stop_asked_by", String.class);
+        return by == null && row.get("ended_at") != null ? "Another node gave it up and" : by;
+    }
+}
