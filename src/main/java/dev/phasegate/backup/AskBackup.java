@@ -65,7 +65,8 @@ class AskBackup {
                 backup.file(),
                 settings.compression(),
                 settings.encrypted(),
-                new Measure(settings.checksums(), settings.queries()));
+                new Measure(settings.checksums(), settings.queries()),
+                settings.drillAfter());
     }
 
     /** What was seen last is told at once; what changed since is found when it begins. */

@@ -55,21 +55,34 @@ class BackupAccess {
     /** Throws {@link NotFound}, and {@link Forbidden} where it can be seen. */
     Database toAsk(long id) {
         Database found = one(id, false);
-        if (!found.mayAsk()) {
-            throw new Forbidden("You may look at the backups of “" + found.name()
-                    + "”. Who works in a plan that uses it may have it backed up, and administrators.");
-        }
+        require(found);
         return found;
     }
 
+    /** A backup and its database. */
+    record Seen(Database database, Backup backup) {}
+
     /** Also of a database that is not registered any more: its backups stay. */
-    Backup backup(long id) {
+    Seen backup(long id) {
         Backup backup = Backup.findById(id);
         if (backup == null) {
             throw new NotFound("backup " + id);
         }
-        one(backup.targetId(), true);
-        return backup;
+        return new Seen(one(backup.targetId(), true), backup);
+    }
+
+    /** Throws {@link Forbidden} where it can be seen, and no more. */
+    Seen backupToAsk(long id) {
+        Seen seen = backup(id);
+        require(seen.database());
+        return seen;
+    }
+
+    private static void require(Database found) {
+        if (!found.mayAsk()) {
+            throw new Forbidden("You may look at the backups of “" + found.name()
+                    + "”. Who works in a plan that uses it may have it backed up, and administrators.");
+        }
     }
 
     private Database one(long id, boolean removed) {

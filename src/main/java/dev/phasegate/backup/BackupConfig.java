@@ -26,6 +26,10 @@ interface BackupConfig {
     @WithDefault("${phasegate.data-dir:data}/scratch")
     Path scratchFolder();
 
+    /** How often databases are asked for their version and size. */
+    @WithDefault("1m")
+    String lookEvery();
+
     /** How many backups and drills a node works on at once. */
     @WithDefault("2")
     int atOnce();

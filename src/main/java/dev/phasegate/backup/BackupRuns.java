@@ -53,10 +53,9 @@ class BackupRuns {
         return courses.values();
     }
 
-    /** {@code thenDrill}: its restore is tested as soon as it is read through. */
-    void backup(BackupWork.Order order, boolean thenDrill) {
+    void backup(BackupWork.Order order) {
         work(new Course.Key(false, order.id()), course -> {
-            if (backups.run(order, course) && thenDrill) {
+            if (backups.run(order, course) && order.thenDrill()) {
                 drillAfter(order.id());
             }
         });

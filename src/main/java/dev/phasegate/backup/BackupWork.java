@@ -47,8 +47,15 @@ class BackupWork {
         this.clock = clock;
     }
 
-    /** What was written down when it began. */
-    record Order(long id, long targetId, String file, int compression, boolean encrypted, Measure measure) {}
+    /** What was written down when it began. {@code thenDrill}: its restore is tested as soon as it is read through. */
+    record Order(
+            long id,
+            long targetId,
+            String file,
+            int compression,
+            boolean encrypted,
+            Measure measure,
+            boolean thenDrill) {}
 
     /** True where there is a backup now. */
     boolean run(Order order, Course course) {

@@ -22,8 +22,13 @@ class TellGates {
         this.live = live;
     }
 
-    void changed(Backup backup) {
+    /** Something on the page of all of them. */
+    void list() {
         live.publish(null, ALL);
+    }
+
+    void changed(Backup backup) {
+        list();
         live.publish(null, "backup:" + backup.id());
         needing(backup.targetId());
     }

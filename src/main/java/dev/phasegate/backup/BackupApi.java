@@ -1,0 +1,63 @@
+package dev.phasegate.backup;
+
+import java.net.URI;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import dev.phasegate.shared.CurrentActor;
+
+/** One backup for programs that wait for it, and what is done with it. */
+@Path("/api/v1/backups/{id:\\d{1,18}}")
+@Produces(MediaType.APPLICATION_JSON)
+public class BackupApi {
+    private final BackupAccess access;
+    private final AskBackup ask;
+    private final BackupRuns runs;
+    private final CurrentActor actor;
+
+    BackupApi(BackupAccess access, AskBackup ask, BackupRuns runs, CurrentActor actor) {
+        this.access = access;
+        this.ask = ask;
+        this.runs = runs;
+        this.actor = actor;
+    }
+
+    @GET
+    @RolesAllowed({"viewer", "scope:read"})
+    public BackupJson one(@PathParam("id") long id) {
+        return BackupJson.of(access.backup(id).backup(), BackupDrill.ofBackup(id));
+    }
+
+    /** 202: the restore is being tested; ask the backup how it went. */
+    @POST
+    @Path("drills")
+    @RolesAllowed({"member", "scope:write"})
+    public Response drill(@PathParam("id") long id) {
+        access.backupToAsk(id);
+        runs.drill(ask.drill(id, actor.get()));
+        return accepted(id);
+    }
+
+    /** 202: what is being made is stopped, and nothing of it is kept; or the test of its restore. */
+    @POST
+    @Path("stop")
+    @RolesAllowed({"member", "scope:write"})
+    public Response stop(@PathParam("id") long id) {
+        access.backupToAsk(id);
+        ask.stop(id);
+        return accepted(id);
+    }
+
+    private Response accepted(long id) {
+        return Response.accepted(BackupJson.of(access.backup(id).backup(), BackupDrill.ofBackup(id)))
+                .location(URI.create("/api/v1/backups/" + id))
+                .build();
+    }
+}

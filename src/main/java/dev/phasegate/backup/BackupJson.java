@@ -1,0 +1,78 @@
+package dev.phasegate.backup;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A backup for programs.
+ *
+ * @param at the moment that its rows show
+ * @param restoreMillis of the last drill that found everything the same: the measured RTO
+ */
+public record BackupJson(
+        long id,
+        long database,
+        String state,
+        boolean running,
+        String stage,
+        int percent,
+        String reason,
+        Instant startedAt,
+        String startedBy,
+        Instant at,
+        Instant writtenAt,
+        Instant readVerifiedAt,
+        Instant restoreProvenAt,
+        Instant expiredAt,
+        String file,
+        Long bytes,
+        String sha256,
+        boolean sealed,
+        Long restoreMillis,
+        List<DrillJson> drills) {
+
+    /** One trial of restoring it. */
+    public record DrillJson(
+            long id, String state, String place, String reason, Instant startedAt, Instant endedAt, Long restoreMillis) {
+        static DrillJson of(BackupDrill drill) {
+            return new DrillJson(
+                    drill.id(),
+                    drill.state().name(),
+                    drill.place(),
+                    drill.reason(),
+                    drill.startedAt(),
+                    drill.endedAt(),
+                    drill.restoreMillis());
+        }
+    }
+
+    static BackupJson of(Backup backup, List<BackupDrill> drills) {
+        Long restore = drills.stream()
+                .filter(drill -> drill.state() == DrillState.PROVEN)
+                .findFirst()
+                .map(BackupDrill::restoreMillis)
+                .orElse(null);
+        long percent = backup.totalBytes() == 0 ? 0 : Math.min(99, backup.doneBytes() * 100 / backup.totalBytes());
+        return new BackupJson(
+                backup.id(),
+                backup.targetId(),
+                backup.state().name(),
+                backup.running(),
+                backup.stage(),
+                backup.running() ? (int) percent : 100,
+                backup.reason(),
+                backup.startedAt(),
+                backup.askedBy(),
+                backup.snapshotAt(),
+                backup.writtenAt(),
+                backup.verifiedAt(),
+                backup.provenAt(),
+                backup.expiredAt(),
+                backup.there() ? backup.file() : null,
+                backup.bytes(),
+                backup.sha256(),
+                backup.encrypted(),
+                restore,
+                drills.stream().map(DrillJson::of).toList());
+    }
+}

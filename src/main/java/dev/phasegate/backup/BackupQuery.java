@@ -1,0 +1,66 @@
+package dev.phasegate.backup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+
+/** What is known of the backups of several databases, in two queries however many there are. */
+@ApplicationScoped
+class BackupQuery {
+    private static final String NEWEST = """
+            select b.* from backup b where b.id in (
+              select max(id) from backup where target_id in (:ids) group by target_id
+              union select max(id) from backup where target_id in (:ids) and expired_at is null
+                and state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN') group by target_id
+              union select max(id) from backup where target_id in (:ids) and expired_at is null
+                and state = 'RESTORE_PROVEN' group by target_id) order by b.id""";
+    private static final String DRILLS = """
+            select d.* from backup_drill d where d.id in (
+              select max(id) from backup_drill where backup_id in (:ids) group by backup_id)""";
+
+    private final EntityManager em;
+    private final Here here;
+    private final Clock clock;
+
+    BackupQuery(EntityManager em, Here here, Clock clock) {
+        this.em = em;
+        this.here = here;
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("unchecked")
+    List<DatabaseLine> lines(List<Database> databases) {
+        if (databases.isEmpty()) {
+            return List.of();
+        }
+        List<Backup> backups = em.createNativeQuery(NEWEST, Backup.class)
+                .setParameter("ids", databases.stream().map(Database::id).toList())
+                .getResultList();
+        Map<Long, List<Backup>> byTarget = backups.stream().collect(Collectors.groupingBy(Backup::targetId));
+        Map<Long, BackupDrill> drills = drills(backups.stream().map(Backup::id).toList());
+        Instant now = clock.instant();
+        return databases.stream()
+                .map(database -> DatabaseLine.of(
+                        database, byTarget.getOrDefault(database.id(), List.of()), drills, here::fit, now))
+                .toList();
+    }
+
+    /** The newest of each. */
+    @SuppressWarnings("unchecked")
+    private Map<Long, BackupDrill> drills(List<Long> backups) {
+        if (backups.isEmpty()) {
+            return new HashMap<>();
+        }
+        List<BackupDrill> drills = em.createNativeQuery(DRILLS, BackupDrill.class)
+                .setParameter("ids", backups)
+                .getResultList();
+        return drills.stream().collect(Collectors.toMap(BackupDrill::backupId, Function.identity()));
+    }
+}
