@@ -102,7 +102,7 @@ final class ReadThrough {
                     }
                 }
             }
-            run.close();
+            run.stop(); // it has told what it had to, and would wait for the rest
             feeder.join();
         }
         course.check();

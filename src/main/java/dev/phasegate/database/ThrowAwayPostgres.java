@@ -94,16 +94,26 @@ public final class ThrowAwayPostgres implements AutoCloseable {
         }
         try (var folders = Files.newDirectoryStream(parent, "drill-*")) {
             for (Path folder : folders) {
-                try (FolderLock lock = FolderLock.take(folder)) {
-                    if (Files.exists(folder.resolve("cluster"))) {
-                        Orphan.stop(folder.resolve("cluster"));
-                    }
-                } catch (DatabaseUnavailable e) {
-                    continue; // in use
-                }
-                Folders.delete(folder);
+                clearOne(folder);
             }
         }
+    }
+
+    private static void clearOne(Path folder) throws IOException {
+        FolderLock lock;
+        try {
+            lock = FolderLock.take(folder);
+        } catch (DatabaseUnavailable e) {
+            return; // in use
+        }
+        try {
+            if (Files.exists(folder.resolve("cluster"))) {
+                Orphan.stop(folder.resolve("cluster"));
+            }
+        } finally {
+            lock.close();
+        }
+        Folders.delete(folder);
     }
 
     @Override

@@ -28,7 +28,12 @@ enum Access {
             "/steps/",
             "/branches/",
             "/api/v1/checks/",
-            "/api/v1/check-runs/");
+            "/api/v1/check-runs/",
+            // Of the plans that may use the database
+            "/backups/databases/",
+            "/backups/runs/",
+            "/api/v1/databases/",
+            "/api/v1/backups/");
     /** Of the instance: whoever passes the annotation sees all of them. */
     private static final Set<String> LOOKED_AFTER = Set.of("/people/", "/targets/", "/api/v1/targets/");
 

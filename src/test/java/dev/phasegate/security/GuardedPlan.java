@@ -58,6 +58,8 @@ final class GuardedPlan {
     private final String checkpoint;
     private final String targetId;
     private final String checkId;
+    private final String database;
+    private final String backup;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -102,6 +104,8 @@ final class GuardedPlan {
         targetId = target();
         checkId = check();
         badge();
+        database = database();
+        backup = backup();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -273,6 +277,8 @@ final class GuardedPlan {
             case "condition" -> text("select id::text from decision_condition where plan_id = ?");
             case "poll" -> text("select id::text from poll where plan_id = ?");
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
+            case "database" -> database;
+            case "backup" -> backup;
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
@@ -284,6 +290,15 @@ final class GuardedPlan {
     }
 
     private String id(String path) {
+        if (path.contains("/api/v1/databases/")) {
+            return database;
+        } else if (path.contains("/api/v1/backups/")) {
+            return backup;
+        }
+        return idOfPlan(path);
+    }
+
+    private String idOfPlan(String path) {
         if (path.contains("/api/v1/checks/")) {
             return checkId;
         } else if (path.contains("/check-runs/")) {
@@ -347,6 +362,31 @@ final class GuardedPlan {
     }
 
     /** One that can't be reached: nothing is sent anywhere. */
+    /** That the plan may use and nobody can reach. */
+    private String database() {
+        String name = "Shop " + UUID.randomUUID();
+        rows.run(
+                "insert into target (name, kind, host, port, path, tls, sent_as, at_once, allow_private, allow_local,"
+                        + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1, false,"
+                        + " false, false, now())",
+                name);
+        String id = rows.text("select id::text from target where name = ?", name);
+        rows.run(
+                "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
+                Long.parseLong(id),
+                planId);
+        return id;
+    }
+
+    /** Another node works on it, so none is begun by those who may. */
+    private String backup() {
+        return rows.text(
+                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at, node,"
+                        + " beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere', now() +"
+                        + " interval '1 day', 'shop.dump') returning id::text",
+                Long.parseLong(database));
+    }
+
     private String target() {
         String name = "Orders " + UUID.randomUUID();
         rows.run(

@@ -1,0 +1,219 @@
+package dev.phasegate.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+
+import jakarta.inject.Inject;
+
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.phasegate.backup.tool.FindTools;
+import dev.phasegate.backup.tool.PgTools;
+import dev.phasegate.database.ThrowAwayPostgres;
+import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.PlanWorld;
+import dev.phasegate.testsupport.Rows;
+
+/** From the button to the proof, on a database of this machine. */
+@OnPostgres
+class BackupsTest {
+    private static ThrowAwayPostgres server;
+
+    @Inject
+    DataSource database;
+
+    @Inject
+    TendBackups tend;
+
+    private PlanWorld world;
+    private Rows rows;
+    private long orders;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        PgTools tools = FindTools.here(Optional.empty()).stream()
+                .filter(PgTools::withServer)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(tools != null, "no PostgreSQL with server and client programs on this machine");
+        server = ThrowAwayPostgres.start(Path.of("target/backup-test/source"), Optional.of(tools.folder()));
+        server.makeDatabase("orders", "UTF8", List.of());
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + server.port() + "/orders", server.user(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table orders (id int primary key, note text)");
+            statement.execute("insert into orders select g, 'canary' || g from generate_series(1, 1000) g");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void prepare() {
+        world = new PlanWorld(database);
+        rows = new Rows(database);
+        orders = target(server.password());
+    }
+
+    private long target(String password) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "name", "orders " + UUID.randomUUID(),
+                "kind", "POSTGRESQL",
+                "host", "127.0.0.1",
+                "port", server.port(),
+                "tls", "OFF",
+                "allowLocal", true,
+                "database", "orders",
+                "user", server.user(),
+                "secret", Map.of("value", password)));
+        int id = world.people
+                .administrator("Ada Lind")
+                .given()
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/targets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        rows.run(
+                "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
+                (long) id,
+                world.planId);
+        return id;
+    }
+
+    private Response asked(long target) {
+        return world.token(world.member, "read,write").post("/api/v1/databases/" + target + "/backups");
+    }
+
+    private Response seen(int backup) {
+        return world.as(world.reader).get("/api/v1/backups/" + backup);
+    }
+
+    private static void until(BooleanSupplier so) {
+        for (int i = 0; i < 600 && !so.getAsBoolean(); i++) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        assertThat(so.getAsBoolean()).as("in time").isTrue();
+    }
+
+    @Test
+    void backup_isWritten_read_restoredAndCompared_andThenGoodForAGate() {
+        Response asked = asked(orders);
+        asked.then().statusCode(202).body("state", is("RUNNING"));
+        int id = asked.path("id");
+        until(() -> List.of("RESTORE_PROVEN", "FAILED").contains(seen(id).path("state"))
+                || "FAILED".equals(seen(id).path("drills[0].state")));
+        seen(id)
+                .then()
+                .body("state", is("RESTORE_PROVEN"))
+                .body("reason", is(""))
+                .body("drills[0].state", is("PROVEN"));
+        String file = seen(id).path("file");
+        assertThat(Path.of("target/backup-test/archives", file)).exists();
+        world.as(world.reader)
+                .get("/backups/runs/" + id)
+                .then()
+                .statusCode(200)
+                .body(containsString("Restore-proven"))
+                .body(containsString("public.orders"))
+                .body(containsString("1,000 rows"))
+                .body(not(containsString("canary")))
+                .body(not(containsString(server.password())));
+        world.as(world.reader).get("/backups").then().statusCode(200).body(containsString("Until "));
+        world.as(world.reader).get("/backups/runs/" + id + "/log.txt").then().body(containsString("counted public.orders"));
+        assertThat(rows.texts("select action from audit_event where body::text like ? order by seq", "%"))
+                .contains("backup.started", "backup.verified", "backup.proven");
+    }
+
+    @Test
+    void wrongPassword_failsInWords_andLeavesNoFile() {
+        long wrong = target("another one");
+        int id = asked(wrong).path("id");
+        until(() -> "FAILED".equals(seen(id).path("state")));
+        seen(id).then().body("reason", containsString("does not take this password")).body("file", is((String) null));
+        String name = rows.text("select file from backup where id = ?", (long) id);
+        assertThat(Files.exists(Path.of("target/backup-test/archives", name))).isFalse();
+    }
+
+    @Test
+    void second_whileOneIsMade_isRefused() {
+        running("elsewhere", "now() + interval '1 hour'");
+        asked(orders).then().statusCode(409).body("detail", containsString("is being backed up already"));
+    }
+
+    @Test
+    void lost_isFailedWithTheReason_andNotBegunAgain() {
+        long id = running("gone", "now() - interval '5 minutes'");
+        tend.lost();
+        seen((int) id)
+                .then()
+                .body("state", is("FAILED"))
+                .body("reason", is("The server that made it went away in the middle of it."));
+        assertThat(rows.number("select count(*) from backup where target_id = ?", orders)).isEqualTo(1);
+        world.as(world.reader).get("/backups").then().body(containsString("The last try failed"));
+    }
+
+    @Test
+    void olderProgram_isSaidBeforeAnybodyPresses() {
+        rows.run(
+                "insert into backup_look (target_id, looked_at, server_version, server_number) values (?, now(), '99.1', 990001)",
+                orders);
+        world.as(world.member)
+                .get("/backups")
+                .then()
+                .body(containsString("The server is PostgreSQL 99.1, so pg_dump and pg_restore of version 99 are needed."));
+        asked(orders).then().statusCode(409).body("detail", containsString("Install postgresql-client-99"));
+    }
+
+    @Test
+    void stranger_findsNothing_andReaderMayNotAsk() {
+        world.as(world.stranger).get("/backups").then().statusCode(200).body(not(containsString("orders ")));
+        world.as(world.reader)
+                .redirects()
+                .follow(false)
+                .post("/backups/databases/" + orders + "/backups")
+                .then()
+                .statusCode(403);
+    }
+
+    private long running(String node, String beat) {
+        return rows.number(
+                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at, node,"
+                        + " beat_at, file) values (?, 'RUNNING', 'orders', 1, false, 'Mira Lead', now(), ?, " + beat
+                        + ", 'lost.dump') returning id",
+                orders,
+                node);
+    }
+}
