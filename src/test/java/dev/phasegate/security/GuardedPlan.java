@@ -58,7 +58,7 @@ final class GuardedPlan {
     private final String checkpoint;
     private final String targetId;
     private final String checkId;
-    private final String database;
+    private final String databaseId;
     private final String backup;
 
     GuardedPlan(DataSource database) {
@@ -105,6 +105,7 @@ final class GuardedPlan {
         checkId = check();
         badge();
         database = database();
+        databaseId = database();
         backup = backup();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
@@ -277,7 +278,7 @@ final class GuardedPlan {
             case "condition" -> text("select id::text from decision_condition where plan_id = ?");
             case "poll" -> text("select id::text from poll where plan_id = ?");
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
-            case "database" -> database;
+            case "database" -> databaseId;
             case "backup" -> backup;
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
@@ -291,7 +292,7 @@ final class GuardedPlan {
 
     private String id(String path) {
         if (path.contains("/api/v1/databases/")) {
-            return database;
+            return databaseId;
         } else if (path.contains("/api/v1/backups/")) {
             return backup;
         }
@@ -384,7 +385,7 @@ final class GuardedPlan {
                 "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at, node,"
                         + " beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere', now() +"
                         + " interval '1 day', 'shop.dump') returning id::text",
-                Long.parseLong(database));
+                Long.parseLong(databaseId));
     }
 
     private String target() {
