@@ -96,7 +96,7 @@ class BackupAccess {
     private List<Database> found(long id, boolean removed) {
         Long me = actor.get().userId();
         List<Tuple> rows = em.createNativeQuery(VISIBLE, Tuple.class)
-                .setParameter("admin", identity.hasRole("administrator"))
+                .setParameter("admin", identity.hasRole("administrator") || identity.hasRole("scope:admin"))
                 .setParameter("writes", identity.hasRole("member") || identity.hasRole("scope:write"))
                 .setParameter("me", me == null ? -1L : me)
                 .setParameter("id", id)

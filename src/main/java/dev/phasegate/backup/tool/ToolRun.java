@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * A program that runs. Whoever starts it reads what it writes or feeds it, then calls {@link #finish}; {@link #close} ends it in any case
@@ -26,11 +27,11 @@ public final class ToolRun implements AutoCloseable {
     private final Thread listener;
     private volatile boolean stopped;
 
-    private ToolRun(String name, Process process, PrivateFolder folder, Consumer<String> said) {
+    private ToolRun(String name, Process process, PrivateFolder folder, UnaryOperator<String> hide, Consumer<String> said) {
         this.name = name;
         this.process = process;
         this.folder = folder;
-        this.listener = new Thread(() -> listen(said), name + "-" + process.pid());
+        this.listener = new Thread(() -> listen(hide, said), name + "-" + process.pid());
         listener.setDaemon(true);
         listener.start();
     }
@@ -50,8 +51,8 @@ public final class ToolRun implements AutoCloseable {
             }
             ProcessBuilder builder = new ProcessBuilder(command);
             surroundings(builder, folder == null ? program.getParent() : folder.path());
-            Consumer<String> hidden = login == null ? said : line -> said.accept(login.hide(line));
-            return new ToolRun(name, builder.start(), folder, hidden);
+            UnaryOperator<String> hide = login == null ? UnaryOperator.identity() : login::hide;
+            return new ToolRun(name, builder.start(), folder, hide, said);
         } catch (IOException e) {
             remove(folder);
             // The reason names the program and the folder, and never the arguments.
@@ -69,11 +70,11 @@ public final class ToolRun implements AutoCloseable {
         environment.put("PATH", "/usr/bin:/bin");
     }
 
-    private void listen(Consumer<String> said) {
+    private void listen(UnaryOperator<String> hide, Consumer<String> said) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String shown = words.shown(line);
+                String shown = words.shown(hide.apply(line));
                 if (shown != null) {
                     said.accept(shown);
                 }
