@@ -85,6 +85,8 @@ class BackupWork {
         ArchiveFolder folder = here.folder();
         BackupKeys keys = order.encrypted() ? here.keysToSeal() : null;
         BackupKey key = keys == null ? null : keys.newest().orElseThrow();
+        boolean named = false;
+        boolean known = false;
         try (ArchiveWriter writer = folder.write(order.file(), key)) {
             WriteArchive.Result result = new WriteArchive(sql, course)
                     .run(source, here::fit, writer, order.measure(), order.compression(), bytes -> room(
@@ -93,12 +95,12 @@ class BackupWork {
             readThrough(result, keys, course);
             course.stage("Giving it its name", () -> "");
             writer.finish();
-            if (!record.done(order.id(), result, key == null ? "" : key.id(), writtenAt)) {
-                folder.delete(order.file());
+            named = true;
+            known = record.done(order.id(), result, key == null ? "" : key.id(), writtenAt);
+        } finally {
+            if (named && !known) {
+                folder.delete(order.file()); // given up meanwhile, or it could not be written down
             }
-        } catch (RuntimeException e) {
-            folder.delete(order.file()); // it was named, and could not be written down
-            throw e;
         }
     }
 

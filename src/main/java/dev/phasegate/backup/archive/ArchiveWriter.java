@@ -72,7 +72,12 @@ public final class ArchiveWriter implements AutoCloseable {
         }
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         finished = true;
-        ArchiveFolder.settle(file.getParent());
+        try {
+            ArchiveFolder.settle(file.getParent());
+        } catch (IOException e) {
+            Files.deleteIfExists(file); // a name that a power cut may take away is none
+            throw e;
+        }
     }
 
     @Override
