@@ -36,10 +36,8 @@ public class Backup extends PanacheEntityBase {
 
     @Column(name = "target_id")
     private long targetId;
-
     @Column(name = "plan_id")
     private Long planId;
-
     @Column(name = "phase_id")
     private String phaseId;
 
@@ -48,10 +46,8 @@ public class Backup extends PanacheEntityBase {
 
     @Column(name = "database_name")
     private String databaseName;
-
     @Column(name = "server_version")
     private String serverVersion = "";
-
     @Column(name = "tool_version")
     private String toolVersion = "";
 
@@ -60,28 +56,20 @@ public class Backup extends PanacheEntityBase {
 
     @Column(name = "key_id")
     private String keyId = "";
-
     @Column(name = "asked_by_id")
     private Long askedById;
-
     @Column(name = "asked_by")
     private String askedBy;
-
     @Column(name = "started_at")
     private Instant startedAt;
-
     @Column(name = "snapshot_at")
     private Instant snapshotAt;
-
     @Column(name = "written_at")
     private Instant writtenAt;
-
     @Column(name = "verified_at")
     private Instant verifiedAt;
-
     @Column(name = "proven_at")
     private Instant provenAt;
-
     @Column(name = "ended_at")
     private Instant endedAt;
 
@@ -96,7 +84,6 @@ public class Backup extends PanacheEntityBase {
 
     @Column(name = "write_ms")
     private Long writeMillis;
-
     @Column(name = "read_ms")
     private Long readMillis;
 
@@ -104,7 +91,6 @@ public class Backup extends PanacheEntityBase {
 
     @Column(name = "expired_at")
     private Instant expiredAt;
-
     @Column(name = "expired_why")
     private String expiredWhy = "";
 
@@ -117,11 +103,9 @@ public class Backup extends PanacheEntityBase {
 
     @Column(name = "done_bytes")
     private long doneBytes;
-
     @Column(name = "total_bytes")
     private long totalBytes;
 
-    private String progress = "";
     private String log = "";
 
     protected Backup() {}
@@ -238,10 +222,6 @@ public class Backup extends PanacheEntityBase {
         return planId;
     }
 
-    public String phaseId() {
-        return phaseId;
-    }
-
     public BackupState state() {
         return state;
     }
@@ -265,10 +245,6 @@ public class Backup extends PanacheEntityBase {
 
     public String toolVersion() {
         return toolVersion;
-    }
-
-    public int compression() {
-        return compression;
     }
 
     public boolean encrypted() {
@@ -310,10 +286,6 @@ public class Backup extends PanacheEntityBase {
 
     public String reason() {
         return reason;
-    }
-
-    public String stopAskedBy() {
-        return stopAskedBy;
     }
 
     public String file() {
@@ -367,11 +339,6 @@ public class Backup extends PanacheEntityBase {
 
     public long totalBytes() {
         return totalBytes;
-    }
-
-    /** JSON of the tables under way; a list of what is done of what. */
-    public String progress() {
-        return progress;
     }
 
     public String log() {
