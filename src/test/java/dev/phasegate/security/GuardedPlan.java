@@ -104,7 +104,6 @@ final class GuardedPlan {
         targetId = target();
         checkId = check();
         badge();
-        database = database();
         databaseId = database();
         backup = backup();
         rows.run(
@@ -362,7 +361,6 @@ final class GuardedPlan {
                 CALENDAR);
     }
 
-    /** One that can't be reached: nothing is sent anywhere. */
     /** That the plan may use and nobody can reach. */
     private String database() {
         String name = "Shop " + UUID.randomUUID();
@@ -388,6 +386,7 @@ final class GuardedPlan {
                 Long.parseLong(databaseId));
     }
 
+    /** One that can't be reached: nothing is sent anywhere. */
     private String target() {
         String name = "Orders " + UUID.randomUUID();
         rows.run(
