@@ -39,7 +39,9 @@ final class Binaries {
 
     /** From 17 on. */
     boolean knowsBuiltinLocales() {
-        return Commands.run(List.of(program("initdb").toString(), "--help")).output().contains("--builtin-locale");
+        return Commands.run(List.of(program("initdb").toString(), "--help"))
+                .output()
+                .contains("--builtin-locale");
     }
 
     /** Unpacks beside the final name and renames at the end, so that a folder with that name is always whole. */

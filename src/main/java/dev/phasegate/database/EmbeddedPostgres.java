@@ -66,8 +66,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static EmbeddedPostgres start(
-            Path folder, ServerSettings settings, Binaries programs, FolderLock lock)
+    private static EmbeddedPostgres start(Path folder, ServerSettings settings, Binaries programs, FolderLock lock)
             throws IOException, SQLException {
         ServerUser user = ServerUser.choose(folder);
         Folders.onlyForOwner(folder);

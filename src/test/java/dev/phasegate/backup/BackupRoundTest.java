@@ -45,8 +45,7 @@ import dev.phasegate.target.secret.Secret;
 /** From a real database over an archive into another one, with the programs of this machine; no application around it. */
 class BackupRoundTest {
     private static final Measure ALL = new Measure(List.of("*"), List.of("last order: select max(id) from orders"));
-    private static final OutboundSql SQL =
-            new OutboundSql(new Guard(name -> List.of(InetAddress.getAllByName(name))));
+    private static final OutboundSql SQL = new OutboundSql(new Guard(name -> List.of(InetAddress.getAllByName(name))));
 
     @TempDir
     static Path scratch;
@@ -127,7 +126,9 @@ class BackupRoundTest {
                     .run(shop, version -> ToolFit.of(List.of(tools), version), writer, ALL, 1, bytes -> {});
             writer.finish();
             Written named = new Written(
-                    folder.file(name), result.written().bytes(), result.written().sha256());
+                    folder.file(name),
+                    result.written().bytes(),
+                    result.written().sha256());
             return new WriteArchive.Result(named, result.invariants(), result.at(), result.tools());
         }
     }
@@ -165,8 +166,7 @@ class BackupRoundTest {
         run("update orders set note = 'canary-changed' where id = 7");
         try {
             WriteArchive.Result later = write("later.dump", null);
-            WriteArchive.Result mixed =
-                    new WriteArchive.Result(later.written(), plain.invariants(), plain.at(), tools);
+            WriteArchive.Result mixed = new WriteArchive.Result(later.written(), plain.invariants(), plain.at(), tools);
             Trial.Result result = drill(mixed, null);
             assertThat(result.compared().sentence())
                     .contains("public.orders was 3,000 rows and is 3,000 rows, of other contents")
@@ -205,7 +205,8 @@ class BackupRoundTest {
 
     private static List<String> tried(int i, Damage damage, WriteArchive.Result whole, Path copy, BackupKeys keys) {
         List<String> accepted = new ArrayList<>();
-        Written known = new Written(copy, whole.written().bytes(), whole.written().sha256());
+        Written known =
+                new Written(copy, whole.written().bytes(), whole.written().sha256());
         try {
             read(whole, known, keys);
             accepted.add(i + " " + damage);
@@ -241,7 +242,8 @@ class BackupRoundTest {
         for (int part = 1; part < 20; part++) {
             Path copy = scratch.resolve("cut-plain-" + part);
             Files.write(copy, java.util.Arrays.copyOf(bytes, bytes.length * part / 20));
-            assertThatThrownBy(() -> read(plain, as(copy), null)).hasMessageMatching("(It can't be read through|The table).*");
+            assertThatThrownBy(() -> read(plain, as(copy), null))
+                    .hasMessageMatching("(It can't be read through|The table).*");
         }
     }
 
@@ -303,9 +305,11 @@ class BackupRoundTest {
             assertThatThrownBy(() -> new WriteArchive(SQL, course())
                             .run(shop, v -> ToolFit.of(List.of(old), v), writer, ALL, 1, bytes -> {}))
                     .isInstanceOf(ToolFailed.class)
-                    .hasMessageContaining("The server is PostgreSQL " + tools.version().major())
+                    .hasMessageContaining(
+                            "The server is PostgreSQL " + tools.version().major())
                     .hasMessageContaining("pg_dump 11.2")
-                    .hasMessageContaining("Install postgresql-client-" + tools.version().major());
+                    .hasMessageContaining(
+                            "Install postgresql-client-" + tools.version().major());
         }
     }
 
@@ -314,10 +318,16 @@ class BackupRoundTest {
         Course course = course();
         try (ArchiveWriter writer = folder.write("stopped.dump", null)) {
             assertThatThrownBy(() -> new WriteArchive(SQL, course)
-                            .run(shop, v -> {
-                                course.stop("Mira Okafor");
-                                return ToolFit.of(List.of(tools), v);
-                            }, writer, ALL, 1, bytes -> {}))
+                            .run(
+                                    shop,
+                                    v -> {
+                                        course.stop("Mira Okafor");
+                                        return ToolFit.of(List.of(tools), v);
+                                    },
+                                    writer,
+                                    ALL,
+                                    1,
+                                    bytes -> {}))
                     .hasMessage("Mira Okafor stopped it.");
         }
     }

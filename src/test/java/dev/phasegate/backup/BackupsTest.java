@@ -83,15 +83,24 @@ class BackupsTest {
 
     private long target(String password) {
         Map<String, Object> body = new HashMap<>(Map.of(
-                "name", "orders " + UUID.randomUUID(),
-                "kind", "POSTGRESQL",
-                "host", "127.0.0.1",
-                "port", server.port(),
-                "tls", "OFF",
-                "allowLocal", true,
-                "database", "orders",
-                "user", server.user(),
-                "secret", Map.of("value", password)));
+                "name",
+                "orders " + UUID.randomUUID(),
+                "kind",
+                "POSTGRESQL",
+                "host",
+                "127.0.0.1",
+                "port",
+                server.port(),
+                "tls",
+                "OFF",
+                "allowLocal",
+                true,
+                "database",
+                "orders",
+                "user",
+                server.user(),
+                "secret",
+                Map.of("value", password)));
         int id = world.people
                 .administrator("Ada Lind")
                 .given()
@@ -135,8 +144,7 @@ class BackupsTest {
         int id = asked.path("id");
         until(() -> List.of("RESTORE_PROVEN", "FAILED").contains(seen(id).path("state"))
                 || "FAILED".equals(seen(id).path("drills[0].state")));
-        seen(id)
-                .then()
+        seen(id).then()
                 .body("state", is("RESTORE_PROVEN"))
                 .body("reason", is(""))
                 .body("drills[0].state", is("PROVEN"));
@@ -152,7 +160,10 @@ class BackupsTest {
                 .body(not(containsString("canary")))
                 .body(not(containsString(server.password())));
         world.as(world.reader).get("/backups").then().statusCode(200).body(containsString("Until "));
-        world.as(world.reader).get("/backups/runs/" + id + "/log.txt").then().body(containsString("counted public.orders"));
+        world.as(world.reader)
+                .get("/backups/runs/" + id + "/log.txt")
+                .then()
+                .body(containsString("counted public.orders"));
         assertThat(rows.texts("select action from audit_event where body::text like ? order by seq", "%"))
                 .contains("backup.started", "backup.verified", "backup.proven");
     }
@@ -162,7 +173,9 @@ class BackupsTest {
         long wrong = target("another one");
         int id = asked(wrong).path("id");
         until(() -> "FAILED".equals(seen(id).path("state")));
-        seen(id).then().body("reason", containsString("does not take this password")).body("file", is((String) null));
+        seen(id).then()
+                .body("reason", containsString("does not take this password"))
+                .body("file", is((String) null));
         String name = rows.text("select file from backup where id = ?", (long) id);
         assertThat(Files.exists(Path.of("target/backup-test/archives", name))).isFalse();
     }
@@ -181,7 +194,8 @@ class BackupsTest {
                 .then()
                 .body("state", is("FAILED"))
                 .body("reason", is("The server that made it went away in the middle of it."));
-        assertThat(rows.number("select count(*) from backup where target_id = ?", orders)).isEqualTo(1);
+        assertThat(rows.number("select count(*) from backup where target_id = ?", orders))
+                .isEqualTo(1);
         world.as(world.reader).get("/backups").then().body(containsString("The last try failed"));
     }
 
@@ -193,7 +207,8 @@ class BackupsTest {
         world.as(world.member)
                 .get("/backups")
                 .then()
-                .body(containsString("The server is PostgreSQL 99.1, so pg_dump and pg_restore of version 99 are needed."));
+                .body(containsString(
+                        "The server is PostgreSQL 99.1, so pg_dump and pg_restore of version 99 are needed."));
         asked(orders).then().statusCode(409).body("detail", containsString("Install postgresql-client-99"));
     }
 

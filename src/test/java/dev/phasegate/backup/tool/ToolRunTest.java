@@ -69,8 +69,8 @@ class ToolRunTest {
     @Test
     void password_isInAFileForTheOwnerAlone_andGoneAfterwards() throws Exception {
         Path kept = folder.resolve("kept");
-        run(program("stat -c '%a' \"$HOME\" \"$HOME/pgpass\" > " + kept + "; cat \"$HOME/pgpass\" >> " + kept + "; echo \"$HOME\" >> "
-                + kept + "; grep -c BEGIN \"$HOME/trusted.pem\" >> " + kept));
+        run(program("stat -c '%a' \"$HOME\" \"$HOME/pgpass\" > " + kept + "; cat \"$HOME/pgpass\" >> " + kept
+                + "; echo \"$HOME\" >> " + kept + "; grep -c BEGIN \"$HOME/trusted.pem\" >> " + kept));
         List<String> lines = Files.readAllLines(kept);
         assertThat(lines.get(0)).isEqualTo("700");
         assertThat(lines.get(1)).isEqualTo("600");
@@ -93,7 +93,8 @@ class ToolRunTest {
 
     @Test
     void version_isReadFromWhatTheProgramSays() {
-        assertThat(PgVersion.said("pg_dump (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)")).contains(new PgVersion(15, 18));
+        assertThat(PgVersion.said("pg_dump (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"))
+                .contains(new PgVersion(15, 18));
         assertThat(PgVersion.said("pg_dump (PostgreSQL) 18beta1")).contains(new PgVersion(18, 0));
         assertThat(PgVersion.ofNumber(150018)).isEqualTo(new PgVersion(15, 18));
         assertThat(PgVersion.ofNumber(90624)).isEqualTo(new PgVersion(9, 6));
