@@ -1,5 +1,6 @@
 package dev.phasegate.backup;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -102,6 +103,7 @@ class AskBackup {
         if (BackupDrill.running(backupId).isPresent()) {
             throw new Conflict("A restore of this backup is being tested already.");
         }
+        requireHere(backup);
         BackupSettings settings = BackupSettings.of(backup.targetId());
         String scratch = "phasegate_drill_" + Ids.next().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
         BackupDrill drill = BackupDrill.begin(
@@ -127,6 +129,15 @@ class AskBackup {
                 new Measure(settings.checksums(), settings.queries()),
                 settings.drillTargetId(),
                 scratch);
+    }
+
+    /** Asked where its file is not, nothing is found out about it. */
+    private void requireHere(Backup backup) {
+        try {
+            here.folder().require(backup.file());
+        } catch (IOException e) {
+            throw new Conflict(Words.of(e));
+        }
     }
 
     private String place(Long targetId) {

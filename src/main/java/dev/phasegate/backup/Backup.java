@@ -16,8 +16,6 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-
 import dev.phasegate.shared.Actor;
 
 /**
@@ -26,7 +24,7 @@ import dev.phasegate.shared.Actor;
  */
 @Entity
 @Table(name = "backup")
-public class Backup extends PanacheEntityBase {
+public class Backup extends BackupJob {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -56,12 +54,6 @@ public class Backup extends PanacheEntityBase {
 
     @Column(name = "key_id")
     private String keyId = "";
-    @Column(name = "asked_by_id")
-    private Long askedById;
-    @Column(name = "asked_by")
-    private String askedBy;
-    @Column(name = "started_at")
-    private Instant startedAt;
     @Column(name = "snapshot_at")
     private Instant snapshotAt;
     @Column(name = "written_at")
@@ -70,14 +62,6 @@ public class Backup extends PanacheEntityBase {
     private Instant verifiedAt;
     @Column(name = "proven_at")
     private Instant provenAt;
-    @Column(name = "ended_at")
-    private Instant endedAt;
-
-    private String reason = "";
-
-    @Column(name = "stop_asked_by")
-    private String stopAskedBy;
-
     private String file = "";
     private Long bytes;
     private String sha256;
@@ -94,20 +78,6 @@ public class Backup extends PanacheEntityBase {
     @Column(name = "expired_why")
     private String expiredWhy = "";
 
-    private String node;
-
-    @Column(name = "beat_at")
-    private Instant beatAt;
-
-    private String stage = "";
-
-    @Column(name = "done_bytes")
-    private long doneBytes;
-    @Column(name = "total_bytes")
-    private long totalBytes;
-
-    private String log = "";
-
     protected Backup() {}
 
     /** Of a database, for a plan and its phase or for none (null). */
@@ -122,11 +92,7 @@ public class Backup extends PanacheEntityBase {
         backup.state = BackupState.RUNNING;
         backup.compression = settings.compression();
         backup.encrypted = settings.encrypted();
-        backup.askedById = by.userId();
-        backup.askedBy = by.name();
-        backup.startedAt = now;
-        backup.node = node;
-        backup.beatAt = now;
+        backup.begun(by, node, now);
         backup.persist();
         return backup;
     }
@@ -142,7 +108,6 @@ public class Backup extends PanacheEntityBase {
     static List<Backup> latest(long targetId, int most) {
         return find("targetId = ?1 order by id desc", targetId).page(0, most).list();
     }
-
 
     void under(String server, String tool, String key) {
         serverVersion = server;
@@ -163,7 +128,7 @@ public class Backup extends PanacheEntityBase {
         invariants = archive.invariants();
         snapshotAt = archive.snapshotAt();
         writtenAt = at;
-        writeMillis = Duration.between(startedAt, at).toMillis();
+        writeMillis = Duration.between(startedAt(), at).toMillis();
     }
 
     /** What became of the writing. */
@@ -173,7 +138,7 @@ public class Backup extends PanacheEntityBase {
         move(BackupState.WRITTEN, BackupState.READ_VERIFIED);
         verifiedAt = now;
         readMillis = Duration.between(writtenAt, now).toMillis();
-        endedAt = now;
+        ended("", now);
     }
 
     /** By the first drill; further ones change nothing here. */
@@ -187,19 +152,12 @@ public class Backup extends PanacheEntityBase {
     /** Also long after it was taken: an archive that turns out to be damaged is none. */
     void fail(String why, Instant now) {
         state = BackupState.FAILED;
-        reason = why;
-        if (endedAt == null) {
-            endedAt = now;
-        }
+        ended(why, now);
     }
 
     void expire(String why, Instant now) {
         expiredAt = now;
         expiredWhy = why;
-    }
-
-    void askToStop(String by) {
-        stopAskedBy = by;
     }
 
     private void move(BackupState from, BackupState to) {
@@ -224,10 +182,6 @@ public class Backup extends PanacheEntityBase {
 
     public BackupState state() {
         return state;
-    }
-
-    public boolean running() {
-        return endedAt == null;
     }
 
     /** Its archive is there. */
@@ -255,14 +209,6 @@ public class Backup extends PanacheEntityBase {
         return keyId;
     }
 
-    public String askedBy() {
-        return askedBy;
-    }
-
-    public Instant startedAt() {
-        return startedAt;
-    }
-
     /** The moment that its rows show; null until it is written. */
     public Instant snapshotAt() {
         return snapshotAt;
@@ -278,14 +224,6 @@ public class Backup extends PanacheEntityBase {
 
     public Instant provenAt() {
         return provenAt;
-    }
-
-    public Instant endedAt() {
-        return endedAt;
-    }
-
-    public String reason() {
-        return reason;
     }
 
     public String file() {
@@ -319,29 +257,5 @@ public class Backup extends PanacheEntityBase {
 
     public String expiredWhy() {
         return expiredWhy;
-    }
-
-    public String node() {
-        return node;
-    }
-
-    Instant beatAt() {
-        return beatAt;
-    }
-
-    public String stage() {
-        return stage;
-    }
-
-    public long doneBytes() {
-        return doneBytes;
-    }
-
-    public long totalBytes() {
-        return totalBytes;
-    }
-
-    public String log() {
-        return log;
     }
 }

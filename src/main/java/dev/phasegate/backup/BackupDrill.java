@@ -16,14 +16,12 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
-
 import dev.phasegate.shared.Actor;
 
 /** One trial of restoring a backup into a database made for it. */
 @Entity
 @Table(name = "backup_drill")
-public class BackupDrill extends PanacheEntityBase {
+public class BackupDrill extends BackupJob {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -47,41 +45,10 @@ public class BackupDrill extends PanacheEntityBase {
 
     private String scratch = "";
 
-    @Column(name = "asked_by_id")
-    private Long askedById;
-
-    @Column(name = "asked_by")
-    private String askedBy;
-
-    @Column(name = "started_at")
-    private Instant startedAt;
-
-    @Column(name = "ended_at")
-    private Instant endedAt;
-
-    private String reason = "";
-
-    @Column(name = "stop_asked_by")
-    private String stopAskedBy;
-
     @Column(name = "restore_ms")
     private Long restoreMillis;
 
     private String comparison = "";
-    private String node;
-
-    @Column(name = "beat_at")
-    private Instant beatAt;
-
-    private String stage = "";
-
-    @Column(name = "done_bytes")
-    private long doneBytes;
-
-    @Column(name = "total_bytes")
-    private long totalBytes;
-
-    private String log = "";
 
     protected BackupDrill() {}
 
@@ -96,11 +63,7 @@ public class BackupDrill extends PanacheEntityBase {
         drill.place = place.words();
         drill.placeId = place.placeId();
         drill.scratch = place.scratch();
-        drill.askedById = by.userId();
-        drill.askedBy = by.name();
-        drill.startedAt = now;
-        drill.node = node;
-        drill.beatAt = now;
+        drill.begun(by, node, now);
         drill.persist();
         return drill;
     }
@@ -116,8 +79,6 @@ public class BackupDrill extends PanacheEntityBase {
     static List<BackupDrill> ofBackup(long backupId) {
         return list("backupId = ?1 order by id desc", backupId);
     }
-
-
 
     void prove(Duration restored, String compared, Instant now) {
         end(DrillState.PROVEN, "", now);
@@ -137,16 +98,11 @@ public class BackupDrill extends PanacheEntityBase {
             throw new IllegalStateException("drill " + id + " is over: " + state);
         }
         state = as;
-        reason = why;
-        endedAt = now;
+        ended(why, now);
     }
 
     void dropped() {
         scratch = "";
-    }
-
-    void askToStop(String by) {
-        stopAskedBy = by;
     }
 
     public Long id() {
@@ -165,10 +121,6 @@ public class BackupDrill extends PanacheEntityBase {
         return state;
     }
 
-    public boolean running() {
-        return endedAt == null;
-    }
-
     /** Where, in words. */
     public String place() {
         return place;
@@ -182,26 +134,6 @@ public class BackupDrill extends PanacheEntityBase {
         return scratch;
     }
 
-    public String askedBy() {
-        return askedBy;
-    }
-
-    public Instant startedAt() {
-        return startedAt;
-    }
-
-    public Instant endedAt() {
-        return endedAt;
-    }
-
-    public String reason() {
-        return reason;
-    }
-
-    public String stopAskedBy() {
-        return stopAskedBy;
-    }
-
     /** The measured RTO; null where it did not come so far. */
     public Long restoreMillis() {
         return restoreMillis;
@@ -210,29 +142,5 @@ public class BackupDrill extends PanacheEntityBase {
     /** JSON of what was compared, table by table. */
     public String comparison() {
         return comparison;
-    }
-
-    public String node() {
-        return node;
-    }
-
-    Instant beatAt() {
-        return beatAt;
-    }
-
-    public String stage() {
-        return stage;
-    }
-
-    public long doneBytes() {
-        return doneBytes;
-    }
-
-    public long totalBytes() {
-        return totalBytes;
-    }
-
-    public String log() {
-        return log;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import dev.phasegate.backup.archive.Damaged;
+import dev.phasegate.backup.archive.NotHere;
 
 /** Troubles and figures in words. What a database says may quote rows, so of that only what speaks of the statement. */
 final class Words {
@@ -16,7 +17,7 @@ final class Words {
 
     static String of(IOException e) {
         String text = String.valueOf(e.getMessage());
-        if (e instanceof Damaged || e instanceof BackupWork.NoRoom) {
+        if (e instanceof Damaged || e instanceof NotHere || e instanceof BackupWork.NoRoom) {
             return text;
         }
         if (text.contains("No space left") || text.contains("quota")) {

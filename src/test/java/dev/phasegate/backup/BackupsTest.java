@@ -187,6 +187,21 @@ class BackupsTest {
     }
 
     @Test
+    void drill_whereTheFileIsNot_isRefused_andTheBackupStaysWhatItIs() {
+        long id = rows.number(
+                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at, ended_at,"
+                        + " node, beat_at, file, bytes, sha256, snapshot_at) values (?, 'READ_VERIFIED', 'orders', 1, false,"
+                        + " 'Mira Lead', now(), now(), 'elsewhere', now(), 'elsewhere.dump', 5, 'ff', now()) returning id",
+                orders);
+        world.token(world.member, "read,write")
+                .post("/api/v1/backups/" + id + "/drills")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("elsewhere.dump is not on this node"));
+        seen((int) id).then().body("state", is("READ_VERIFIED")).body("drills.size()", is(0));
+    }
+
+    @Test
     void lost_isFailedWithTheReason_andNotBegunAgain() {
         long id = running("gone", "now() - interval '5 minutes'");
         tend.lost();

@@ -68,6 +68,13 @@ public final class ArchiveFolder implements AutoCloseable {
         return file;
     }
 
+    /** Throws {@link NotHere} where there is no such file. */
+    public void require(String name) throws IOException {
+        if (Files.notExists(file(name))) {
+            throw new NotHere(name);
+        }
+    }
+
     /** {@code key} null: not sealed. */
     public ArchiveWriter write(String name, BackupKey key) throws IOException {
         return new ArchiveWriter(file(name), file(name + "." + writer + PARTIAL), key);

@@ -18,7 +18,7 @@ public final class ArchiveReader implements AutoCloseable {
     public ArchiveReader(Written expected, BackupKeys keys) throws IOException {
         this.expected = expected;
         if (Files.notExists(expected.file())) {
-            throw new Damaged("The file " + expected.file().getFileName() + " is gone.");
+            throw new NotHere(expected.file().getFileName().toString());
         }
         long size = Files.size(expected.file());
         if (size != expected.bytes()) {
