@@ -7,9 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A PostgreSQL for one trial, on this machine alone, and gone with {@link #close}. What is restored into it comes from elsewhere and may
@@ -23,6 +25,7 @@ public final class ThrowAwayPostgres implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final Path folder;
     private final String password = Cluster.randomPassword();
+    private final Set<String> made = new HashSet<>(List.of("postgres", EmbeddedPostgres.NAME));
 
     private ThrowAwayPostgres(EmbeddedPostgres postgres, Path folder) {
         this.postgres = postgres;
@@ -63,9 +66,11 @@ public final class ThrowAwayPostgres implements AutoCloseable {
         try (Connection superuser = postgres.superuser("postgres");
                 Statement statement = superuser.createStatement()) {
             // Letters, digits, - and _ only, so nothing to escape.
-            statement.execute("create role " + ROLE + " login nosuperuser password '" + password + "'");
+            if (made.add(ROLE)) {
+                statement.execute("create role " + ROLE + " login nosuperuser password '" + password + "'");
+            }
             for (String role : roles) {
-                if (!role.equals(ROLE) && !role.equals("postgres") && !role.equals(EmbeddedPostgres.NAME)) {
+                if (made.add(role)) {
                     statement.execute("create role " + statement.enquoteIdentifier(role, true) + " nologin");
                 }
             }
