@@ -2,11 +2,13 @@
 //
 //   java DecryptBackup.java orders-20261122T0715Z-12.dump.sealed orders.dump
 //
-// asks for the key (64 hexadecimal digits; blanks between them do no harm), or takes the first line of its standard input.
+// asks for the key (64 hexadecimal digits; blanks between them do no harm), or takes the first line of its standard
+// input.
 // What it writes is an archive of pg_dump: createdb orders && pg_restore --exit-on-error --dbname=orders orders.dump
 //
 // The file: 8 bytes "PGATEBK1", 8 bytes id of the key, 32 bytes salt; then pieces of 1 MiB + 16, the last one shorter.
-// Key of the archive: HMAC-SHA-256(key, "phasegate-backup-archive" || salt). Each piece: AES-256-GCM, nonce = number of the piece
+// Key of the archive: HMAC-SHA-256(key, "phasegate-backup-archive" || salt). Each piece: AES-256-GCM, nonce = number of
+// the piece
 // (8 bytes, big endian) || 0 or, for the last one, 1 (4 bytes), the first 48 bytes of the file as additional data.
 
 import java.io.BufferedInputStream;

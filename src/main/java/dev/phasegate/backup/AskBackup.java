@@ -55,7 +55,11 @@ class AskBackup {
         BackupSettings settings = BackupSettings.of(database.id());
         Instant now = clock.instant();
         Backup backup = Backup.begin(
-                new Backup.Wanted(database.id(), database.database(), null, null), settings, actor.get(), here.node(), now);
+                new Backup.Wanted(database.id(), database.database(), null, null),
+                settings,
+                actor.get(),
+                here.node(),
+                now);
         backup.named(fileName(database.database(), backup.id(), now, settings.encrypted()));
         gates.changed(backup);
         audit.append(RecordBackup.entry(
@@ -98,14 +102,17 @@ class AskBackup {
         Backup backup = Backup.lock(backupId);
         if (!backup.there()) {
             throw new Conflict("There is no archive of this backup to restore: it "
-                    + (backup.running() ? "is still being made." : backup.expiredAt() != null ? "has expired." : "failed."));
+                    + (backup.running()
+                            ? "is still being made."
+                            : backup.expiredAt() != null ? "has expired." : "failed."));
         }
         if (BackupDrill.running(backupId).isPresent()) {
             throw new Conflict("A restore of this backup is being tested already.");
         }
         requireHere(backup);
         BackupSettings settings = BackupSettings.of(backup.targetId());
-        String scratch = "phasegate_drill_" + Ids.next().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String scratch = "phasegate_drill_"
+                + Ids.next().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
         BackupDrill drill = BackupDrill.begin(
                 backup,
                 new BackupDrill.Place(place(settings.drillTargetId()), settings.drillTargetId(), scratch),

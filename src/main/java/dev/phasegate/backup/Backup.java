@@ -34,8 +34,10 @@ public class Backup extends BackupJob {
 
     @Column(name = "target_id")
     private long targetId;
+
     @Column(name = "plan_id")
     private Long planId;
+
     @Column(name = "phase_id")
     private String phaseId;
 
@@ -44,8 +46,10 @@ public class Backup extends BackupJob {
 
     @Column(name = "database_name")
     private String databaseName;
+
     @Column(name = "server_version")
     private String serverVersion = "";
+
     @Column(name = "tool_version")
     private String toolVersion = "";
 
@@ -54,20 +58,26 @@ public class Backup extends BackupJob {
 
     @Column(name = "key_id")
     private String keyId = "";
+
     @Column(name = "snapshot_at")
     private Instant snapshotAt;
+
     @Column(name = "written_at")
     private Instant writtenAt;
+
     @Column(name = "verified_at")
     private Instant verifiedAt;
+
     @Column(name = "proven_at")
     private Instant provenAt;
+
     private String file = "";
     private Long bytes;
     private String sha256;
 
     @Column(name = "write_ms")
     private Long writeMillis;
+
     @Column(name = "read_ms")
     private Long readMillis;
 
@@ -75,6 +85,7 @@ public class Backup extends BackupJob {
 
     @Column(name = "expired_at")
     private Instant expiredAt;
+
     @Column(name = "expired_why")
     private String expiredWhy = "";
 

@@ -20,18 +20,19 @@ import dev.phasegate.shared.NotFound;
 @ApplicationScoped
 class BackupAccess {
     private static final String VISIBLE = """
-            select t.id, t.name, t.path, l.looked_at, l.server_version, l.server_number, l.bytes, l.trouble,
-              (:admin or (:writes and exists (select 1 from target_grant g join plan p on p.id = g.plan_id
-                join plan_member m on m.plan_id = p.id and m.user_id = :me
-                where g.target_id = t.id and m.access in ('MEMBER', 'OWNER')
-                  and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')))) as may_ask
-            from target t left join backup_look l on l.target_id = t.id
-            where t.kind = 'POSTGRESQL' and (t.removed_at is null or :removed) and (:admin or exists (
-              select 1 from target_grant g join plan p on p.id = g.plan_id where g.target_id = t.id
-                and (p.open_to_all or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = :me)
-                  or exists (select 1 from plan_guest v where v.plan_id = p.id and v.user_id = :me))))
-              and (:id = 0 or t.id = :id)
-            order by lower(t.name), t.id""";
+        select t.id, t.name, t.path, l.looked_at, l.server_version, l.server_number, l.bytes, l.trouble,
+          (:admin or (:writes and exists (select 1 from target_grant g join plan p on p.id = g.plan_id
+            join plan_member m on m.plan_id = p.id and m.user_id = :me
+            where g.target_id = t.id and m.access in ('MEMBER', 'OWNER')
+              and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')))) as may_ask
+        from target t left join backup_look l on l.target_id = t.id
+        where t.kind = 'POSTGRESQL' and (t.removed_at is null or :removed) and (:admin or exists (
+          select 1 from target_grant g join plan p on p.id = g.plan_id where g.target_id = t.id
+            and (p.open_to_all or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = :me)
+              or exists (select 1 from plan_guest v where v.plan_id = p.id and v.user_id = :me))))
+          and (:id = 0 or t.id = :id)
+        order by lower(t.name), t.id\
+        """;
 
     private final EntityManager em;
     private final CurrentActor actor;

@@ -33,7 +33,13 @@ public record BackupJson(
 
     /** One trial of restoring it. */
     public record DrillJson(
-            long id, String state, String place, String reason, Instant startedAt, Instant endedAt, Long restoreMillis) {
+            long id,
+            String state,
+            String place,
+            String reason,
+            Instant startedAt,
+            Instant endedAt,
+            Long restoreMillis) {
         static DrillJson of(BackupDrill drill) {
             return new DrillJson(
                     drill.id(),

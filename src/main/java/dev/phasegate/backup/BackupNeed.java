@@ -51,7 +51,8 @@ public class BackupNeed extends PanacheEntityBase {
 
     protected BackupNeed() {}
 
-    static BackupNeed add(long planId, String phaseId, long targetId, BackupState state, int hours, Actor by, Instant now) {
+    static BackupNeed add(
+            long planId, String phaseId, long targetId, BackupState state, int hours, Actor by, Instant now) {
         BackupNeed need = new BackupNeed();
         need.planId = planId;
         need.phaseId = phaseId;

@@ -103,7 +103,9 @@ public record BackupPage(Database database, Backup backup, List<BackupDrill> dri
         if (known) {
             return new Step("GO", words, took);
         }
-        return failed ? new Step("NOGO", "Not " + words.toLowerCase(java.util.Locale.ROOT), "") : new Step("NONE", words, "");
+        return failed
+                ? new Step("NOGO", "Not " + words.toLowerCase(java.util.Locale.ROOT), "")
+                : new Step("NONE", words, "");
     }
 
     public String size() {
@@ -136,7 +138,8 @@ public record BackupPage(Database database, Backup backup, List<BackupDrill> dri
     public String log() {
         String all = backup.log();
         for (int i = drills.size() - 1; i >= 0; i--) {
-            all += "\n\nRestore test " + (drills.size() - i) + " on " + drills.get(i).place() + "\n" + drills.get(i).log();
+            all += "\n\nRestore test " + (drills.size() - i) + " on "
+                    + drills.get(i).place() + "\n" + drills.get(i).log();
         }
         return all.strip();
     }

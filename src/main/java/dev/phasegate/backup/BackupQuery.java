@@ -15,15 +15,17 @@ import jakarta.persistence.EntityManager;
 @ApplicationScoped
 class BackupQuery {
     private static final String NEWEST = """
-            select b.* from backup b where b.id in (
-              select max(id) from backup where target_id in (:ids) group by target_id
-              union select max(id) from backup where target_id in (:ids) and expired_at is null
-                and state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN') group by target_id
-              union select max(id) from backup where target_id in (:ids) and expired_at is null
-                and state = 'RESTORE_PROVEN' group by target_id) order by b.id""";
+        select b.* from backup b where b.id in (
+          select max(id) from backup where target_id in (:ids) group by target_id
+          union select max(id) from backup where target_id in (:ids) and expired_at is null
+            and state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN') group by target_id
+          union select max(id) from backup where target_id in (:ids) and expired_at is null
+            and state = 'RESTORE_PROVEN' group by target_id) order by b.id\
+        """;
     private static final String DRILLS = """
-            select d.* from backup_drill d where d.id in (
-              select max(id) from backup_drill where backup_id in (:ids) group by backup_id)""";
+        select d.* from backup_drill d where d.id in (
+          select max(id) from backup_drill where backup_id in (:ids) group by backup_id)\
+        """;
 
     private final EntityManager em;
     private final Here here;

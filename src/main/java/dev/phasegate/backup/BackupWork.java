@@ -61,8 +61,10 @@ class BackupWork {
     boolean run(Order order, Course course) {
         try {
             Reachable target = targets.open(order.targetId());
-            write(order, course, new Source(
-                    target.destination(), target.tls(), target.login(), target.secret(), target.path()));
+            write(
+                    order,
+                    course,
+                    new Source(target.destination(), target.tls(), target.login(), target.secret(), target.path()));
             return true;
         } catch (Stopped | Unreachable | ToolFailed e) {
             record.failed(order.id(), e.getMessage());
@@ -89,8 +91,13 @@ class BackupWork {
         boolean known = false;
         try (ArchiveWriter writer = folder.write(order.file(), key)) {
             WriteArchive.Result result = new WriteArchive(sql, course)
-                    .run(source, here::fit, writer, order.measure(), order.compression(), bytes -> room(
-                            folder.room(), bytes, order.compression()));
+                    .run(
+                            source,
+                            here::fit,
+                            writer,
+                            order.measure(),
+                            order.compression(),
+                            bytes -> room(folder.room(), bytes, order.compression()));
             Instant writtenAt = clock.instant();
             readThrough(result, keys, course);
             course.stage("Giving it its name", () -> "");
@@ -121,8 +128,9 @@ class BackupWork {
     static void room(long room, long tableBytes, int compression) throws IOException {
         long needed = (compression == 0 ? tableBytes : tableBytes / 2) + RESERVE;
         if (room < needed) {
-            throw new NoRoom("There is room for " + Words.bytes(room) + " in the folder of backups, and this one may need "
-                    + Words.bytes(needed) + ". Nothing was begun.");
+            throw new NoRoom(
+                    "There is room for " + Words.bytes(room) + " in the folder of backups, and this one may need "
+                            + Words.bytes(needed) + ". Nothing was begun.");
         }
     }
 

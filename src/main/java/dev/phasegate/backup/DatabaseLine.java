@@ -81,7 +81,9 @@ public record DatabaseLine(
         if (!database.trouble().isEmpty()) {
             return database.trouble();
         }
-        return database.lookedAt() == null ? "Nobody has looked at it yet." : tools == null || !tools.fits() ? "" : tools.sentence();
+        return database.lookedAt() == null
+                ? "Nobody has looked at it yet."
+                : tools == null || !tools.fits() ? "" : tools.sentence();
     }
 
     private static Tested tested(Backup newest, BackupDrill drill) {
@@ -93,11 +95,7 @@ public record DatabaseLine(
         return switch (drill.state()) {
             case RUNNING -> new Tested("NONE", "Being tested", newest.id(), true);
             case PROVEN ->
-                new Tested(
-                        "GO",
-                        "Yes, in " + Words.took(Duration.ofMillis(drill.restoreMillis())),
-                        newest.id(),
-                        false);
+                new Tested("GO", "Yes, in " + Words.took(Duration.ofMillis(drill.restoreMillis())), newest.id(), false);
             case FAILED -> new Tested("NOGO", "Failed: " + drill.reason(), newest.id(), false);
         };
     }

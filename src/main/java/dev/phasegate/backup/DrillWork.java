@@ -67,7 +67,10 @@ class DrillWork {
         try {
             Trial.Result result = order.placeId() == null ? throwAway(order, was, course) : there(order, was, course);
             record.drilled(
-                    order.id(), result.compared().sentence(), result.restored(), result.compared().json());
+                    order.id(),
+                    result.compared().sentence(),
+                    result.restored(),
+                    result.compared().json());
         } catch (Damaged e) {
             record.drilled(order.id(), e.getMessage(), null, "");
             record.damaged(order.backupId(), e.getMessage());
@@ -123,16 +126,16 @@ class DrillWork {
         if (ThrowAwayPostgres.major(here.scratch()) == wanted) {
             return Optional.empty();
         }
-        throw new ToolFailed("There is no PostgreSQL " + wanted + " on this machine to restore into. Install postgresql-" + wanted
-                + ", or choose a server for drills in the settings of this database.");
+        throw new ToolFailed(
+                "There is no PostgreSQL " + wanted + " on this machine to restore into. Install postgresql-" + wanted
+                        + ", or choose a server for drills in the settings of this database.");
     }
 
     private Trial.Result there(Order order, Invariants was, Course course)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
         Trial trial = trial(order, was);
         Reachable target = targets.open(order.placeId());
-        Source server =
-                new Source(target.destination(), target.tls(), target.login(), target.secret(), target.path());
+        Source server = new Source(target.destination(), target.tls(), target.login(), target.secret(), target.path());
         course.stage("Making a database on " + target.name(), () -> "");
         try (Connection connection = server.open(sql).connection()) {
             refuseSuperuser(connection, target.name());
@@ -152,12 +155,14 @@ class DrillWork {
                         "select rolsuper, rolcreatedb from pg_roles where rolname = current_user")) {
             row.next();
             if (row.getBoolean(1)) {
-                throw new ToolFailed("The user of " + place + " is a superuser. What is restored may hold functions that run at"
-                        + " once, so a drill needs a user that may make databases and nothing else:"
-                        + " create role drill login createdb.");
+                throw new ToolFailed(
+                        "The user of " + place + " is a superuser. What is restored may hold functions that run at"
+                                + " once, so a drill needs a user that may make databases and nothing else:"
+                                + " create role drill login createdb.");
             }
             if (!row.getBoolean(2)) {
-                throw new ToolFailed("The user of " + place + " may not make a database. `alter role … createdb` lets it.");
+                throw new ToolFailed(
+                        "The user of " + place + " may not make a database. `alter role … createdb` lets it.");
             }
         }
     }
@@ -172,7 +177,9 @@ class DrillWork {
         if (dropped(server, Set.of(order.scratch()))) {
             record.dropped(order.id());
         } else {
-            LOG.warnf("The database %s of a drill could not be dropped; the next drill there tries again", order.scratch());
+            LOG.warnf(
+                    "The database %s of a drill could not be dropped; the next drill there tries again",
+                    order.scratch());
         }
     }
 

@@ -83,10 +83,10 @@ class KeepCourses {
 
     private String stoppedBy(Course.Key key) {
         String table = key.drill() ? "backup_drill" : "backup";
-        Tuple row = (Tuple) em.createNativeQuery(
-                        "select stop_asked_by, ended_at from " + table + " where id = :id", Tuple.class)
-                .setParameter("id", key.id())
-                .getSingleResult();
+        Tuple row = (Tuple)
+                em.createNativeQuery("select stop_asked_by, ended_at from " + table + " where id = :id", Tuple.class)
+                        .setParameter("id", key.id())
+                        .getSingleResult();
         String by = row.get("stop_asked_by", String.class);
         return by == null && row.get("ended_at") != null ? "Another node gave it up and" : by;
     }

@@ -20,17 +20,19 @@ import dev.phasegate.target.guard.Unreachable;
 @ApplicationScoped
 class LookAtDatabases {
     private static final String DUE = """
-            select t.id from target t left join backup_look l on l.target_id = t.id
-            where t.kind = 'POSTGRESQL' and t.removed_at is null
-              and (l.looked_at is null or l.looked_at < cast(:now as timestamptz) - interval '30 minutes')
-            order by l.looked_at nulls first limit 20""";
+        select t.id from target t left join backup_look l on l.target_id = t.id
+        where t.kind = 'POSTGRESQL' and t.removed_at is null
+          and (l.looked_at is null or l.looked_at < cast(:now as timestamptz) - interval '30 minutes')
+        order by l.looked_at nulls first limit 20\
+        """;
     private static final String KEEP = """
-            insert into backup_look (target_id, looked_at, server_version, server_number, bytes, trouble)
-            values (:id, :now, :version, nullif(:number, 0), nullif(:bytes, 0), :trouble)
-            on conflict (target_id) do update set looked_at = excluded.looked_at, trouble = excluded.trouble,
-              server_version = coalesce(nullif(excluded.server_version, ''), backup_look.server_version),
-              server_number = coalesce(excluded.server_number, backup_look.server_number),
-              bytes = coalesce(excluded.bytes, backup_look.bytes)""";
+        insert into backup_look (target_id, looked_at, server_version, server_number, bytes, trouble)
+        values (:id, :now, :version, nullif(:number, 0), nullif(:bytes, 0), :trouble)
+        on conflict (target_id) do update set looked_at = excluded.looked_at, trouble = excluded.trouble,
+          server_version = coalesce(nullif(excluded.server_version, ''), backup_look.server_version),
+          server_number = coalesce(excluded.server_number, backup_look.server_number),
+          bytes = coalesce(excluded.bytes, backup_look.bytes)\
+        """;
 
     private final EntityManager em;
     private final TargetAccess targets;

@@ -137,7 +137,8 @@ final class ReadThrough {
             return; // it has no table of contents, and the full read says why
         }
         if (!database.equals(plain(counted.database()))) {
-            throw new Damaged("It is an archive of the database “" + database + "”, not of “" + counted.database() + "”.");
+            throw new Damaged(
+                    "It is an archive of the database “" + database + "”, not of “" + counted.database() + "”.");
         }
         for (Invariants.TableFact table : counted.tables()) {
             String start = plain("TABLE DATA " + table.schema() + " " + table.table() + " ");

@@ -37,8 +37,7 @@ class RecordBackup {
         Invariants counted = result.invariants();
         backup.under(counted.serverVersion(), result.tools().version().toString(), keyId);
         backup.written(
-                new Backup.Archived(
-                        result.written().bytes(), result.written().sha256(), counted.json(), result.at()),
+                new Backup.Archived(result.written().bytes(), result.written().sha256(), counted.json(), result.at()),
                 writtenAt);
         backup.readThrough(now);
         gates.changed(backup);
@@ -63,8 +62,8 @@ class RecordBackup {
         }
         backup.fail(why, clock.instant());
         gates.changed(backup);
-        audit.append(entry(
-                backup, "backup.failed", "could not back up “" + backup.databaseName() + "”: " + why, Map.of()));
+        audit.append(
+                entry(backup, "backup.failed", "could not back up “" + backup.databaseName() + "”: " + why, Map.of()));
     }
 
     /** An archive that was good, and is not any more. */

@@ -79,7 +79,8 @@ class TendBackups {
                 .call(() -> new Left(
                         Backup.list("endedAt is null and node <> ?1", here.node()),
                         BackupDrill.list("endedAt is null and node <> ?1", here.node()),
-                        BackupDrill.list("endedAt is not null and scratch <> '' and endedAt > ?1",
+                        BackupDrill.list(
+                                "endedAt is not null and scratch <> '' and endedAt > ?1",
                                 clock.instant().minus(java.time.Duration.ofDays(7)))));
         List<String> names = new ArrayList<>();
         for (Backup backup : left.backups()) {

@@ -29,13 +29,16 @@ final class Words {
     static String of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
-            case "42501" -> "The user of this target may not read everything: " + first(e)
-                    + ". `grant pg_read_all_data` lets it.";
+            case "42501" ->
+                "The user of this target may not read everything: " + first(e) + ". `grant pg_read_all_data` lets it.";
             case "55P03" -> "Somebody held a lock on a table for more than a minute.";
             case "57P01", "57P02", "57P03" -> "The database server was stopped while it ran.";
-            default -> state.startsWith("08")
-                    ? "The connection to the database was lost while it ran."
-                    : state.startsWith("42") ? "The database refused: " + first(e) + "." : "The database refused (" + state + ").";
+            default ->
+                state.startsWith("08")
+                        ? "The connection to the database was lost while it ran."
+                        : state.startsWith("42")
+                                ? "The database refused: " + first(e) + "."
+                                : "The database refused (" + state + ").";
         };
     }
 

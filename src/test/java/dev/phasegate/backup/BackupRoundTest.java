@@ -65,7 +65,8 @@ class BackupRoundTest {
         world.run("update orders set note = 'canary-changed' where id = 7");
         try {
             WriteArchive.Result later = world.write(world.shop, "later.dump", null, ALL);
-            WriteArchive.Result mixed = new WriteArchive.Result(later.written(), world.plain.invariants(), world.plain.at(), world.tools);
+            WriteArchive.Result mixed =
+                    new WriteArchive.Result(later.written(), world.plain.invariants(), world.plain.at(), world.tools);
             Trial.Result result = world.drill(mixed, null);
             assertThat(result.compared().sentence())
                     .contains("public.orders was 3,000 rows and is 3,000 rows, of other contents")
@@ -82,7 +83,10 @@ class BackupRoundTest {
         for (int i = 0; i < 200; i++) {
             trials.add(damaged(i, random));
         }
-        List<String> accepted = trials.parallelStream().map(this::accepted).filter(s -> !s.isEmpty()).toList();
+        List<String> accepted = trials.parallelStream()
+                .map(this::accepted)
+                .filter(s -> !s.isEmpty())
+                .toList();
         assertThat(accepted).isEmpty();
     }
 
@@ -92,7 +96,9 @@ class BackupRoundTest {
         Damage damage = Damage.of(i, random);
         boolean seal = damage == Damage.WRONG_KEY || i % 2 == 1 && damage != Damage.OTHER_DATABASE;
         WriteArchive.Result whole = seal ? world.sealed : world.plain;
-        Path from = damage == Damage.OTHER_DATABASE ? world.other.written().file() : whole.written().file();
+        Path from = damage == Damage.OTHER_DATABASE
+                ? world.other.written().file()
+                : whole.written().file();
         Path copy = scratch.resolve("damaged-" + i);
         Files.write(copy, damage.done(Files.readAllBytes(from), random));
         BackupKeys wrong = new BackupKeys(List.of(BackupKey.parse("ff".repeat(32))));
@@ -106,7 +112,9 @@ class BackupRoundTest {
             world.read(tried.whole(), new Written(tried.copy(), whole.bytes(), whole.sha256()), tried.keys());
             return tried.name();
         } catch (IOException e) {
-            return e.getMessage() == null || e.getMessage().length() < 20 ? tried.name() + " without a reason: " + e : "";
+            return e.getMessage() == null || e.getMessage().length() < 20
+                    ? tried.name() + " without a reason: " + e
+                    : "";
         } catch (Exception e) {
             return tried.name() + " " + e;
         }
@@ -124,7 +132,8 @@ class BackupRoundTest {
         Path copy = scratch.resolve("cut");
         byte[] bytes = Files.readAllBytes(world.sealed.written().file());
         Files.write(copy, java.util.Arrays.copyOf(bytes, bytes.length - 100));
-        assertThatThrownBy(() -> world.read(world.sealed, as(copy), KEYS)).hasMessageContaining("is not what was written");
+        assertThatThrownBy(() -> world.read(world.sealed, as(copy), KEYS))
+                .hasMessageContaining("is not what was written");
     }
 
     @Test
@@ -140,7 +149,8 @@ class BackupRoundTest {
 
     @Test
     void wrongPassword_failsInWords_andLeavesNothing() throws Exception {
-        Source wrong = new Source(world.shop.to(), world.shop.tls(), world.shop.user(), new Secret("canary-secret"), "shop");
+        Source wrong =
+                new Source(world.shop.to(), world.shop.tls(), world.shop.user(), new Secret("canary-secret"), "shop");
         try (ArchiveWriter writer = world.folder.write("none.dump", null)) {
             assertThatThrownBy(() -> new WriteArchive(SQL, course())
                             .run(wrong, v -> ToolFit.of(List.of(world.tools), v), writer, ALL, 1, bytes -> {}))

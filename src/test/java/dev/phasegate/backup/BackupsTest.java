@@ -189,9 +189,10 @@ class BackupsTest {
     @Test
     void drill_whereTheFileIsNot_isRefused_andTheBackupStaysWhatItIs() {
         long id = rows.number(
-                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at, ended_at,"
-                        + " node, beat_at, file, bytes, sha256, snapshot_at) values (?, 'READ_VERIFIED', 'orders', 1, false,"
-                        + " 'Mira Lead', now(), now(), 'elsewhere', now(), 'elsewhere.dump', 5, 'ff', now()) returning id",
+                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at,"
+                        + " ended_at, node, beat_at, file, bytes, sha256, snapshot_at) values (?, 'READ_VERIFIED',"
+                        + " 'orders', 1, false, 'Mira Lead', now(), now(), 'elsewhere', now(), 'elsewhere.dump', 5, 'ff',"
+                        + " now()) returning id",
                 orders);
         world.token(world.member, "read,write")
                 .post("/api/v1/backups/" + id + "/drills")
@@ -217,7 +218,8 @@ class BackupsTest {
     @Test
     void olderProgram_isSaidBeforeAnybodyPresses() {
         rows.run(
-                "insert into backup_look (target_id, looked_at, server_version, server_number) values (?, now(), '99.1', 990001)",
+                "insert into backup_look (target_id, looked_at, server_version, server_number) values (?, now(),"
+                        + " '99.1', 990001)",
                 orders);
         world.as(world.member)
                 .get("/backups")
@@ -240,8 +242,9 @@ class BackupsTest {
 
     private long running(String node, String beat) {
         return rows.number(
-                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at, node,"
-                        + " beat_at, file) values (?, 'RUNNING', 'orders', 1, false, 'Mira Lead', now(), ?, " + beat
+                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at,"
+                        + " node, beat_at, file) values (?, 'RUNNING', 'orders', 1, false, 'Mira Lead', now(), ?, "
+                        + beat
                         + ", 'lost.dump') returning id",
                 orders,
                 node);

@@ -88,7 +88,8 @@ final class ShopArchives implements AutoCloseable {
                 "create type sales.kind as enum ('new', 'old')",
                 "create table sales.visit (id bigint generated always as identity, at timestamptz, kind sales.kind)"
                         + " partition by range (at)",
-                "create table sales.visit_2026 partition of sales.visit for values from ('2026-01-01') to ('2027-01-01')",
+                "create table sales.visit_2026 partition of sales.visit for values from ('2026-01-01') to"
+                        + " ('2027-01-01')",
                 "insert into sales.visit (at, kind) select timestamptz '2026-02-01' + g * interval '1 hour', 'new'"
                         + " from generate_series(1, 500) g",
                 "create view sales.busy as select kind, count(*) from sales.visit group by kind",
@@ -139,7 +140,8 @@ final class ShopArchives implements AutoCloseable {
     /** With the checksum that it has, whatever was done to it. */
     static Written as(Path file) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
-        String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         return new Written(file, bytes.length, sum);
     }
 

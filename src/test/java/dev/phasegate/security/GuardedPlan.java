@@ -94,8 +94,9 @@ final class GuardedPlan {
         frozen(planId);
         frozen(null);
         rows.run(
-                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash, evidence,"
-                        + " user_id, user_name, at) values (?, ?, 1, 'HOLD', 'HOLD', 'Later', 'h', '{}', ?, 'Mira Lead', now())",
+                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash,"
+                        + " evidence, user_id, user_name, at) values (?, ?, 1, 'HOLD', 'HOLD', 'Later', 'h', '{}', ?,"
+                        + " 'Mira Lead', now())",
                 planId,
                 phase(),
                 lead.id());
@@ -113,24 +114,25 @@ final class GuardedPlan {
                 phase(),
                 lead.id());
         rows.run(
-                "insert into baseline (plan_id, name, ends_at, user_name, at) values (?, 'Before', now(), 'Mira Lead', now())",
+                "insert into baseline (plan_id, name, ends_at, user_name, at) values (?, 'Before', now(), 'Mira Lead',"
+                        + " now())",
                 planId);
     }
 
     /** For a moment that is over: nobody is held, but there is one to ask for. */
     private void frozen(Long plan) {
         rows.run(
-                "insert into work_freeze (plan_id, starts_at, ends_at, reason, user_name, at) values"
-                        + " (?::bigint, now() - interval '2 hours', now() - interval '1 hour', 'Audit', 'Mira Lead', now())",
+                "insert into work_freeze (plan_id, starts_at, ends_at, reason, user_name, at) values (?::bigint, now()"
+                        + " - interval '2 hours', now() - interval '1 hour', 'Audit', 'Mira Lead', now())",
                 plan);
     }
 
     /** A signature that was handed over, and a condition that holds the plan. */
     private void signing() {
         rows.run(
-                "insert into role_delegation (plan_id, phase_id, role_id, role_name, from_id, from_name, to_id, to_name, reason,"
-                        + " at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On leave',"
-                        + " now() - interval '2 days', now() - interval '1 day')",
+                "insert into role_delegation (plan_id, phase_id, role_id, role_name, from_id, from_name, to_id,"
+                    + " to_name, reason, at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On"
+                    + " leave', now() - interval '2 days', now() - interval '1 day')",
                 planId,
                 phase(),
                 role,
@@ -138,15 +140,16 @@ final class GuardedPlan {
                 target.id());
         String next = text("select id from phase where plan_id = ? and number = 2");
         rows.run(
-                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash, evidence,"
-                        + " user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead', now())",
+                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash,"
+                    + " evidence, user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead',"
+                    + " now())",
                 planId,
                 next,
                 lead.id());
         rows.run(
-                "insert into decision_condition (plan_id, phase_id, decision_id, position, text, role_id, role_name, by_name)"
-                        + " select plan_id, phase_id, id, 0, 'Alerts are on', ?, 'Captain', user_name from decision"
-                        + " where phase_id = ?",
+                "insert into decision_condition (plan_id, phase_id, decision_id, position, text, role_id, role_name,"
+                        + " by_name) select plan_id, phase_id, id, 0, 'Alerts are on', ?, 'Captain', user_name from"
+                        + " decision where phase_id = ?",
                 role,
                 next);
     }
@@ -165,16 +168,16 @@ final class GuardedPlan {
     /** A gate that was passed by, and waits for its review. */
     private void bypass() {
         long request = rows.number(
-                "insert into break_glass_request (plan_id, phase_id, phase, attempt, reason, ticket, blockers, subject_hash,"
-                        + " asked_by_id, asked_by, asked_at, expires_at) values (?, ?, 1, 1, 'Fire', 'OPS-1', '[]', 'h', ?,"
-                        + " 'Mira Lead', now(), now() + interval '15 minutes') returning id",
+                "insert into break_glass_request (plan_id, phase_id, phase, attempt, reason, ticket, blockers,"
+                        + " subject_hash, asked_by_id, asked_by, asked_at, expires_at) values (?, ?, 1, 1, 'Fire',"
+                        + " 'OPS-1', '[]', 'h', ?, 'Mira Lead', now(), now() + interval '15 minutes') returning id",
                 planId,
                 phase(),
                 lead.id());
         long decision = rows.number(
-                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, subject_hash, evidence, user_id,"
-                        + " user_name, at) values (?, ?, 99, 'BYPASSED', 'HOLD', 'h', '{\"bypass\":{\"blockers\":[]}}', ?, 'Mira Lead',"
-                        + " now()) returning id",
+                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, subject_hash, evidence,"
+                        + " user_id, user_name, at) values (?, ?, 99, 'BYPASSED', 'HOLD', 'h',"
+                        + " '{\"bypass\":{\"blockers\":[]}}', ?, 'Mira Lead', now()) returning id",
                 planId,
                 phase(),
                 lead.id());
@@ -282,8 +285,8 @@ final class GuardedPlan {
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
-                text(
-                        "select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
+                text("select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where"
+                        + " c.plan_id = ?");
             case "id" -> id(endpoint.path());
             default -> throw new AssertionError("No example for {" + parameter + "} of " + endpoint);
         };
@@ -302,8 +305,8 @@ final class GuardedPlan {
         if (path.contains("/api/v1/checks/")) {
             return checkId;
         } else if (path.contains("/check-runs/")) {
-            return text(
-                    "select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id = ?");
+            return text("select max(r.id)::text from check_run r join plan_check c on c.id = r.check_id where c.plan_id"
+                    + " = ?");
         } else if (path.contains("/checklist-groups/")) {
             return ofFirstPhase("group_id");
         } else if (path.contains("/steps/")) {
@@ -335,8 +338,8 @@ final class GuardedPlan {
     /** Of a target that can't be reached. As many runs wait as may: none is added while others look at what was written. */
     private String check() {
         String id = rows.text(
-                "insert into plan_check (plan_id, version, name, kind, target_id, metric_keys, created_at, settled_slot)"
-                        + " values (?, 1, 'Smoke', 'HTTP', ?, '{}', now(), now()) returning id::text",
+                "insert into plan_check (plan_id, version, name, kind, target_id, metric_keys, created_at,"
+                        + " settled_slot) values (?, 1, 'Smoke', 'HTTP', ?, '{}', now(), now()) returning id::text",
                 planId,
                 Long.parseLong(targetId));
         rows.run(
@@ -366,8 +369,8 @@ final class GuardedPlan {
         String name = "Shop " + UUID.randomUUID();
         rows.run(
                 "insert into target (name, kind, host, port, path, tls, sent_as, at_once, allow_private, allow_local,"
-                        + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1, false,"
-                        + " false, false, now())",
+                    + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1,"
+                    + " false, false, false, now())",
                 name);
         String id = rows.text("select id::text from target where name = ?", name);
         rows.run(
@@ -380,9 +383,9 @@ final class GuardedPlan {
     /** Another node works on it, so none is begun by those who may. */
     private String backup() {
         return rows.text(
-                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at, node,"
-                        + " beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere', now() +"
-                        + " interval '1 day', 'shop.dump') returning id::text",
+                "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at,"
+                    + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
+                    + " now() + interval '1 day', 'shop.dump') returning id::text",
                 Long.parseLong(databaseId));
     }
 
@@ -390,8 +393,9 @@ final class GuardedPlan {
     private String target() {
         String name = "Orders " + UUID.randomUUID();
         rows.run(
-                "insert into target (name, kind, host, port, tls, sent_as, at_once, allow_private, allow_local, allow_writer,"
-                        + " created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false, false, now())",
+                "insert into target (name, kind, host, port, tls, sent_as, at_once, allow_private, allow_local,"
+                    + " allow_writer, created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false,"
+                    + " false, now())",
                 name);
         return rows.text("select id::text from target where name = ?", name);
     }

@@ -53,8 +53,8 @@ public final class ArchiveReader implements AutoCloseable {
         }
         String found = HexFormat.of().formatHex(file.digest.digest());
         if (file.count != expected.bytes() || !found.equals(expected.sha256())) {
-            throw new Damaged("Its SHA-256 is " + found.substring(0, 16) + "… and not " + expected.sha256().substring(0, 16)
-                    + "…: it is not what was written.");
+            throw new Damaged("Its SHA-256 is " + found.substring(0, 16) + "… and not "
+                    + expected.sha256().substring(0, 16) + "…: it is not what was written.");
         }
     }
 
@@ -93,7 +93,8 @@ public final class ArchiveReader implements AutoCloseable {
 
         @Override
         public long skip(long n) throws IOException {
-            return readNBytes((int) Math.min(n, ArchiveWriter.buffer().length)).length; // nothing is skipped without being hashed
+            return readNBytes((int) Math.min(n, ArchiveWriter.buffer().length))
+                    .length; // nothing is skipped without being hashed
         }
     }
 }

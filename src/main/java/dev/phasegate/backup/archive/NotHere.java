@@ -7,6 +7,7 @@ public final class NotHere extends IOException {
     private static final long serialVersionUID = 1L;
 
     public NotHere(String name) {
-        super("The file " + name + " is not on this node. Nodes that test restores have to share the folder of backups.");
+        super("The file " + name
+                + " is not on this node. Nodes that test restores have to share the folder of backups.");
     }
 }

@@ -67,8 +67,9 @@ final class OpeningStream extends InputStream {
             filled = Sealed.cipher(Cipher.DECRYPT_MODE, key, head, number, last)
                     .doFinal(sealed, 0, sealedLength, piece, 0);
         } catch (AEADBadTagException e) {
-            throw new Damaged("Piece " + number + " of the sealed archive is not what was written: it was changed, moved,"
-                    + " or what came after it was cut off.");
+            throw new Damaged(
+                    "Piece " + number + " of the sealed archive is not what was written: it was changed, moved,"
+                            + " or what came after it was cut off.");
         } catch (GeneralSecurityException e) {
             throw new IOException("AES-GCM does not work here", e);
         }

@@ -23,19 +23,13 @@ final class Sealed {
     private Sealed() {}
 
     static byte[] head(BackupKey key, byte[] salt) {
-        return ByteBuffer.allocate(HEAD)
-                .put(MAGIC)
-                .put(key.idBytes())
-                .put(salt)
-                .array();
+        return ByteBuffer.allocate(HEAD).put(MAGIC).put(key.idBytes()).put(salt).array();
     }
 
     static Cipher cipher(int mode, SecretKey key, byte[] head, long number, boolean last)
             throws GeneralSecurityException {
-        byte[] nonce = ByteBuffer.allocate(NONCE)
-                .putLong(number)
-                .putInt(last ? 1 : 0)
-                .array();
+        byte[] nonce =
+                ByteBuffer.allocate(NONCE).putLong(number).putInt(last ? 1 : 0).array();
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
         cipher.updateAAD(head);

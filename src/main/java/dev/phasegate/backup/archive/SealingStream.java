@@ -53,8 +53,8 @@ final class SealingStream extends OutputStream {
 
     private void seal(boolean last) throws IOException {
         try {
-            int length = Sealed.cipher(Cipher.ENCRYPT_MODE, key, head, number, last)
-                    .doFinal(piece, 0, filled, out, 0);
+            int length =
+                    Sealed.cipher(Cipher.ENCRYPT_MODE, key, head, number, last).doFinal(piece, 0, filled, out, 0);
             to.write(out, 0, length);
         } catch (GeneralSecurityException e) {
             throw new IOException("AES-GCM does not work here", e);

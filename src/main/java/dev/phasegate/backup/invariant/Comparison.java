@@ -39,7 +39,11 @@ public record Comparison(List<Line> tables, List<Line> others, int definitions) 
             Invariants.QueryFact after = answers.get(before.name());
             boolean same = after != null && after.hash().equals(before.hash());
             others.add(new Line(
-                    "query “" + before.name() + "”", before.shown(), after == null ? "not asked" : after.shown(), same, true));
+                    "query “" + before.name() + "”",
+                    before.shown(),
+                    after == null ? "not asked" : after.shown(),
+                    same,
+                    true));
         }
         if (was.largeObjects() + is.largeObjects() > 0) {
             others.add(new Line(
@@ -63,11 +67,15 @@ public record Comparison(List<Line> tables, List<Line> others, int definitions) 
             boolean same = rows && (!summed || before.checksum().equals(after.checksum()));
             String now = after == null ? "no such table" : rows(after.rows());
             lines.add(new Line(
-                    before.name(), rows(before.rows()), rows && !same ? now + ", of other contents" : now, same, summed));
+                    before.name(),
+                    rows(before.rows()),
+                    rows && !same ? now + ", of other contents" : now,
+                    same,
+                    summed));
         }
         new TreeSet<>(found.keySet())
-                .forEach(name -> lines.add(new Line(
-                        name, "no such table", rows(found.get(name).rows()), false, false)));
+                .forEach(name -> lines.add(
+                        new Line(name, "no such table", rows(found.get(name).rows()), false, false)));
         return lines;
     }
 
@@ -104,14 +112,20 @@ public record Comparison(List<Line> tables, List<Line> others, int definitions) 
 
     /** Empty where everything is the same. */
     public String sentence() {
-        List<Line> wrong = new ArrayList<>(tables.stream().filter(line -> !line.same()).toList());
+        List<Line> wrong =
+                new ArrayList<>(tables.stream().filter(line -> !line.same()).toList());
         wrong.addAll(others.stream().filter(line -> !line.same()).toList());
         if (wrong.isEmpty()) {
             return "";
         }
         StringBuilder text = new StringBuilder("What was restored is not what was backed up: ");
         for (Line line : wrong.subList(0, Math.min(MOST_NAMED, wrong.size()))) {
-            text.append(line.name()).append(" was ").append(line.was()).append(" and is ").append(line.is()).append("; ");
+            text.append(line.name())
+                    .append(" was ")
+                    .append(line.was())
+                    .append(" and is ")
+                    .append(line.is())
+                    .append("; ");
         }
         text.setLength(text.length() - 2);
         return text + (wrong.size() > MOST_NAMED ? "; and " + (wrong.size() - MOST_NAMED) + " more." : ".");

@@ -55,7 +55,9 @@ public record Invariants(
     /** One checksum of everything that is defined. */
     public String schemaHash() {
         StringBuilder all = new StringBuilder();
-        new TreeMap<>(schema).forEach((name, hash) -> all.append(name).append(' ').append(hash).append('\n'));
+        new TreeMap<>(schema)
+                .forEach((name, hash) ->
+                        all.append(name).append(' ').append(hash).append('\n'));
         return hash(all.toString());
     }
 

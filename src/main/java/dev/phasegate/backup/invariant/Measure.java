@@ -40,7 +40,8 @@ public record Measure(List<String> checksums, List<String> queries) {
             int colon = query.indexOf(':');
             String first = colon < 0 ? "" : statement(query).split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
             if (colon < 1 || colon + 1 < query.length() && query.charAt(colon + 1) == ':') {
-                faults.add("“" + query + "” has no name before its statement. Example: last order: select max(id) from orders");
+                faults.add("“" + query
+                        + "” has no name before its statement. Example: last order: select max(id) from orders");
             } else if (!READING.contains(first)) {
                 faults.add("“" + name(query) + "” does not begin with a word that only reads, such as select.");
             }

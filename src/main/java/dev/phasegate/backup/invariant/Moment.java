@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -93,7 +93,8 @@ public final class Moment implements AutoCloseable {
         List<Invariants.TableFact> tables = new ArrayList<>();
         for (TableSize table : tables()) {
             tables.add(measured(table, measure.sums(table.schema(), table.table())));
-            said.accept("counted " + table.name() + ": " + tables.get(tables.size() - 1).rows() + " rows");
+            said.accept("counted " + table.name() + ": "
+                    + tables.get(tables.size() - 1).rows() + " rows");
         }
         var schema = Catalog.definitions(connection);
         List<String> roles = Catalog.roles(connection);
@@ -139,7 +140,8 @@ public final class Moment implements AutoCloseable {
                     for (int column = 1; column <= columns; column++) {
                         String value = rows.getString(column);
                         first = all.isEmpty() ? String.valueOf(value) : first;
-                        all.append(value == null ? "n" : value.length() + ":" + value).append('|');
+                        all.append(value == null ? "n" : value.length() + ":" + value)
+                                .append('|');
                     }
                     all.append('\n');
                 }

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FindTools {
     private static final int SECONDS = 10;
-    private static final List<String> VERSIONED = List.of("/usr/lib/postgresql", "/usr/libexec", "/usr", "/opt/postgresql");
+    private static final List<String> VERSIONED =
+            List.of("/usr/lib/postgresql", "/usr/libexec", "/usr", "/opt/postgresql");
 
     private FindTools() {}
 

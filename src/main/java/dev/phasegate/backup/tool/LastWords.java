@@ -13,8 +13,8 @@ final class LastWords {
     private static final Pattern QUOTES_ROWS = Pattern.compile(
             "(?i)(DETAIL|CONTEXT|STATEMENT|HINT|QUERY):|^COPY |command was:|detail: (Query|Command) was|: line \\d+:");
     /** {@code invalid input syntax for type integer: "what stood in the row"}. */
-    private static final Pattern VALUE = Pattern.compile(
-            "((?:invalid|out of range|violates|malformed|duplicate|too long)[^:]*: )\"[^\"]*\"?.*");
+    private static final Pattern VALUE =
+            Pattern.compile("((?:invalid|out of range|violates|malformed|duplicate|too long)[^:]*: )\"[^\"]*\"?.*");
 
     private final Deque<String> errors = new ArrayDeque<>();
 
@@ -35,7 +35,9 @@ final class LastWords {
     String sentence(String name, int code) {
         if (errors.isEmpty()) {
             return name + " ended with code " + code
-                    + (code > 128 ? ": it was killed by the system (signal " + (code - 128) + ")." : " and said nothing.");
+                    + (code > 128
+                            ? ": it was killed by the system (signal " + (code - 128) + ")."
+                            : " and said nothing.");
         }
         String text = String.join("; ", List.copyOf(errors))
                 .replace(name + ": error: ", "")

@@ -13,8 +13,7 @@ import dev.phasegate.target.secret.Secret;
  * @param address the checked one: the program goes there whatever the name says now
  * @param password null for none
  */
-public record PgLogin(
-        Destination to, InetAddress address, Tls tls, String user, Secret password, String database) {
+public record PgLogin(Destination to, InetAddress address, Tls tls, String user, Secret password, String database) {
 
     /** As the program takes it, without anything secret: other users of this machine see command lines. */
     String conninfo(Path folder) {
@@ -25,11 +24,14 @@ public record PgLogin(
         add(text, "user", user);
         add(text, "dbname", database);
         add(text, "passfile", folder.resolve(PrivateFolder.PASSWORD).toString());
-        add(text, "sslmode", switch (tls.mode()) {
-            case OFF -> "disable";
-            case UNVERIFIED -> "require";
-            case VERIFIED -> "verify-full";
-        });
+        add(
+                text,
+                "sslmode",
+                switch (tls.mode()) {
+                    case OFF -> "disable";
+                    case UNVERIFIED -> "require";
+                    case VERIFIED -> "verify-full";
+                });
         if (tls.mode() == Tls.Mode.VERIFIED) {
             add(text, "sslrootcert", folder.resolve(PrivateFolder.TRUSTED).toString());
         }

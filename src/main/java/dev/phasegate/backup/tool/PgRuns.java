@@ -36,8 +36,7 @@ public final class PgRuns {
 
     /** Reads the whole archive from its input, unpacks everything, and keeps nothing. */
     public static ToolRun read(PgTools tools) throws ToolFailed {
-        return ToolRun.start(
-                tools.restore(), List.of("--format=custom", "--file=/dev/null"), null, line -> {});
+        return ToolRun.start(tools.restore(), List.of("--format=custom", "--file=/dev/null"), null, line -> {});
     }
 
     /** Restores from its input into an empty database, and stops at the first error. */

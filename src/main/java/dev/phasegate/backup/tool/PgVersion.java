@@ -15,7 +15,8 @@ public record PgVersion(int major, int minor) implements Comparable<PgVersion> {
         Matcher found = SAID.matcher(text);
         return found.find()
                 ? Optional.of(new PgVersion(
-                        Integer.parseInt(found.group(1)), found.group(2) == null ? 0 : Integer.parseInt(found.group(2))))
+                        Integer.parseInt(found.group(1)),
+                        found.group(2) == null ? 0 : Integer.parseInt(found.group(2))))
                 : Optional.empty();
     }
 

@@ -34,7 +34,9 @@ final class PrivateFolder implements AutoCloseable {
         PrivateFolder made = new PrivateFolder(Files.createTempDirectory(
                 parent, PREFIX + ProcessHandle.current().pid() + "-", FOLDER));
         try {
-            made.write(PASSWORD, login.password() == null ? "" : passwords(login.password().reveal()));
+            made.write(
+                    PASSWORD,
+                    login.password() == null ? "" : passwords(login.password().reveal()));
             if (login.tls().mode() == Tls.Mode.VERIFIED) {
                 made.write(TRUSTED, login.tls().trustedPem());
             }

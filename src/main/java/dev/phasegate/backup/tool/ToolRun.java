@@ -27,7 +27,8 @@ public final class ToolRun implements AutoCloseable {
     private final Thread listener;
     private volatile boolean stopped;
 
-    private ToolRun(String name, Process process, PrivateFolder folder, UnaryOperator<String> hide, Consumer<String> said) {
+    private ToolRun(
+            String name, Process process, PrivateFolder folder, UnaryOperator<String> hide, Consumer<String> said) {
         this.name = name;
         this.process = process;
         this.folder = folder;
