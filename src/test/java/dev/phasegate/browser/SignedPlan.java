@@ -12,7 +12,7 @@ import io.restassured.response.Response;
 import dev.phasegate.testsupport.TestUsers;
 
 /** The sample plan, imported by its owner (an administrator), run alone, with phase 1 begun. */
-record SignedPlan(String path, String again, String criterion, String run, String backup) {
+record SignedPlan(String path, String again, String criterion, String run) {
     static final Path SAMPLE = PlanFile.sample().path();
 
     static SignedPlan make(TestUsers.Person owner) throws IOException {
@@ -43,12 +43,7 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 .statusCode(303);
         held(owner, path);
         owner.given().post(path + "/phases/1/poll").then().statusCode(303);
-        return new SignedPlan(
-                path,
-                path + "/import/" + changed(owner, slug),
-                measured(owner, path),
-                run(owner, path),
-                backup(owner, path));
+        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path), run(owner, path));
     }
 
     /**
@@ -160,41 +155,6 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 .replaceFirst("^https?://[^/]+", "");
     }
 
-    /** Of a database that can't be reached: it has failed, or is about to. */
-    private static String backup(TestUsers.Person owner, String path) {
-        int target = owner.given()
-                .contentType("application/json")
-                .body(Map.of(
-                        "name",
-                        "Orders of " + path,
-                        "kind",
-                        "POSTGRESQL",
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        1,
-                        "tls",
-                        "OFF",
-                        "database",
-                        "orders",
-                        "user",
-                        "reader",
-                        "secret",
-                        Map.of("value", "unused")))
-                .post("/api/v1/targets")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        return owner.given()
-                .post("/backups/databases/" + target + "/backups")
-                .then()
-                .statusCode(303)
-                .extract()
-                .header("Location")
-                .replaceFirst("^https?://[^/]+", "");
-    }
-
     String phase() {
         return path + "/phases/1";
     }
@@ -239,8 +199,6 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 path + "/rehearsals",
                 path + "/phases/1/checkpoints",
                 "/checks",
-                "/backups",
-                backup,
                 path + "/checks",
                 path + "/checks/new?kind=HTTP",
                 path + "/checks/new?kind=SQL",
