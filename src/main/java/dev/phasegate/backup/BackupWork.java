@@ -111,7 +111,7 @@ class BackupWork {
         }
     }
 
-    private void readThrough(WriteArchive.Result result, BackupKeys keys, Course course)
+    static void readThrough(WriteArchive.Result result, BackupKeys keys, Course course)
             throws IOException, ToolFailed, Stopped, InterruptedException {
         AtomicLong read = new AtomicLong();
         long bytes = Math.max(1, result.written().bytes());

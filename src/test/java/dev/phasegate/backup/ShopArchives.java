@@ -101,13 +101,50 @@ final class ShopArchives implements AutoCloseable {
     }
 
     void run(String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://127.0.0.1:" + server.port() + "/shop", server.user(), server.password());
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** The same database by another way. */
+    static Source at(Source source, int port) {
+        return new Source(
+                new Destination("127.0.0.1", port, new Allowance(false, true)),
+                source.tls(),
+                source.user(),
+                source.password(),
+                source.database());
+    }
+
+    /** kill -9 of a process of the server, upon which it ends all others and begins anew. */
+    Void killBackend(String which) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("select pid from pg_stat_activity where datname = 'shop' and pid <>"
+                        + " pg_backend_pid() and " + which)) {
+            row.next();
+            ProcessHandle.of(row.getLong(1)).orElseThrow().destroyForcibly();
+            return null;
+        }
+    }
+
+    void awaitServer() throws InterruptedException {
+        for (int i = 0; i < 300; i++) {
+            try (Connection connection = connect()) {
+                return;
+            } catch (SQLException e) {
+                Thread.sleep(100);
+            }
+        }
+        throw new IllegalStateException("the server did not come back");
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/shop", server.user(), server.password());
     }
 
     static Course course() {

@@ -37,6 +37,11 @@ public record PgLogin(Destination to, InetAddress address, Tls tls, String user,
         }
         add(text, "gssencmode", "disable");
         add(text, "connect_timeout", "15");
+        // A network that was cut is noticed within a minute, not after the two hours of most systems.
+        add(text, "keepalives_idle", "30");
+        add(text, "keepalives_interval", "10");
+        add(text, "keepalives_count", "3");
+        add(text, "tcp_user_timeout", "60000");
         add(text, "application_name", "Phasegate");
         return text.toString().strip();
     }

@@ -93,6 +93,7 @@ public class OutboundSql {
         settings.setProperty("ApplicationName", "Phasegate");
         settings.setProperty("socketFactory", CheckedSocketFactory.class.getName());
         settings.setProperty("socketFactoryArg", address.getHostAddress());
+        settings.setProperty("tcpKeepAlive", "true");
         String connect = String.valueOf(Math.max(1, login.connect().toSeconds()));
         settings.setProperty("connectTimeout", connect);
         settings.setProperty("loginTimeout", connect);

@@ -61,6 +61,7 @@ class ToolRunTest {
                 .contains("arg --dbname=host='db.example.com' hostaddr='10.0.0.5' port='5432' user='o\\'neill'")
                 .contains("dbname='shop; rm -rf'")
                 .contains("sslmode='verify-full'")
+                .contains("keepalives_idle='30'")
                 .doesNotContain("canary");
         assertThat(said.stream().filter(line -> line.startsWith("pg_x: env ")))
                 .allMatch(line -> line.matches("pg_x: env (LC_ALL|HOME|PGSYSCONFDIR|PATH|PWD|OLDPWD|SHLVL|_)=.*"));
