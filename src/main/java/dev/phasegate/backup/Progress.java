@@ -7,8 +7,9 @@ import java.util.Map;
 import dev.phasegate.backup.invariant.TableSize;
 
 /**
- * How much of the tables is copied, by the sizes of the catalog: those that are done count whole, the one under way as far as the archive
- * grew, at the ratio that the others were packed with. Never more than it is, and never back.
+ * How much of the tables is copied, by the sizes of the catalog: those that are done count whole, the one under way by the rows that the
+ * server says it gave, or else as far as the archive grew, at the ratio that the others were packed with. Never more than it is, and never
+ * back.
  */
 final class Progress {
     private static final double USUAL_RATIO = 0.4;
@@ -22,6 +23,8 @@ final class Progress {
     private long written;
     private long shown;
     private int done;
+    /** Of the table under way; negative: nobody said. */
+    private double share = -1;
 
     Progress(List<TableSize> catalog) {
         catalog.forEach(size -> sizes.put(size.name(), size.bytes()));
@@ -40,6 +43,7 @@ final class Progress {
             done++;
         }
         table = name;
+        share = -1;
         writtenBefore = written;
     }
 
@@ -48,10 +52,19 @@ final class Progress {
         written = bytes;
     }
 
+    /** The server gave so much of it, 0 to 1; by an estimate, so it may be more than 1. */
+    synchronized void copied(String name, double part) {
+        if (name.equals(table)) {
+            share = part;
+        }
+    }
+
     synchronized long bytes() {
-        double ratio = before > 0 && writtenBefore > 0 ? (double) writtenBefore / before : USUAL_RATIO;
-        long some = (long) ((written - writtenBefore) / Math.max(ratio, 0.01));
         long here = sizes.getOrDefault(table, 0L);
+        double ratio = before > 0 && writtenBefore > 0 ? (double) writtenBefore / before : USUAL_RATIO;
+        long some = share >= 0
+                ? (long) (share * here)
+                : (long) ((written - writtenBefore) / Math.max(ratio, 0.01));
         shown = Math.max(shown, Math.min(total, before + Math.min(some, here)));
         return shown;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 import dev.phasegate.backup.archive.ArchiveWriter;
+import dev.phasegate.backup.archive.ReadAhead;
 import dev.phasegate.backup.archive.Written;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
@@ -60,8 +61,10 @@ final class WriteArchive {
             Instant at = moment.at();
             String snapshot = moment.export();
             try (ToolRun run = PgRuns.dump(
-                    fit.tools(), source.login(opened), snapshot, compression, line -> heard(line, progress))) {
+                            fit.tools(), source.login(opened), snapshot, compression, line -> heard(line, progress));
+                    CopyWatch watch = new CopyWatch(source, sql, progress)) {
                 course.onStop(run::stop);
+                watch.start();
                 Invariants counted = both(run, moment, measure, to, progress);
                 progress.complete();
                 return new Result(to.end(), counted, at, fit.tools());
@@ -116,11 +119,13 @@ final class WriteArchive {
         }
     }
 
-    private static void pump(InputStream from, ArchiveWriter to, Progress progress) throws IOException {
-        byte[] buffer = ArchiveWriter.buffer();
-        for (int some = from.read(buffer); some >= 0; some = from.read(buffer)) {
-            to.write(buffer, some);
-            progress.written(to.written());
+    private static void pump(InputStream from, ArchiveWriter to, Progress progress)
+            throws IOException, InterruptedException {
+        try (ReadAhead ahead = ReadAhead.of(from)) {
+            for (byte[] piece = ahead.next(); piece.length > 0; piece = ahead.next()) {
+                to.write(piece, piece.length);
+                progress.written(to.written());
+            }
         }
     }
 }
