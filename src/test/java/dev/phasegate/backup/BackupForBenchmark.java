@@ -1,5 +1,6 @@
 package dev.phasegate.backup;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -164,7 +165,7 @@ public final class BackupForBenchmark implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         server.close();
         folder.close();
     }

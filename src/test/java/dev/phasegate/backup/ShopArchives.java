@@ -133,7 +133,8 @@ final class ShopArchives implements AutoCloseable {
 
     void awaitServer() throws InterruptedException {
         for (int i = 0; i < 300; i++) {
-            try (Connection connection = connect()) {
+            try {
+                connect().close();
                 return;
             } catch (SQLException e) {
                 Thread.sleep(100);
