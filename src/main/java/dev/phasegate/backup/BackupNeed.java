@@ -81,6 +81,10 @@ public class BackupNeed extends PanacheEntityBase {
         removedAt = now;
     }
 
+    boolean removed() {
+        return removedAt != null;
+    }
+
     public Long id() {
         return id;
     }

@@ -105,10 +105,17 @@ class ChangeNeeds {
                 need);
     }
 
+    /** What is removed already stays so. */
     @Transactional
     void remove(Seat seat, String phaseId, long id) {
         Place place = begin(seat, phaseId);
-        BackupNeed need = found(phaseId, id);
+        BackupNeed need = BackupNeed.findById(id);
+        if (need == null || !need.phaseId().equals(phaseId)) {
+            throw new NotFound("need " + id);
+        }
+        if (need.removed()) {
+            return;
+        }
         need.remove(clock.instant());
         finish(place, "backup_need.removed", place.before(need.stepId()) + " needs no such backup any more", need);
     }

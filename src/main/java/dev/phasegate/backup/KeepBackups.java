@@ -24,7 +24,6 @@ import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
-import dev.phasegate.shared.NotFound;
 
 /**
  * Pins: a plan keeps a backup until it is closed, because a Go relied on it or because somebody says so. Whoever deletes backups locks the row of the
@@ -96,11 +95,10 @@ class KeepBackups implements DecisionFollower, PlanFollower {
                 .setParameter("plan", plan.id())
                 .setParameter("backup", backupId)
                 .executeUpdate();
-        if (rows == 0) {
-            throw new NotFound("pin of backup " + backupId);
+        if (rows > 0) {
+            live.publish(null, "backup:" + backupId);
+            record(plan, null, "backup.unpinned", "no longer keeps backup " + backupId + " for this plan", backupId);
         }
-        live.publish(null, "backup:" + backupId);
-        record(plan, null, "backup.unpinned", "no longer keeps backup " + backupId + " for this plan", backupId);
     }
 
     private void keep(Plan plan, Integer phase, long backupId, String why) {
