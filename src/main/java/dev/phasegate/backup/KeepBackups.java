@@ -17,20 +17,23 @@ import dev.phasegate.gate.Decision;
 import dev.phasegate.gate.DecisionFollower;
 import dev.phasegate.gate.Gate;
 import dev.phasegate.live.LiveEvents;
+import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.PlanFollower;
 import dev.phasegate.plan.PlanState;
 import dev.phasegate.plan.Seat;
+import dev.phasegate.runbook.StepFacts;
+import dev.phasegate.runbook.StepFollower;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
 
 /**
- * Pins: a plan keeps a backup until it is closed, because a Go relied on it or because somebody says so. Whoever deletes backups locks the row of the
+ * Pins: a plan keeps a backup until it is closed, because a Go or a step relied on it, or because somebody says so. Whoever deletes backups locks the row of the
  * backup first and asks for its pins then, as it is locked here before it is pinned.
  */
 @ApplicationScoped
-class KeepBackups implements DecisionFollower, PlanFollower {
+class KeepBackups implements DecisionFollower, StepFollower, PlanFollower {
     private final EntityManager em;
     private final AuditLog audit;
     private final LiveEvents live;
@@ -54,6 +57,12 @@ class KeepBackups implements DecisionFollower, PlanFollower {
                     .map(BackupFact::backup)
                     .forEach(relied -> keep(gate.plan(), number, relied.id(), "the Go for phase " + number));
         }
+    }
+
+    @Override
+    public void began(Plan plan, Phase phase, StepFacts step, List<BackupFact> reliedOn) {
+        String why = "step " + step.number() + ", “" + step.title() + "”,";
+        reliedOn.forEach(need -> keep(plan, phase.number(), need.backup().id(), why));
     }
 
     @Override

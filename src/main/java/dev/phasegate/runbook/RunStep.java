@@ -8,6 +8,8 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import io.quarkus.arc.All;
+
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.gate.BackupFact;
 import dev.phasegate.plan.Phase;
@@ -31,6 +33,7 @@ class RunStep {
     private final WorkInPhase work;
     private final RoleHolders roles;
     private final PlanDocuments documents;
+    private final List<StepFollower> followers;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -40,8 +43,10 @@ class RunStep {
             WorkInPhase work,
             RoleHolders roles,
             PlanDocuments documents,
+            @All List<StepFollower> followers,
             CurrentActor actor,
             Clock clock) {
+        this.followers = followers;
         this.access = access;
         this.query = query;
         this.work = work;
@@ -69,13 +74,16 @@ class RunStep {
         requireFresh(step, form.version());
         requireAllowed(step, act, form);
         requireCrossing(place.seat(), step, act, form);
-        List<Long> backups = begins(step, act) ? requireBackups(step) : List.of();
+        List<BackupFact> backups = begins(step, act) ? requireBackups(step) : List.of();
         StepEvent event = new StepEvent(
                         stepId, StepEvent.Kind.of(act), step.attemptOf(act), actor.get(), clock.instant())
                 .saying(form);
         event.persist();
         step.apply(act, event);
         Step.flush();
+        if (!backups.isEmpty()) {
+            followers.forEach(follower -> follower.began(place.seat().plan(), phase, step.facts(), backups));
+        }
         // What comes after may be its turn now, so the whole list is read again.
         work.announce(phase, "steps:" + phase.number());
         work.finish(phase, "step:" + stepId, entry(step, "step." + act.word(), sentence(step, act, form), form, phase, backups));
@@ -155,12 +163,12 @@ class RunStep {
     }
 
     /** Answers which backups it relies on. What was there when it began may grow too old until it is done. */
-    private List<Long> requireBackups(Step step) {
+    private List<BackupFact> requireBackups(Step step) {
         List<BackupFact> needed = query.backups(step.phaseId()).ofStep(step.id(), clock.instant());
         StepBackups.sentence(needed).ifPresent(missing -> {
             throw new Conflict(missing);
         });
-        return needed.stream().map(need -> need.backup().id()).toList();
+        return needed;
     }
 
     private static void requireOptional(Step step) {
@@ -182,7 +190,7 @@ class RunStep {
     }
 
     private static AuditEntry entry(
-            Step step, String action, String sentence, StepForm form, Phase phase, List<Long> backups) {
+            Step step, String action, String sentence, StepForm form, Phase phase, List<BackupFact> backups) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("step", step.id());
         detail.put("attempt", step.attempt());
@@ -190,7 +198,9 @@ class RunStep {
         detail.put("note", form.note());
         detail.put("reason", form.reason());
         if (!backups.isEmpty()) {
-            detail.put("backups", backups);
+            detail.put(
+                    "backups",
+                    backups.stream().map(need -> need.backup().id()).toList());
         }
         return new AuditEntry(action, phase.planId(), phase.number(), sentence, detail);
     }

@@ -1,5 +1,6 @@
 package dev.phasegate.backup;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
@@ -76,6 +77,8 @@ class StepNeedsTest {
                         + " 1, false, 'Mira Lead', now(), now(), 'elsewhere', now(), 'x.dump', 5, 'ff', now())",
                 orders);
         act("START").then().statusCode(200);
+        assertThat(rows.texts("select why from backup_pin where plan_id = ?", world.planId))
+                .containsExactly("step 2, “Take the backup”,");
         rows.run("update backup set snapshot_at = now() - interval '3 hours' where target_id = ?", orders);
         act("DONE").then().statusCode(200);
         world.as(world.member)
