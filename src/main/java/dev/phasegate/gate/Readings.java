@@ -49,7 +49,7 @@ class Readings {
               where c.plan_id = :plan and c.removed_at is null and (c.metric_keys && cast(:keys as text[])
                 or c.item_id in (select id from checklist_item where phase_id = :phase and not removed))
             union all
-            select 'backups', '', null, '', null, '', """ + NeededBackups.ofPhase(":phase") + """
+            select 'backups', '', null, '', null, '',\s""" + NeededBackups.ofPhase(":phase") + """
             , null, null, null, null, null, 0, 0""";
 
     private final EntityManager em;
