@@ -100,7 +100,7 @@ class NeedsTest {
         rows.run(
                 "insert into backup_drill (backup_id, target_id, state, place, asked_by, started_at, ended_at, restore_ms,"
                         + " comparison, node, beat_at) values (?, ?, 'PROVEN', 'elsewhere', 'Mira Lead', now(), now(),"
-                        + " 250000, '{}', 'elsewhere', now())",
+                        + " 250000, '', 'elsewhere', now())",
                 backup,
                 orders);
         return backup;

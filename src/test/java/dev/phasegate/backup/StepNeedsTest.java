@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -87,12 +88,17 @@ class StepNeedsTest {
                 .body("blockers.code", not(org.hamcrest.Matchers.hasItem("backup_needed")));
     }
 
+    @SuppressWarnings("unchecked")
+    private static void titled(Map<String, Object> plan, String title) {
+        Map<String, Object> phase = ((List<Map<String, Object>>) plan.get("phases")).get(0);
+        ((List<Map<String, Object>>) phase.get("steps")).get(1).put("title", title);
+    }
+
     @Test
     void pointOfNoReturn_withoutABackup_offersOne() {
-        rows.run(
-                "update plan_revision set document = replace(document, '\"Take the backup\"', '\"Point of no return: drop it\"')"
-                        + " where plan_id = ?",
-                world.planId);
+        Map<String, Object> plan = world.plan();
+        titled(plan, "Point of no return: drop it");
+        world.put(world.owner, plan).statusCode(200);
         world.as(world.member)
                 .get(world.page() + "/phases/1")
                 .then()
