@@ -25,7 +25,7 @@ public class BackupApi {
     private final AskBackup ask;
     private final BackupRuns runs;
     private final PlanAccess plans;
-    private final KeepBackups keep;
+    private final PinBackups pins;
     private final CurrentActor actor;
 
     BackupApi(
@@ -33,10 +33,10 @@ public class BackupApi {
             AskBackup ask,
             BackupRuns runs,
             PlanAccess plans,
-            KeepBackups keep,
+            PinBackups pins,
             CurrentActor actor) {
         this.plans = plans;
-        this.keep = keep;
+        this.pins = pins;
         this.access = access;
         this.ask = ask;
         this.runs = runs;
@@ -76,7 +76,7 @@ public class BackupApi {
     public Response pin(@PathParam("id") long id, @PathParam("slug") String slug) {
         Seat seat = plans.bySlug(slug);
         access.backup(id);
-        keep.pin(seat, id);
+        pins.pin(seat, id);
         return Response.noContent().build();
     }
 
@@ -86,7 +86,7 @@ public class BackupApi {
     public Response unpin(@PathParam("id") long id, @PathParam("slug") String slug) {
         Seat seat = plans.bySlug(slug);
         access.backup(id);
-        keep.unpin(seat, id);
+        pins.unpin(seat, id);
         return Response.noContent().build();
     }
 

@@ -20,12 +20,12 @@ import dev.phasegate.web.Pages;
 public class PinPages {
     private final BackupAccess access;
     private final PlanAccess plans;
-    private final KeepBackups keep;
+    private final PinBackups pins;
 
-    PinPages(BackupAccess access, PlanAccess plans, KeepBackups keep) {
+    PinPages(BackupAccess access, PlanAccess plans, PinBackups pins) {
         this.access = access;
         this.plans = plans;
-        this.keep = keep;
+        this.pins = pins;
     }
 
     /** {@code plan}: its slug. */
@@ -36,7 +36,7 @@ public class PinPages {
         if (plan == null || plan.isBlank()) {
             throw Invalid.field("plan", "Choose the plan that keeps it.");
         }
-        keep.pin(plans.bySlug(plan), id);
+        pins.pin(plans.bySlug(plan), id);
         return Pages.seeOther("/backups/runs/" + id + "#pins", "It is kept until that plan is closed.");
     }
 
@@ -46,7 +46,7 @@ public class PinPages {
     public Response unpin(@PathParam("backup") long id, @PathParam("slug") String slug) {
         Seat seat = plans.bySlug(slug);
         access.backup(id);
-        keep.unpin(seat, id);
+        pins.unpin(seat, id);
         return Pages.seeOther("/backups/runs/" + id + "#pins", "That plan no longer keeps it.");
     }
 }

@@ -161,7 +161,7 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
         int database = owner.given()
                 .contentType("application/json")
                 .body(Map.of(
-                        "name", "Orders of " + path, "kind", "POSTGRESQL", "host", "127.0.0.1", "port", 1, "tls", "OFF",
+                        "name", "Ledger of " + path, "kind", "POSTGRESQL", "host", "127.0.0.1", "port", 1, "tls", "OFF",
                         "database", "orders", "user", "backup", "secret", Map.of("value", "none")))
                 .post("/api/v1/targets")
                 .then()

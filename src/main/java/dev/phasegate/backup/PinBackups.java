@@ -33,14 +33,14 @@ import dev.phasegate.shared.CurrentActor;
  * backup first and asks for its pins then, as it is locked here before it is pinned.
  */
 @ApplicationScoped
-class KeepBackups implements DecisionFollower, StepFollower, PlanFollower {
+class PinBackups implements DecisionFollower, StepFollower, PlanFollower {
     private final EntityManager em;
     private final AuditLog audit;
     private final LiveEvents live;
     private final CurrentActor actor;
     private final Clock clock;
 
-    KeepBackups(EntityManager em, AuditLog audit, LiveEvents live, CurrentActor actor, Clock clock) {
+    PinBackups(EntityManager em, AuditLog audit, LiveEvents live, CurrentActor actor, Clock clock) {
         this.em = em;
         this.audit = audit;
         this.live = live;
