@@ -3,6 +3,7 @@ package dev.phasegate.gate;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A backup that a gate needs: which one it relies on, or what is missing. Further backups that would do as well are the same evidence;
@@ -24,6 +25,11 @@ public record BackupFact(
 
     public boolean met() {
         return backup != null;
+    }
+
+    /** When those that a gate relies on are too old: a signature on them counts no longer than that. */
+    public static Stream<Instant> ends(GateFacts facts) {
+        return facts.backups().stream().filter(BackupFact::met).map(fact -> fact.backup().until());
     }
 
     /** Too old is what lies before the limit, so the moment after it counts; null where nothing ends by the clock. */

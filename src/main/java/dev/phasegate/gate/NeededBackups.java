@@ -23,7 +23,8 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                 array(select cast(r -> 'backup' ->> 'id' as bigint)
                   from jsonb_array_elements(cast(s.evidence as jsonb) -> 'backups') r
                   where r -> 'backup' ->> 'id' is not null) as relied
-              from sign_off s where s.phase_id = %1$s and s.answer = 'GO' and position('"backups"' in s.evidence) > 0
+              from sign_off s where s.phase_id = %1$s and s.answer = 'GO'
+                and s.attempt = (select a.attempt from phase a where a.id = %1$s) and position('"backups"' in s.evidence) > 0
                 and not exists (select from sign_off_withdrawal w where w.sign_off_id = s.id))
             select cast(json_build_object(
               'needs', (select json_agg(json_build_object('id', n.id, 'stepId', n.step_id, 'target', t.id,
