@@ -67,8 +67,8 @@ class ChangeNeeds {
                 place.spec(), there.stream().map(TargetAccess.Granted::id).toList());
         String name = name(there, asked.database());
         BackupNeed.ofPhase(phaseId).stream()
-                .filter(need -> need.targetId() == asked.database()
-                        && java.util.Objects.equals(need.stepId(), asked.step()))
+                .filter(need ->
+                        need.targetId() == asked.database() && java.util.Objects.equals(need.stepId(), asked.step()))
                 .findFirst()
                 .ifPresent(need -> {
                     throw new Conflict("A backup of " + name + " is needed there already. Change that one.");

@@ -27,8 +27,7 @@ class MeetNeed {
         Database database = access.toAsk(wanted(found, need).target());
         BackupWork.Order order = ask.backup(
                 database,
-                new AskBackup.Purpose(
-                        found.seat().plan().id(), found.phase().id()));
+                new AskBackup.Purpose(found.seat().plan().id(), found.phase().id()));
         runs.backup(order);
         return order.id();
     }

@@ -98,7 +98,8 @@ public record NeedCard(
     public boolean slow() {
         return objective != null
                 && !restored().isEmpty()
-                && shown().proof().restoreMillis() > Duration.ofMinutes(objective).toMillis();
+                && shown().proof().restoreMillis()
+                        > Duration.ofMinutes(objective).toMillis();
     }
 
     private boolean usable() {

@@ -101,7 +101,9 @@ public record NeedCards(String slug, int number, List<NeedCard> all, boolean edi
 
     /** When backups that count now are too old. */
     public Stream<Instant> ends() {
-        return all.stream().filter(NeedCard::met).map(card -> card.fact().backup().until());
+        return all.stream()
+                .filter(NeedCard::met)
+                .map(card -> card.fact().backup().until());
     }
 
     NeedCard card(long need) {

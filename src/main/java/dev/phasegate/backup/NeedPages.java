@@ -69,9 +69,7 @@ public class NeedPages {
                         .phase(found.phase().number())
                         .orElseThrow(),
                 found.cards(),
-                found.cards().editable()
-                        ? change.databases(found.seat().plan().id())
-                        : List.of(),
+                found.cards().editable() ? change.databases(found.seat().plan().id()) : List.of(),
                 changed,
                 typed,
                 faults));

@@ -40,8 +40,7 @@ public class NeedQuery {
     /** Throws {@link NotFound}. */
     Found of(String slug, int number) {
         PlanAccess.AtPhase at = plans.atPhase(slug, number, List.of(OF_PHASE));
-        return new Found(
-                at.seat(), at.phase(), cards(read(at.work().get(0)), at.seat(), at.phase()));
+        return new Found(at.seat(), at.phase(), cards(read(at.work().get(0)), at.seat(), at.phase()));
     }
 
     /** What {@link #OF_PHASE} gave. */

@@ -17,10 +17,11 @@ final class BackupChanges {
             } else if (!terms(old).equals(terms(now))) {
                 changes.add("What is needed of a backup of " + now.get("database") + " was changed.");
             } else if (!Objects.equals(copy(old), copy(now))) {
-                changes.add(copy(now) == null
-                        ? "Backup " + copy(old) + " of " + now.get("database") + " does not count any more."
-                        : "The gate relies on backup " + copy(now) + " of " + now.get("database") + " now"
-                                + (copy(old) == null ? "." : ", not on " + copy(old) + " any more."));
+                changes.add(
+                        copy(now) == null
+                                ? "Backup " + copy(old) + " of " + now.get("database") + " does not count any more."
+                                : "The gate relies on backup " + copy(now) + " of " + now.get("database") + " now"
+                                        + (copy(old) == null ? "." : ", not on " + copy(old) + " any more."));
             }
         });
         before.forEach((id, old) -> {

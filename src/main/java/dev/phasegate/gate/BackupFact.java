@@ -12,13 +12,7 @@ import java.util.stream.Stream;
  * @param backup null where there is none, and {@code lacks} says why
  */
 public record BackupFact(
-        long need,
-        long target,
-        String database,
-        NeededBackup.Wanted wanted,
-        int hours,
-        Relied backup,
-        String lacks) {
+        long need, long target, String database, NeededBackup.Wanted wanted, int hours, Relied backup, String lacks) {
 
     /** {@code drill}, {@code restoreMillis}: of its restore, where the gate needs one proven; {@code until}: then it is too old. */
     public record Relied(long id, Instant at, String sha256, Long drill, Long restoreMillis, Instant until) {}
@@ -29,7 +23,9 @@ public record BackupFact(
 
     /** When those that a gate relies on are too old: a signature on them counts no longer than that. */
     public static Stream<Instant> ends(GateFacts facts) {
-        return facts.backups().stream().filter(BackupFact::met).map(fact -> fact.backup().until());
+        return facts.backups().stream()
+                .filter(BackupFact::met)
+                .map(fact -> fact.backup().until());
     }
 
     /** Too old is what lies before the limit, so the moment after it counts; null where nothing ends by the clock. */

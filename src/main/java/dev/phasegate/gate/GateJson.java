@@ -56,8 +56,7 @@ public record GateJson(
     public record OpenItem(String id, String text) {}
 
     /** A backup that the gate needs. {@code lacks}: what is missing, empty where {@code backup} is one that counts. */
-    public record BackupJson(
-            String database, String wanted, int hours, boolean met, String lacks, ReliedJson backup) {}
+    public record BackupJson(String database, String wanted, int hours, boolean met, String lacks, ReliedJson backup) {}
 
     /** {@code at}: the moment its rows show; {@code until}: then it is too old; {@code restoreMillis}: its measured restore. */
     public record ReliedJson(long id, Instant at, String sha256, Instant until, Long drill, Long restoreMillis) {}
@@ -154,9 +153,7 @@ public record GateJson(
                 b.hours(),
                 b.met(),
                 b.lacks(),
-                r == null
-                        ? null
-                        : new ReliedJson(r.id(), r.at(), r.sha256(), r.until(), r.drill(), r.restoreMillis()));
+                r == null ? null : new ReliedJson(r.id(), r.at(), r.sha256(), r.until(), r.drill(), r.restoreMillis()));
     }
 
     private static SlotJson slot(SlotFact slot) {

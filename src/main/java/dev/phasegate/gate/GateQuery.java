@@ -110,8 +110,7 @@ public class GateQuery {
 
     /** What there is before anybody signs, and the document that is signed. */
     private record Signable(GateFacts ground, Evidence evidence) {
-        static Signable of(
-                Evidence.Subject subject, GateFacts ground, List<SlotFact> slots, List<CheckFact> checks) {
+        static Signable of(Evidence.Subject subject, GateFacts ground, List<SlotFact> slots, List<CheckFact> checks) {
             return new Signable(ground, Evidence.of(subject, ground, slots, checks));
         }
     }

@@ -143,7 +143,8 @@ public record NeededBackup(
         }
         Copy tested = copies.stream().filter(Copy::tested).findFirst().orElse(null);
         if (tested != null) {
-            return "the restore of the newest is being tested now, " + tested.last().percent() + " %";
+            return "the restore of the newest is being tested now, "
+                    + tested.last().percent() + " %";
         }
         if (newest.state().equals("FAILED")) {
             return "the newest failed: " + ended(newest.reason());

@@ -17,7 +17,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
     public static final NeededBackups NONE = new NeededBackups(List.of(), List.of());
 
-    // A state per need, of few backups each: the newest, the newest that is there, the newest that could count, and those signed on.
+    // A state per need, of few backups each: the newest, the newest that is there, the newest that could count, and
+    // those signed on.
     private static final String OF_PHASE = """
             (with signed as materialized (select s.id, s.subject_hash, s.expires_at,
                 array(select cast(r -> 'backup' ->> 'id' as bigint)

@@ -26,7 +26,8 @@ import dev.phasegate.window.FreezeQuery;
 /** What is known of each criterion, the latest answer of each judged criterion, the latest decision, what regressed, open freezes, checks, backups: one query. */
 @ApplicationScoped
 class Readings {
-    private static final String LATEST = CriteriaValues.ROWS + """
+    private static final String LATEST =
+            CriteriaValues.ROWS + """
             \nunion all
             select 'answer', j.criterion_id, null, '', j.at, j.user_name, j.note, j.answer, null, null, null, null, 0, 0
               from (select distinct on (criterion_id) * from judgement

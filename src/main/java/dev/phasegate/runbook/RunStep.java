@@ -86,7 +86,10 @@ class RunStep {
         }
         // What comes after may be its turn now, so the whole list is read again.
         work.announce(phase, "steps:" + phase.number());
-        work.finish(phase, "step:" + stepId, entry(step, "step." + act.word(), sentence(step, act, form), form, phase, backups));
+        work.finish(
+                phase,
+                "step:" + stepId,
+                entry(step, "step." + act.word(), sentence(step, act, form), form, phase, backups));
         return step;
     }
 
@@ -108,7 +111,9 @@ class RunStep {
         step.annotate(event);
         Step.flush();
         work.finish(
-                phase, "step:" + stepId, entry(step, "step.noted", "added a note to step " + named(step), form, phase, List.of()));
+                phase,
+                "step:" + stepId,
+                entry(step, "step.noted", "added a note to step " + named(step), form, phase, List.of()));
         return step;
     }
 
@@ -199,8 +204,7 @@ class RunStep {
         detail.put("reason", form.reason());
         if (!backups.isEmpty()) {
             detail.put(
-                    "backups",
-                    backups.stream().map(need -> need.backup().id()).toList());
+                    "backups", backups.stream().map(need -> need.backup().id()).toList());
         }
         return new AuditEntry(action, phase.planId(), phase.number(), sentence, detail);
     }

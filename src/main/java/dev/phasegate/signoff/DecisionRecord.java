@@ -196,15 +196,17 @@ record DecisionRecord(
     }
 
     private static Row backup(Map<String, Object> need) {
-        String wanted = plain(text(need, "wanted")).replace(' ', '-') + ", " + whole(need.get("hours")) + " h old at most";
+        String wanted =
+                plain(text(need, "wanted")).replace(' ', '-') + ", " + whole(need.get("hours")) + " h old at most";
         if (!(need.get("backup") instanceof Map<?, ?> copy)) {
             return new Row(text(need, "database"), wanted, "", "NO_DATA", "there was none");
         }
         String of = "backup " + copy.get("id") + " of " + copy.get("at");
-        String restored = need.get("drill") instanceof Map<?, ?> drill && drill.get("restoreMillis") instanceof Number took
-                ? "restored in " + TimeWords.duration(Duration.ofMillis(took.longValue())) + " by drill " + drill.get("id")
-                        + ", "
-                : "";
+        String restored =
+                need.get("drill") instanceof Map<?, ?> drill && drill.get("restoreMillis") instanceof Number took
+                        ? "restored in " + TimeWords.duration(Duration.ofMillis(took.longValue())) + " by drill "
+                                + drill.get("id") + ", "
+                        : "";
         return new Row(text(need, "database"), wanted, of, "GO", restored + "SHA-256 " + copy.get("sha256"));
     }
 
@@ -249,7 +251,8 @@ record DecisionRecord(
                 .forEach(row -> all.add(row.what() + " was " + row.status().replace('_', '-') + of(row.value())));
         backups().stream()
                 .filter(row -> !row.status().equals("GO"))
-                .forEach(row -> all.add("There was no backup of " + row.what() + " as it was needed: " + row.limits() + "."));
+                .forEach(row ->
+                        all.add("There was no backup of " + row.what() + " as it was needed: " + row.limits() + "."));
         Map<String, List<Row>> unsettled = work().stream()
                 .filter(row -> !row.status().equals("DONE"))
                 .collect(Collectors.groupingBy(Row::status, TreeMap::new, Collectors.toList()));

@@ -120,7 +120,9 @@ class NeedsTest {
         gate().body("blockers.code", hasItem("backup_needed"))
                 .body("backups[0].lacks", is("No restore-proven backup of " + name + ": none was ever made."));
         long backup = backup("READ_VERIFIED", "1 hour");
-        gate().body("backups[0].lacks", containsString("the newest is read-verified only; its restore was not tested."));
+        gate().body(
+                        "backups[0].lacks",
+                        containsString("the newest is read-verified only; its restore was not tested."));
         rows.run("update backup set state = 'RESTORE_PROVEN', proven_at = now() where id = ?", backup);
         rows.run(
                 "insert into backup_drill (backup_id, target_id, state, place, asked_by, started_at, ended_at, restore_ms,"
@@ -176,7 +178,11 @@ class NeedsTest {
                 .then()
                 .body(containsString("backup " + second + " of "))
                 .body(containsString("restored in 4 min"));
-        world.mira.given().get("/backups/runs/" + second).then().body(containsString("the Go for phase 1 relied on it"));
+        world.mira
+                .given()
+                .get("/backups/runs/" + second)
+                .then()
+                .body(containsString("the Go for phase 1 relied on it"));
         rows.run("update plan set state = 'IN_PROGRESS' where id = ?", world.planId);
         world.mira
                 .given()
@@ -297,7 +303,11 @@ class NeedsTest {
     @Test
     void backUp_fromThePhase_isOfThatPlanAndPhase() throws InterruptedException {
         int need = need("RESTORE_PROVEN", 24);
-        world.priya.given().post(world.path() + "/backups/" + need + "/runs").then().statusCode(303);
+        world.priya
+                .given()
+                .post(world.path() + "/backups/" + need + "/runs")
+                .then()
+                .statusCode(303);
         until(() -> "FAILED".equals(rows.text("select state from backup where target_id = ?", orders)));
         assertThat(rows.text("select plan_id || ' ' || phase_id from backup where target_id = ?", orders))
                 .isEqualTo(world.planId + " " + world.phaseId);

@@ -45,7 +45,9 @@ class StepNeedsTest {
                 world.planId);
         step = world.id("phases[0].steps[1]");
         rows.run("update plan set state = 'IN_PROGRESS', started_at = now() where id = ?", world.planId);
-        rows.run("update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1", world.planId);
+        rows.run(
+                "update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1",
+                world.planId);
         rows.run("update step set state = 'DONE' where plan_id = ? and id <> ?", world.planId, step);
     }
 
@@ -64,7 +66,10 @@ class StepNeedsTest {
                 .post(world.api() + "/phases/1/backup-needs")
                 .then()
                 .statusCode(201);
-        act("START").then().statusCode(409).body("detail", containsString("A backup must precede this step. No read-verified"));
+        act("START")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("A backup must precede this step. No read-verified"));
         act("DONE").then().statusCode(409);
         world.as(world.member)
                 .get(world.page() + "/phases/1")

@@ -86,10 +86,17 @@ class BackupAtTheGateTest {
         world = new PlanWorld(database);
         Rows rows = new Rows(database);
         name = "orders " + UUID.randomUUID();
-        Map<String, Object> target = new HashMap<>(Map.of(
-                "name", name, "kind", "POSTGRESQL", "host", "127.0.0.1", "port", server.port(), "tls", "OFF"));
+        Map<String, Object> target = new HashMap<>(
+                Map.of("name", name, "kind", "POSTGRESQL", "host", "127.0.0.1", "port", server.port(), "tls", "OFF"));
         target.putAll(Map.of(
-                "allowLocal", true, "database", "orders", "user", server.user(), "secret", Map.of("value", server.password())));
+                "allowLocal",
+                true,
+                "database",
+                "orders",
+                "user",
+                server.user(),
+                "secret",
+                Map.of("value", server.password())));
         int id = world.people
                 .administrator("Ada Lind")
                 .given()
@@ -105,7 +112,9 @@ class BackupAtTheGateTest {
                 (long) id,
                 world.planId);
         rows.run("update plan set state = 'IN_PROGRESS', started_at = now() where id = ?", world.planId);
-        rows.run("update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1", world.planId);
+        rows.run(
+                "update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1",
+                world.planId);
         world.as(world.owner)
                 .contentType("application/json")
                 .body(Map.of("database", id, "state", "RESTORE_PROVEN", "hours", 24))
@@ -138,8 +147,10 @@ class BackupAtTheGateTest {
                 assertThat(needs).containsText("Running");
                 assertThat(needs.locator("progress")).isVisible();
                 assertThat(lead.page.locator("#gate .lacks")).containsText("one is being made now");
-                //SHOT
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("/tmp/bgate-run.png")));
+                // SHOT
+                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("/tmp/bgate-run.png")));
                 lead.watch("#needs", "Read-verified");
                 holder.rollback();
                 lead.seenAt();
@@ -148,18 +159,31 @@ class BackupAtTheGateTest {
                 assertThat(lead.page.locator("#gate .lacks")).not().containsText("backup of " + name);
                 assertThat((Boolean) lead.page.evaluate("window.neverReloaded === true"))
                         .isTrue();
-                //SHOT
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("/tmp/bgate-good.png")));
-                lead.page.emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions().setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("/tmp/bgate-dark.png")));
+                // SHOT
+                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("/tmp/bgate-good.png")));
+                lead.page.emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions()
+                        .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
+                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("/tmp/bgate-dark.png")));
                 lead.open(phase + "/backups");
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("/tmp/bgate-needs-dark.png")));
+                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("/tmp/bgate-needs-dark.png")));
                 lead.page.setViewportSize(390, 844);
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("/tmp/bgate-needs-390.png")));
+                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("/tmp/bgate-needs-390.png")));
                 lead.open(phase);
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("/tmp/bgate-390.png")));
+                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("/tmp/bgate-390.png")));
                 lead.page.locator("#needs a[href^='/backups/runs']").first().click();
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("/tmp/bgate-backup-390.png")));
+                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("/tmp/bgate-backup-390.png")));
                 assertThat(lead.complaints()).isEmpty();
             }
         }

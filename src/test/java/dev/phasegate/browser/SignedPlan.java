@@ -43,7 +43,11 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 .statusCode(303);
         held(owner, path);
         owner.given().post(path + "/phases/1/poll").then().statusCode(303);
-        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path), run(owner, path),
+        return new SignedPlan(
+                path,
+                path + "/import/" + changed(owner, slug),
+                measured(owner, path),
+                run(owner, path),
                 backup(owner, path));
     }
 
@@ -161,8 +165,22 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
         int database = owner.given()
                 .contentType("application/json")
                 .body(Map.of(
-                        "name", "Ledger of " + path, "kind", "POSTGRESQL", "host", "127.0.0.1", "port", 1, "tls", "OFF",
-                        "database", "orders", "user", "backup", "secret", Map.of("value", "none")))
+                        "name",
+                        "Ledger of " + path,
+                        "kind",
+                        "POSTGRESQL",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        1,
+                        "tls",
+                        "OFF",
+                        "database",
+                        "orders",
+                        "user",
+                        "backup",
+                        "secret",
+                        Map.of("value", "none")))
                 .post("/api/v1/targets")
                 .then()
                 .statusCode(201)

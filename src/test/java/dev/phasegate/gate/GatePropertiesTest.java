@@ -278,8 +278,7 @@ class GatePropertiesTest {
         String value = switch (kind) {
             case "item" -> pick(random, "DONE", "OPEN", "FAILED", "NOT_APPLICABLE");
             case "step" -> pick(random, "DONE", "OPEN", "RUNNING", "FAILED");
-            case "backup" ->
-                pick(random, "none", "7-proven-3h", "7-proven-30h", "8-running-43%", "7-verified-1h");
+            case "backup" -> pick(random, "none", "7-proven-3h", "7-proven-30h", "8-running-43%", "7-verified-1h");
             case "branch" -> pick(random, "open", "clean");
             case "soak" -> pick(random, "DONE", "RUNNING", "WAITING", "NOT_NEEDED");
             case "window" -> "closed";

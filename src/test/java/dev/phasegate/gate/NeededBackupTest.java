@@ -49,8 +49,8 @@ class NeededBackupTest {
             written only          | READ_VERIFIED  | 24    | 7 written 3h                            |        | the newest was written, and nobody read it through
             """)
     void judged_asWritten(String name, Wanted wanted, int hours, String copies, Long counts, String missing) {
-        BackupFact fact = BackupWords.need(wanted, hours, copies == null ? "" : copies)
-                .judge(GateWords.NOW);
+        BackupFact fact =
+                BackupWords.need(wanted, hours, copies == null ? "" : copies).judge(GateWords.NOW);
 
         assertThat(fact.met()).isEqualTo(counts != null);
         assertThat(fact.backup() == null ? null : fact.backup().id()).isEqualTo(counts);
@@ -147,7 +147,8 @@ class NeededBackupTest {
             NeededBackup before = BackupWords.need(wanted, hours, String.join(";", words));
             BackupFact now = before.judge(GateWords.NOW);
             BackupFact later = before.judge(GateWords.NOW.plus(Duration.ofMinutes(random.nextInt(3_000))));
-            BackupFact lost = BackupWords.need(wanted, hours, words.stream().skip(1).collect(Collectors.joining(";")))
+            BackupFact lost = BackupWords.need(
+                            wanted, hours, words.stream().skip(1).collect(Collectors.joining(";")))
                     .judge(GateWords.NOW);
             BackupFact kept = before.judge(Set.of((long) random.nextInt(10)), GateWords.NOW);
 
@@ -192,8 +193,7 @@ class NeededBackupTest {
     }
 
     private static String hashOf(List<BackupFact> facts) {
-        Evidence.Subject subject =
-                new Evidence.Subject("orders-17", 3, "abc", "p", 1, "Serve reads", 1, "STRICT", 24);
+        Evidence.Subject subject = new Evidence.Subject("orders-17", 3, "abc", "p", 1, "Serve reads", 1, "STRICT", 24);
         return Evidence.of(subject, GateWords.facts("").withBackups(facts), List.of())
                 .hash();
     }

@@ -22,8 +22,8 @@ record GuardedPast(GuardedPlan plan, String role) {
     private void signing() {
         plan.rows.run(
                 "insert into role_delegation (plan_id, phase_id, role_id, role_name, from_id, from_name, to_id,"
-                    + " to_name, reason, at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On"
-                    + " leave', now() - interval '2 days', now() - interval '1 day')",
+                        + " to_name, reason, at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On"
+                        + " leave', now() - interval '2 days', now() - interval '1 day')",
                 plan.planId,
                 plan.phase(),
                 role,
@@ -32,8 +32,8 @@ record GuardedPast(GuardedPlan plan, String role) {
         String next = plan.text("select id from phase where plan_id = ? and number = 2");
         plan.rows.run(
                 "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash,"
-                    + " evidence, user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead',"
-                    + " now())",
+                        + " evidence, user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead',"
+                        + " now())",
                 plan.planId,
                 next,
                 plan.lead.id());

@@ -302,8 +302,8 @@ final class GuardedPlan {
         String name = "Shop " + UUID.randomUUID();
         rows.run(
                 "insert into target (name, kind, host, port, path, tls, sent_as, at_once, allow_private, allow_local,"
-                    + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1,"
-                    + " false, false, false, now())",
+                        + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1,"
+                        + " false, false, false, now())",
                 name);
         String id = rows.text("select id::text from target where name = ?", name);
         rows.run(
@@ -317,8 +317,8 @@ final class GuardedPlan {
     private String backup() {
         return rows.text(
                 "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at,"
-                    + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
-                    + " now() + interval '1 day', 'shop.dump') returning id::text",
+                        + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
+                        + " now() + interval '1 day', 'shop.dump') returning id::text",
                 Long.parseLong(databaseId));
     }
 
@@ -327,8 +327,8 @@ final class GuardedPlan {
         String name = "Orders " + UUID.randomUUID();
         rows.run(
                 "insert into target (name, kind, host, port, tls, sent_as, at_once, allow_private, allow_local,"
-                    + " allow_writer, created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false,"
-                    + " false, now())",
+                        + " allow_writer, created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false,"
+                        + " false, now())",
                 name);
         return rows.text("select id::text from target where name = ?", name);
     }
