@@ -81,7 +81,7 @@ class ChangeNeeds {
         finish(
                 place,
                 "backup_need.added",
-                place.before(asked.step()) + " needs a backup of " + name + " now: " + asked.words(),
+                "required a backup of " + name + " " + place.before(asked.step()) + ": " + asked.words(),
                 need);
         return need.id();
     }
@@ -100,8 +100,7 @@ class ChangeNeeds {
         finish(
                 place,
                 "backup_need.changed",
-                "changed what " + place.before(need.stepId()).toLowerCase(java.util.Locale.ROOT)
-                        + " needs of a backup: " + asked.words(),
+                "changed which backup is required " + place.before(need.stepId()) + ": " + asked.words(),
                 need);
     }
 
@@ -117,7 +116,7 @@ class ChangeNeeds {
             return;
         }
         need.remove(clock.instant());
-        finish(place, "backup_need.removed", place.before(need.stepId()) + " needs no such backup any more", need);
+        finish(place, "backup_need.removed", "no longer requires a backup " + place.before(need.stepId()), need);
     }
 
     private static String name(List<TargetAccess.Granted> there, long id) {
@@ -138,8 +137,8 @@ class ChangeNeeds {
     private record Place(Plan plan, Phase phase, PhaseSpec spec) {
         String before(String stepId) {
             return stepId == null
-                    ? "The gate of phase " + phase.number()
-                    : "The step “"
+                    ? "before the gate of phase " + phase.number()
+                    : "before the step “"
                             + spec.steps().stream()
                                     .filter(step -> step.id().equals(stepId))
                                     .map(step -> step.title())

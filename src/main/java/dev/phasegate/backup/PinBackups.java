@@ -131,7 +131,7 @@ class PinBackups implements DecisionFollower, StepFollower, PlanFollower {
                     plan,
                     phase,
                     "backup.pinned",
-                    "keeps backup " + backupId + " of “" + backup.databaseName() + "” until this plan is closed"
+                    "pinned backup " + backupId + " of “" + backup.databaseName() + "” until this plan is closed"
                             + (why.isEmpty() ? "" : ": " + why + " relied on it"),
                     backupId);
         }

@@ -147,10 +147,6 @@ class BackupAtTheGateTest {
                 assertThat(needs).containsText("Running");
                 assertThat(needs.locator("progress")).isVisible();
                 assertThat(lead.page.locator("#gate .lacks")).containsText("one is being made now");
-                // SHOT
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("/tmp/bgate-run.png")));
                 lead.watch("#needs", "Read-verified");
                 holder.rollback();
                 lead.seenAt();
@@ -159,31 +155,6 @@ class BackupAtTheGateTest {
                 assertThat(lead.page.locator("#gate .lacks")).not().containsText("backup of " + name);
                 assertThat((Boolean) lead.page.evaluate("window.neverReloaded === true"))
                         .isTrue();
-                // SHOT
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("/tmp/bgate-good.png")));
-                lead.page.emulateMedia(new com.microsoft.playwright.Page.EmulateMediaOptions()
-                        .setColorScheme(com.microsoft.playwright.options.ColorScheme.DARK));
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("/tmp/bgate-dark.png")));
-                lead.open(phase + "/backups");
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("/tmp/bgate-needs-dark.png")));
-                lead.page.setViewportSize(390, 844);
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("/tmp/bgate-needs-390.png")));
-                lead.open(phase);
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("/tmp/bgate-390.png")));
-                lead.page.locator("#needs a[href^='/backups/runs']").first().click();
-                lead.page.screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Path.of("/tmp/bgate-backup-390.png")));
                 assertThat(lead.complaints()).isEmpty();
             }
         }
