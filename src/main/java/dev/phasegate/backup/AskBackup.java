@@ -43,9 +43,19 @@ class AskBackup {
         this.clock = clock;
     }
 
-    /** Whoever calls asked whether the actor may. */
+    /** For which plan and phase somebody asks; both null for none. */
+    record Purpose(Long planId, String phaseId) {
+        static final Purpose NONE = new Purpose(null, null);
+    }
+
     @Transactional
     BackupWork.Order backup(Database database) {
+        return backup(database, Purpose.NONE);
+    }
+
+    /** Whoever calls asked whether the actor may. */
+    @Transactional
+    BackupWork.Order backup(Database database, Purpose purpose) {
         lock(database.id());
         Backup.running(database.id()).ifPresent(running -> {
             throw new Conflict("“" + database.name() + "” is being backed up already: " + running.askedBy()
@@ -55,7 +65,7 @@ class AskBackup {
         BackupSettings settings = BackupSettings.of(database.id());
         Instant now = clock.instant();
         Backup backup = Backup.begin(
-                new Backup.Wanted(database.id(), database.database(), null, null),
+                new Backup.Wanted(database.id(), database.database(), purpose.planId(), purpose.phaseId()),
                 settings,
                 actor.get(),
                 here.node(),

@@ -191,6 +191,11 @@ public class Backup extends BackupJob {
         return planId;
     }
 
+    /** Null: for none. */
+    public String phaseId() {
+        return phaseId;
+    }
+
     public BackupState state() {
         return state;
     }

@@ -3,14 +3,18 @@ package dev.phasegate.backup;
 import java.net.URI;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import dev.phasegate.plan.PlanAccess;
+import dev.phasegate.plan.Seat;
 import dev.phasegate.shared.CurrentActor;
 
 /** One backup for programs that wait for it, and what is done with it. */
@@ -20,9 +24,19 @@ public class BackupApi {
     private final BackupAccess access;
     private final AskBackup ask;
     private final BackupRuns runs;
+    private final PlanAccess plans;
+    private final PinBackups pins;
     private final CurrentActor actor;
 
-    BackupApi(BackupAccess access, AskBackup ask, BackupRuns runs, CurrentActor actor) {
+    BackupApi(
+            BackupAccess access,
+            AskBackup ask,
+            BackupRuns runs,
+            PlanAccess plans,
+            PinBackups pins,
+            CurrentActor actor) {
+        this.plans = plans;
+        this.pins = pins;
         this.access = access;
         this.ask = ask;
         this.runs = runs;
@@ -53,6 +67,27 @@ public class BackupApi {
         access.backupToAsk(id);
         ask.stop(id);
         return accepted(id);
+    }
+
+    /** A plan keeps it until it is closed. */
+    @PUT
+    @Path("pins/{slug}")
+    @RolesAllowed({"member", "scope:write"})
+    public Response pin(@PathParam("id") long id, @PathParam("slug") String slug) {
+        Seat seat = plans.bySlug(slug);
+        access.backup(id);
+        pins.pin(seat, id);
+        return Response.noContent().build();
+    }
+
+    @DELETE
+    @Path("pins/{slug}")
+    @RolesAllowed({"member", "scope:write"})
+    public Response unpin(@PathParam("id") long id, @PathParam("slug") String slug) {
+        Seat seat = plans.bySlug(slug);
+        access.backup(id);
+        pins.unpin(seat, id);
+        return Response.noContent().build();
     }
 
     private Response accepted(long id) {

@@ -16,7 +16,7 @@ import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
 import dev.phasegate.shared.Actor;
 
-/** What the gate of a phase needs: a backup of a database in a state, not older than so many hours. */
+/** What the gate of a phase or one of its steps needs: a backup of a database in a state, not older than so many hours. */
 @Entity
 @Table(name = "backup_need")
 public class BackupNeed extends PanacheEntityBase {
@@ -46,32 +46,43 @@ public class BackupNeed extends PanacheEntityBase {
 
     private Instant at;
 
+    @Column(name = "step_id")
+    private String stepId;
+
     @Column(name = "removed_at")
     private Instant removedAt;
 
     protected BackupNeed() {}
 
-    static BackupNeed add(
-            long planId, String phaseId, long targetId, BackupState state, int hours, Actor by, Instant now) {
+    /** {@code stepId} null: of the gate. */
+    static BackupNeed add(long planId, String phaseId, String stepId, long targetId, Actor by, Instant now) {
         BackupNeed need = new BackupNeed();
         need.planId = planId;
         need.phaseId = phaseId;
+        need.stepId = stepId;
         need.targetId = targetId;
-        need.state = state;
-        need.hours = hours;
         need.byId = by.userId();
         need.byName = by.name();
         need.at = now;
-        need.persist();
         return need;
     }
 
-    static List<BackupNeed> ofPhase(long planId, String phaseId) {
-        return list("planId = ?1 and phaseId = ?2 and removedAt is null order by id", planId, phaseId);
+    BackupNeed wanting(BackupState known, int most) {
+        state = known;
+        hours = most;
+        return this;
+    }
+
+    static List<BackupNeed> ofPhase(String phaseId) {
+        return list("phaseId = ?1 and removedAt is null order by id", phaseId);
     }
 
     void remove(Instant now) {
         removedAt = now;
+    }
+
+    boolean removed() {
+        return removedAt != null;
     }
 
     public Long id() {
@@ -88,6 +99,11 @@ public class BackupNeed extends PanacheEntityBase {
 
     public long targetId() {
         return targetId;
+    }
+
+    /** Null: of the gate. */
+    public String stepId() {
+        return stepId;
     }
 
     public BackupState state() {

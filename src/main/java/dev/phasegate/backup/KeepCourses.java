@@ -19,13 +19,20 @@ class KeepCourses {
 
     private final EntityManager em;
     private final LiveEvents live;
+    private final TellGates gates;
     private final Clock clock;
     private final Map<Course.Key, Kept> kept = new ConcurrentHashMap<>();
 
-    private record Kept(Course.Seen seen, Instant at) {}
+    private record Kept(Course.Seen seen, Instant at) {
+        /** Gates tell of it in steps: each of them is evaluated anew. */
+        long tenth() {
+            return seen.total() == 0 ? 0 : seen.done() * 10 / seen.total();
+        }
+    }
 
-    KeepCourses(EntityManager em, LiveEvents live, Clock clock) {
+    KeepCourses(EntityManager em, LiveEvents live, TellGates gates, Clock clock) {
         this.em = em;
+        this.gates = gates;
         this.live = live;
         this.clock = clock;
     }
@@ -55,6 +62,9 @@ class KeepCourses {
         write(course.key(), seen, now, ended);
         if (news) {
             live.publish(null, "backup:" + backupOf(course.key()));
+        }
+        if (before != null && before.tenth() != kept.get(course.key()).tenth()) {
+            gates.progressed((Number) backupOf(course.key()));
         }
         return stoppedBy(course.key());
     }

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.backup.invariant.Invariants;
+import dev.phasegate.plan.Phase;
 
 /** Writes down what became of a backup, once the files say so: each in one transaction with its entry in the record. */
 @ApplicationScoped
@@ -128,6 +129,12 @@ class RecordBackup {
         detail.put("backup", backup.id());
         detail.put("target", backup.targetId());
         detail.putAll(more);
-        return new AuditEntry(action, backup.planId(), null, sentence, detail);
+        return new AuditEntry(action, backup.planId(), phase(backup), sentence, detail);
+    }
+
+    /** That of the history it belongs to; null where it is of no phase, or that is no longer in the plan. */
+    private static Integer phase(Backup backup) {
+        Phase phase = backup.phaseId() == null ? null : Phase.findById(backup.phaseId());
+        return phase == null || phase.removed() ? null : (Integer) phase.number();
     }
 }

@@ -33,6 +33,12 @@ class TellGates {
         needing(backup.targetId());
     }
 
+    /** A backup or a drill of it is further than before. */
+    void progressed(Number backup) {
+        Backup made = Backup.findById(backup.longValue());
+        needing(made.targetId());
+    }
+
     /** Gates that need a backup of this database, on each node: see the shared evaluations of gates. */
     @SuppressWarnings("unchecked")
     void needing(long targetId) {
@@ -42,14 +48,16 @@ class TellGates {
                 .setParameter("target", targetId)
                 .executeUpdate();
         List<Tuple> phases = em.createNativeQuery(
-                        "select distinct n.plan_id, f.number from backup_need n join phase f on f.id = n.phase_id"
+                        "select distinct n.plan_id, f.number, n.step_id is not null as step from backup_need n"
+                                + " join phase f on f.id = n.phase_id"
                                 + " and f.plan_id = n.plan_id where n.target_id = :target and n.removed_at is null"
                                 + " and not f.removed",
                         Tuple.class)
                 .setParameter("target", targetId)
                 .getResultList();
         for (Tuple row : phases) {
-            live.publish(((Number) row.get("plan_id")).longValue(), "gate:" + row.get("number"));
+            String part = row.get("step", Boolean.class) ? "steps:" : "gate:";
+            live.publish(((Number) row.get("plan_id")).longValue(), part + row.get("number"));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.audit.ActivityJson;
+import dev.phasegate.backup.NeedQuery;
 import dev.phasegate.checklist.ChecklistQuery;
 import dev.phasegate.checklist.ChecklistView;
 import dev.phasegate.checklist.ItemFacts;
@@ -18,6 +19,7 @@ import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.GateView;
 import dev.phasegate.gate.GateViews;
+import dev.phasegate.gate.NeededBackups;
 import dev.phasegate.gate.SharedGates;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.observation.Answer;
@@ -55,7 +57,8 @@ class PhaseQuery {
             RollbackQuery.past("f.plan_id"),
             WayBackFacts.OF_PHASE,
             CheckpointQuery.ofPhase("f.id"),
-            SharedGates.CHANGES);
+            SharedGates.CHANGES,
+            NeedQuery.OF_PHASE);
 
     private final PlanAccess plans;
     private final PlanDocuments documents;
@@ -66,6 +69,7 @@ class PhaseQuery {
     private final ActivityJson activity;
     private final RollbackQuery rollbacks;
     private final CheckpointQuery checkpoints;
+    private final NeedQuery needs;
     private final Viewer viewer;
     private final Clock clock;
 
@@ -79,6 +83,7 @@ class PhaseQuery {
             ActivityJson activity,
             RollbackQuery rollbacks,
             CheckpointQuery checkpoints,
+            NeedQuery needs,
             Viewer viewer,
             Clock clock) {
         this.plans = plans;
@@ -90,6 +95,7 @@ class PhaseQuery {
         this.activity = activity;
         this.rollbacks = rollbacks;
         this.checkpoints = checkpoints;
+        this.needs = needs;
         this.viewer = viewer;
         this.clock = clock;
     }
@@ -116,6 +122,7 @@ class PhaseQuery {
                                 .plus(RunbookQuery.work(runbook, spec))
                                 .plus(CheckpointQuery.work(
                                         at.seat().plan(), at.phase(), spec, looked, clock.instant()))));
+        NeededBackups needed = needs.read(at.work().get(8));
         GateView view = GateViews.of(gate, at.seat(), viewer.id());
         return new PhaseView(
                 at.seat(),
@@ -129,7 +136,7 @@ class PhaseQuery {
                         earlier,
                         NoReturn.of(document).ofPhase(number).orElse("")),
                 view,
-                RunbookView.of(runbook, at.seat(), at.phase(), spec, document, clock.instant()),
+                RunbookView.of(runbook, needed, at.seat(), at.phase(), spec, document, clock.instant()),
                 ChecklistView.of(items, at.seat(), at.phase().state(), number, document, filter),
                 people(gate),
                 activity.read(at.work().get(3)),
@@ -140,6 +147,7 @@ class PhaseQuery {
                         rollbacks.read(at.work().get(4)),
                         at.work().get(5)),
                 CheckpointsView.of(at.seat(), at.phase(), spec, gate, looked, CheckpointsView.Typed.NOTHING),
+                needs.cards(needed, at.seat(), at.phase()),
                 earlier,
                 clock.instant());
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.phasegate.audit.ActivityEvent;
+import dev.phasegate.backup.NeedCards;
 import dev.phasegate.checklist.ChecklistGroupView;
 import dev.phasegate.checklist.ChecklistView;
 import dev.phasegate.gate.GateView;
@@ -33,6 +34,7 @@ record PhaseView(
         List<ActivityEvent> latest,
         PhaseBack back,
         CheckpointsView looks,
+        NeedCards needs,
         String earlier,
         Instant now) {
 
@@ -148,11 +150,14 @@ record PhaseView(
 
     /** Seconds until the page has to be looked at again because a clock runs out; 0 for never. */
     public long refreshIn() {
-        return Stream.of(
-                        observationEnds(),
-                        running() ? looks.nextChange() : null,
-                        gate.window().nextOpen(),
-                        gate.window().nextClose())
+        Stream<Instant> backups = running() ? needs.ends() : Stream.empty();
+        return Stream.concat(
+                        backups,
+                        Stream.of(
+                                observationEnds(),
+                                running() ? looks.nextChange() : null,
+                                gate.window().nextOpen(),
+                                gate.window().nextClose()))
                 .filter(Objects::nonNull)
                 .mapToLong(at -> Duration.between(now, at).toSeconds() + 1)
                 .filter(seconds -> seconds > 0 && seconds <= LONGEST_WAIT)

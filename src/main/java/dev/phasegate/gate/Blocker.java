@@ -25,6 +25,7 @@ public record Blocker(Code code, String message, Instant opensAt) {
         STEP_FAILED(Recommendation.HOLD, true),
         STEP_OPEN(Recommendation.HOLD, true),
         BRANCH_OPEN(Recommendation.HOLD, true),
+        BACKUP_NEEDED(Recommendation.HOLD, true),
         OBSERVING(Recommendation.HOLD, true),
         CHECKPOINT_WRONG(Recommendation.HOLD, true),
         CHECKPOINT_OPEN(Recommendation.HOLD, true),

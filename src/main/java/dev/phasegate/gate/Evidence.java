@@ -39,7 +39,7 @@ public record Evidence(Map<String, Object> document, String hash) {
         return of(subject, facts, slots, List.of());
     }
 
-    /** A gate without checks has the same document as ever. */
+    /** A gate without checks or backups has the same document as ever. */
     static Evidence of(Subject subject, GateFacts facts, List<SlotFact> slots, List<CheckFact> checks) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("format", FORMAT);
@@ -54,6 +54,9 @@ public record Evidence(Map<String, Object> document, String hash) {
         }
         if (!checks.isEmpty()) {
             document.put("checks", each(checks, Evidence::check));
+        }
+        if (!facts.backups().isEmpty()) {
+            document.put("backups", each(facts.backups(), BackupFact::evidence));
         }
         document.put("policy", policy(subject, slots));
         return new Evidence(document, CanonicalJson.sha256(document));

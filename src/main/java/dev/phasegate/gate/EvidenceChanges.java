@@ -28,6 +28,7 @@ public final class EvidenceChanges {
         branches(seen, now, changes);
         checkpoints(seen, now, changes);
         checks(seen, now, changes);
+        BackupChanges.add(byId(seen, "backups"), byId(now, "backups"), changes);
         if (!Objects.equals(field(seen, "phase", "observation"), field(now, "phase", "observation"))
                 || !Objects.equals(field(seen, "phase", "observedSince"), field(now, "phase", "observedSince"))) {
             changes.add("The observation changed.");

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** When time alone changes a gate: windows, the observation, signatures that expire, values that grow too old. Pure. */
+/** When time alone changes a gate: windows, the observation, signatures that expire, values and backups that grow too old. Pure. */
 final class GateEdges {
     private GateEdges() {}
 
@@ -19,7 +19,9 @@ final class GateEdges {
         Stream<Instant> signatures =
                 facts.slots().stream().flatMap(slot -> slot.given().stream()).map(GateFacts.Signature::expires);
         Stream<Instant> values = facts.criteria().stream().flatMap(GateEdges::ofValue);
-        return Stream.concat(windows, Stream.concat(signatures, values))
+        Stream<Instant> backups = facts.backups().stream().map(BackupFact::ends);
+        return Stream.of(windows, signatures, values, backups)
+                .flatMap(edges -> edges)
                 .filter(edge -> Objects.nonNull(edge) && edge.isAfter(gate.at()))
                 .min(Instant::compareTo)
                 .orElse(null);

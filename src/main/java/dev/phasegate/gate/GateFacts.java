@@ -18,9 +18,11 @@ public record GateFacts(
         List<BranchFact> branches,
         Observation observation,
         Opening window,
-        List<SlotFact> slots) {
+        List<SlotFact> slots,
+        List<BackupFact> backups) {
 
     public GateFacts {
+        backups = List.copyOf(backups);
         criteria = List.copyOf(criteria);
         items = List.copyOf(items);
         steps = List.copyOf(steps);
@@ -28,9 +30,26 @@ public record GateFacts(
         slots = List.copyOf(slots);
     }
 
+    /** No backup is needed. */
+    public GateFacts(
+            GateStage stage,
+            List<EvaluatedCriterion> criteria,
+            List<ItemFact> items,
+            List<StepFact> steps,
+            List<BranchFact> branches,
+            Observation observation,
+            Opening window,
+            List<SlotFact> slots) {
+        this(stage, criteria, items, steps, branches, observation, window, slots, List.of());
+    }
+
     /** The same ground with who signed on it. */
     public GateFacts withSignOffs(List<SlotFact> signed) {
-        return new GateFacts(stage, criteria, items, steps, branches, observation, window, signed);
+        return new GateFacts(stage, criteria, items, steps, branches, observation, window, signed, backups);
+    }
+
+    GateFacts withBackups(List<BackupFact> needed) {
+        return new GateFacts(stage, criteria, items, steps, branches, observation, window, slots, needed);
     }
 
     /** How far a checklist item or a step is. Not applicable and skipped are settled, with a reason in {@code note}. */

@@ -25,6 +25,7 @@ public record GateJson(
         ObservationJson observation,
         List<CriterionJson> criteria,
         ChecklistJson checklist,
+        List<BackupJson> backups,
         List<SlotJson> signOffs,
         Gate.Decided decision,
         List<String> regressions) {
@@ -53,6 +54,12 @@ public record GateJson(
     public record ChecklistJson(long required, long done, List<OpenItem> open) {}
 
     public record OpenItem(String id, String text) {}
+
+    /** A backup that the gate needs. {@code lacks}: what is missing, empty where {@code backup} is one that counts. */
+    public record BackupJson(String database, String wanted, int hours, boolean met, String lacks, ReliedJson backup) {}
+
+    /** {@code at}: the moment its rows show; {@code until}: then it is too old; {@code restoreMillis}: its measured restore. */
+    public record ReliedJson(long id, Instant at, String sha256, Instant until, Long drill, Long restoreMillis) {}
 
     public record SlotJson(String role, int needed, List<GivenJson> given) {}
 
@@ -97,6 +104,7 @@ public record GateJson(
                 observation(facts.observation(), now),
                 facts.criteria().stream().map(GateJson::criterion).toList(),
                 checklist(facts.items()),
+                facts.backups().stream().map(GateJson::backup).toList(),
                 facts.slots().stream().map(GateJson::slot).toList(),
                 gate.decision(),
                 gate.regressions());
@@ -135,6 +143,17 @@ public record GateJson(
                 .map(item -> new OpenItem(item.id(), item.text()))
                 .toList();
         return new ChecklistJson(required.size(), required.size() - open.size(), open);
+    }
+
+    private static BackupJson backup(BackupFact b) {
+        BackupFact.Relied r = b.backup();
+        return new BackupJson(
+                b.database(),
+                b.wanted().name(),
+                b.hours(),
+                b.met(),
+                b.lacks(),
+                r == null ? null : new ReliedJson(r.id(), r.at(), r.sha256(), r.until(), r.drill(), r.restoreMillis()));
     }
 
     private static SlotJson slot(SlotFact slot) {

@@ -69,7 +69,7 @@ public class GateQuery {
         PlanDocument document = documents.current(plan);
         PhaseSpec spec = spec(plan, phase);
         Readings.Latest latest = readings.of(phase, spec.criteria(), now);
-        GateFacts ground = new GateFacts(
+        GateFacts bare = new GateFacts(
                 stage(plan, phase),
                 criteria(spec, latest.byCriterion(), now),
                 loaded.items(),
@@ -79,7 +79,14 @@ public class GateQuery {
                 Openings.of(document, spec, latest.freezes()).at(now),
                 List.of());
         List<SlotFact> wanted = slots(document, spec);
-        Evidence evidence = Evidence.of(subject(plan, phase, document), ground, wanted, latest.checks());
+        Evidence.Subject subject = subject(plan, phase, document);
+        Signable signable = latest.backups()
+                .choose(
+                        now,
+                        backups -> Signable.of(subject, bare.withBackups(backups), wanted, latest.checks()),
+                        made -> made.evidence().hash());
+        GateFacts ground = signable.ground();
+        Evidence evidence = signable.evidence();
         SignOffs given = signOffs.stream()
                 .findFirst()
                 .map(source -> source.of(plan, phase, wanted, evidence.hash(), now))
@@ -99,6 +106,13 @@ public class GateQuery {
                 latest.decision(),
                 phase.state() == PhaseState.PASSED ? latest.regressions() : List.of(),
                 now);
+    }
+
+    /** What there is before anybody signs, and the document that is signed. */
+    private record Signable(GateFacts ground, Evidence evidence) {
+        static Signable of(Evidence.Subject subject, GateFacts ground, List<SlotFact> slots, List<CheckFact> checks) {
+            return new Signable(ground, Evidence.of(subject, ground, slots, checks));
+        }
     }
 
     /** Only the criteria with their verdicts, in one query: for whoever watches their limits. */

@@ -26,6 +26,7 @@ public record GateRecommendation(
             items(facts, found);
             steps(facts, found);
             branches(facts, found);
+            backups(facts, found);
             observation(facts.observation(), found);
             checkpoints(facts.observation().checkpoints(), found);
             facts.slots().forEach(slot -> SlotBlockers.add(slot, found));
@@ -124,6 +125,12 @@ public record GateRecommendation(
                 .map(GateFacts.BranchFact::question)
                 .toList();
         add(found, Code.BRANCH_OPEN, open, "choice is open", "choices are open");
+    }
+
+    private static void backups(GateFacts facts, List<Blocker> found) {
+        facts.backups().stream()
+                .filter(backup -> !backup.met())
+                .forEach(backup -> found.add(new Blocker(Code.BACKUP_NEEDED, backup.lacks(), null)));
     }
 
     private static void add(List<Blocker> found, Code code, List<String> names, String one, String many) {

@@ -11,8 +11,13 @@ import dev.phasegate.gate.GateFacts.SlotFact;
 
 /** Where the gate stands, as a status, a title and one sentence. */
 record GateSentence(String status, String title, String text) {
-    private static final Set<Code> WORK =
-            Set.of(Code.CRITERION_NO_DATA, Code.CHECKLIST_OPEN, Code.STEP_OPEN, Code.BRANCH_OPEN, Code.OBSERVING);
+    private static final Set<Code> WORK = Set.of(
+            Code.CRITERION_NO_DATA,
+            Code.CHECKLIST_OPEN,
+            Code.STEP_OPEN,
+            Code.BRANCH_OPEN,
+            Code.BACKUP_NEEDED,
+            Code.OBSERVING);
 
     static GateSentence of(Gate gate) {
         GateFacts facts = gate.facts();

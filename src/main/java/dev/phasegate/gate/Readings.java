@@ -23,10 +23,11 @@ import dev.phasegate.plan.document.CriterionSpec;
 import dev.phasegate.window.Freeze;
 import dev.phasegate.window.FreezeQuery;
 
-/** What is known of each criterion, the latest answer of each judged criterion, the latest decision, what regressed, open freezes, checks: one query. */
+/** What is known of each criterion, the latest answer of each judged criterion, the latest decision, what regressed, open freezes, checks, backups: one query. */
 @ApplicationScoped
 class Readings {
-    private static final String LATEST = CriteriaValues.ROWS + """
+    private static final String LATEST =
+            CriteriaValues.ROWS + """
             \nunion all
             select 'answer', j.criterion_id, null, '', j.at, j.user_name, j.note, j.answer, null, null, null, null, 0, 0
               from (select distinct on (criterion_id) * from judgement
@@ -47,7 +48,10 @@ class Readings {
                 null, null, c.version, 0
               from plan_check c join plan_check_version v on v.check_id = c.id and v.version = c.version
               where c.plan_id = :plan and c.removed_at is null and (c.metric_keys && cast(:keys as text[])
-                or c.item_id in (select id from checklist_item where phase_id = :phase and not removed))""";
+                or c.item_id in (select id from checklist_item where phase_id = :phase and not removed))
+            union all
+            select 'backups', '', null, '', null, '',\s""" + NeededBackups.ofPhase(":phase") + """
+            , null, null, null, null, null, 0, 0""";
 
     private final EntityManager em;
     private final ObjectMapper mapper;
@@ -63,7 +67,8 @@ class Readings {
             Gate.Decided decision,
             List<String> regressions,
             List<Freeze> freezes,
-            List<CheckFact> checks) {}
+            List<CheckFact> checks,
+            NeededBackups backups) {}
 
     Latest of(Phase phase, List<CriterionSpec> criteria, Instant now) {
         CriteriaValues.Found values = new CriteriaValues.Found();
@@ -72,6 +77,7 @@ class Readings {
         List<String> regressions = new ArrayList<>();
         List<Freeze> freezes = new ArrayList<>();
         List<CheckFact> checks = new ArrayList<>();
+        NeededBackups backups = NeededBackups.NONE;
         for (Tuple row : rows(phase, criteria, now)) {
             switch (values.take(row) ? "value" : row.get("kind", String.class)) {
                 case "value" -> {}
@@ -79,6 +85,7 @@ class Readings {
                 case "decision" -> decision = decision(row);
                 case "regressed" -> regressions.add(row.get("note", String.class));
                 case "check" -> checks.add(check(row));
+                case "backups" -> backups = NeededBackups.read(row.get("note", String.class), mapper);
                 default -> freezes.add(freeze(row));
             }
         }
@@ -88,7 +95,7 @@ class Readings {
             found.put(criterion.id(), known);
         }
         checks.sort(Comparator.comparingLong(CheckFact::id));
-        return new Latest(found, decision, regressions, freezes, List.copyOf(checks));
+        return new Latest(found, decision, regressions, freezes, List.copyOf(checks), backups);
     }
 
     @SuppressWarnings("unchecked")

@@ -143,6 +143,12 @@ public class Plan extends PanacheEntityBase {
         return openToAll;
     }
 
+    /** What a gate asks for was changed beside the document: who did it is the last editor as well. */
+    public void gateEdited(Long editorId, Instant now) {
+        lastEditorId = editorId;
+        changedAt = now;
+    }
+
     public void touch(Instant now) {
         changedAt = now;
     }

@@ -2,12 +2,16 @@ package dev.phasegate.runbook;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import io.quarkus.arc.All;
+
 import dev.phasegate.audit.AuditEntry;
+import dev.phasegate.gate.BackupFact;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.RoleHolders;
@@ -25,20 +29,26 @@ class RunStep {
     private static final int SHOWN = 90;
 
     private final StepAccess access;
+    private final RunbookQuery query;
     private final WorkInPhase work;
     private final RoleHolders roles;
     private final PlanDocuments documents;
+    private final List<StepFollower> followers;
     private final CurrentActor actor;
     private final Clock clock;
 
     RunStep(
             StepAccess access,
+            RunbookQuery query,
             WorkInPhase work,
             RoleHolders roles,
             PlanDocuments documents,
+            @All List<StepFollower> followers,
             CurrentActor actor,
             Clock clock) {
+        this.followers = followers;
         this.access = access;
+        this.query = query;
         this.work = work;
         this.roles = roles;
         this.documents = documents;
@@ -64,15 +74,22 @@ class RunStep {
         requireFresh(step, form.version());
         requireAllowed(step, act, form);
         requireCrossing(place.seat(), step, act, form);
+        List<BackupFact> backups = begins(step, act) ? requireBackups(step) : List.of();
         StepEvent event = new StepEvent(
                         stepId, StepEvent.Kind.of(act), step.attemptOf(act), actor.get(), clock.instant())
                 .saying(form);
         event.persist();
         step.apply(act, event);
         Step.flush();
+        if (!backups.isEmpty()) {
+            followers.forEach(follower -> follower.began(place.seat().plan(), phase, step.facts(), backups));
+        }
         // What comes after may be its turn now, so the whole list is read again.
         work.announce(phase, "steps:" + phase.number());
-        work.finish(phase, "step:" + stepId, entry(step, "step." + act.word(), sentence(step, act, form), form, phase));
+        work.finish(
+                phase,
+                "step:" + stepId,
+                entry(step, "step." + act.word(), sentence(step, act, form), form, phase, backups));
         return step;
     }
 
@@ -94,7 +111,9 @@ class RunStep {
         step.annotate(event);
         Step.flush();
         work.finish(
-                phase, "step:" + stepId, entry(step, "step.noted", "added a note to step " + named(step), form, phase));
+                phase,
+                "step:" + stepId,
+                entry(step, "step.noted", "added a note to step " + named(step), form, phase, List.of()));
         return step;
     }
 
@@ -137,12 +156,24 @@ class RunStep {
 
     /** A step that crosses a point of no return is begun, or done at once, only by somebody who was told so. */
     private void requireCrossing(Seat seat, Step step, StepAct act, StepForm form) {
-        boolean begins = act == StepAct.START || act == StepAct.DONE && step.state() != StepState.RUNNING;
-        if (begins && !form.crossing()) {
+        if (begins(step, act) && !form.crossing()) {
             NoReturn.of(documents.current(seat.plan())).ofStep(step.id()).ifPresent(warning -> {
                 throw Invalid.field("crossing", warning + " Confirm that you know.");
             });
         }
+    }
+
+    private static boolean begins(Step step, StepAct act) {
+        return act == StepAct.START || act == StepAct.DONE && step.state() != StepState.RUNNING;
+    }
+
+    /** Answers which backups it relies on. What was there when it began may grow too old until it is done. */
+    private List<BackupFact> requireBackups(Step step) {
+        List<BackupFact> needed = query.backups(step.phaseId()).ofStep(step.id(), clock.instant());
+        StepBackups.sentence(needed).ifPresent(missing -> {
+            throw new Conflict(missing);
+        });
+        return needed;
     }
 
     private static void requireOptional(Step step) {
@@ -163,13 +194,18 @@ class RunStep {
         };
     }
 
-    private static AuditEntry entry(Step step, String action, String sentence, StepForm form, Phase phase) {
+    private static AuditEntry entry(
+            Step step, String action, String sentence, StepForm form, Phase phase, List<BackupFact> backups) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("step", step.id());
         detail.put("attempt", step.attempt());
         detail.put("outcome", form.outcome());
         detail.put("note", form.note());
         detail.put("reason", form.reason());
+        if (!backups.isEmpty()) {
+            detail.put(
+                    "backups", backups.stream().map(need -> need.backup().id()).toList());
+        }
         return new AuditEntry(action, phase.planId(), phase.number(), sentence, detail);
     }
 

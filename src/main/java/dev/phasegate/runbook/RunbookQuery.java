@@ -16,6 +16,7 @@ import dev.phasegate.gate.EvidenceSource;
 import dev.phasegate.gate.GateFacts.BranchFact;
 import dev.phasegate.gate.GateFacts.Progress;
 import dev.phasegate.gate.GateFacts.StepFact;
+import dev.phasegate.gate.NeededBackups;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Plan;
 import dev.phasegate.plan.document.Branch;
@@ -39,8 +40,8 @@ public class RunbookQuery implements EvidenceSource {
                   'optionId', b.option_id, 'byName', b.by_name, 'at', b.at, 'why', b.why) order by b.position)
                 from branch b where b.phase_id = %1$s and not b.removed)) as text))""";
 
-    /** For {@link dev.phasegate.plan.PlanAccess#atPhase}: steps and branches of that phase. */
-    static final List<String> OF_ONE_PHASE = List.of(ofPhase("f.id"));
+    /** For {@link dev.phasegate.plan.PlanAccess#atPhase}: steps and branches of that phase, and the backups it needs. */
+    static final List<String> OF_ONE_PHASE = List.of(ofPhase("f.id"), NeededBackups.ofPhase("f.id"));
 
     private final EntityManager em;
     private final ObjectMapper mapper;
@@ -70,6 +71,16 @@ public class RunbookQuery implements EvidenceSource {
         return read((String) em.createNativeQuery("select " + ofPhase(":phase"))
                 .setParameter("phase", phaseId)
                 .getSingleResult());
+    }
+
+    NeededBackups backups(String phaseId) {
+        return readBackups((String) em.createNativeQuery("select " + NeededBackups.ofPhase(":phase"))
+                .setParameter("phase", phaseId)
+                .getSingleResult());
+    }
+
+    NeededBackups readBackups(String json) {
+        return NeededBackups.read(json, mapper);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.phasegate.gate.NeededBackups;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.RoleHolders;
 import dev.phasegate.plan.Seat;
@@ -41,7 +42,13 @@ public record RunbookView(
     }
 
     public static RunbookView of(
-            Runbook runbook, Seat seat, Phase phase, PhaseSpec spec, PlanDocument document, Instant now) {
+            Runbook runbook,
+            NeededBackups backups,
+            Seat seat,
+            Phase phase,
+            PhaseSpec spec,
+            PlanDocument document,
+            Instant now) {
         Map<String, StepSpec> specs =
                 spec.steps().stream().collect(Collectors.toMap(StepSpec::id, Function.identity()));
         boolean running = phase.state().running() && seat.plan().state().running();
@@ -51,9 +58,11 @@ public record RunbookView(
         List<Timeline.Slot> slots =
                 Timeline.of(facts.stream().map(step -> timing(runbook, step)).toList(), document.tZero(), now);
         NoReturn noReturn = NoReturn.of(document);
+        String backupsPath = "/plans/" + seat.plan().slug() + "/phases/" + phase.number() + "/backups";
         List<StepView> steps = new ArrayList<>();
         for (int i = 0; i < facts.size(); i++) {
             StepFacts step = facts.get(i);
+            StepBackups needed = StepBackups.of(backups, step, backupsPath, seat.member(), now);
             steps.add(new StepView(
                     step,
                     specs.get(step.id()),
@@ -61,11 +70,12 @@ public record RunbookView(
                     runbook.reason(step),
                     document.roleName(step.roleId()),
                     path(spec, step),
-                    runbook.inTheWay(step).orElse(null),
+                    runbook.inTheWay(step).or(needed::inTheWay).orElse(null),
                     slots.get(i),
                     RoleHolders.mayWork(seat, step.roleId()),
                     running,
                     noReturn.ofStep(step.id()).orElse(""),
+                    needed,
                     now));
         }
         List<BranchView> branches = spec.branches().stream()

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
+import dev.phasegate.gate.NeededBackups;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.PlanAccess;
 import dev.phasegate.plan.PlanDocuments;
@@ -76,22 +77,23 @@ class StepAnswers {
     }
 
     RunbookView view(Seat seat, String phaseId) {
-        return view(seat, Phase.findById(phaseId), query.runbook(phaseId));
+        return view(seat, Phase.findById(phaseId), query.runbook(phaseId), query.backups(phaseId));
     }
 
-    private RunbookView view(Seat seat, Phase phase, Runbook runbook) {
+    private RunbookView view(Seat seat, Phase phase, Runbook runbook, NeededBackups backups) {
         PlanDocument document = documents.current(seat.plan());
         PhaseSpec spec = document.phases().stream()
                 .filter(candidate -> candidate.id().equals(phase.id()))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("phase " + phase.id()));
-        return RunbookView.of(runbook, seat, phase, spec, document, clock.instant());
+        return RunbookView.of(runbook, backups, seat, phase, spec, document, clock.instant());
     }
 
     /** {@code place} was loaded with {@link RunbookQuery#OF_ONE_PHASE}. */
     Response steps(PlanAccess.AtPhase place) {
         Runbook runbook = query.read(place.work().get(0));
-        return Response.ok(Templates.steps(view(place.seat(), place.phase(), runbook)))
+        NeededBackups backups = query.readBackups(place.work().get(1));
+        return Response.ok(Templates.steps(view(place.seat(), place.phase(), runbook, backups)))
                 .build();
     }
 

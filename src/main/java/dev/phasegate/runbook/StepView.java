@@ -24,6 +24,7 @@ public record StepView(
         boolean mine,
         boolean running,
         String warning,
+        StepBackups backups,
         Instant now) {
 
     public String id() {
@@ -53,6 +54,11 @@ public record StepView(
     /** Beginning it needs a confirmation. */
     public boolean warned() {
         return !warning.isEmpty() && state != StepState.RUNNING;
+    }
+
+    /** After it there is no way back, and nobody asked for a backup before. */
+    public boolean backUpFirst() {
+        return running && !warning.isEmpty() && state == StepState.NOT_STARTED && backups.none() && backups.mayAsk();
     }
 
     /** Starting again after a failure that must not be needs a reason. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 import dev.phasegate.audit.AuditEntry;
@@ -18,6 +19,7 @@ import dev.phasegate.audit.AuditLog;
 import dev.phasegate.gate.Blocker;
 import dev.phasegate.gate.Decision;
 import dev.phasegate.gate.Decision.Outcome;
+import dev.phasegate.gate.DecisionFollower;
 import dev.phasegate.gate.Gate;
 import dev.phasegate.identity.Reauthentication;
 import dev.phasegate.live.LiveEvents;
@@ -42,6 +44,7 @@ class DecideGate {
     private final CurrentActor actor;
     private final Clock clock;
     private final ConditionRows wanted;
+    private final List<DecisionFollower> followers;
 
     DecideGate(
             Reauthentication reauthentication,
@@ -51,7 +54,9 @@ class DecideGate {
             LiveEvents live,
             CurrentActor actor,
             Clock clock,
-            ConditionRows wanted) {
+            ConditionRows wanted,
+            @All List<DecisionFollower> followers) {
+        this.followers = followers;
         this.reauthentication = reauthentication;
         this.seenGate = seenGate;
         this.freezes = freezes;
@@ -99,6 +104,7 @@ class DecideGate {
             wanted.ofDecision(gate, decision.id(), conditions);
         }
         gate.plan().touch(clock.instant());
+        followers.forEach(follower -> follower.decided(gate, outcome));
         announce(gate, outcome, reason, conditions);
         return outcome;
     }

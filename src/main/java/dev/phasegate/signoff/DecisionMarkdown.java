@@ -27,6 +27,9 @@ final class DecisionMarkdown {
         markdown.rollCall(it.rollCall());
         it.polls().forEach(markdown::poll);
         markdown.table("Criteria", "Criterion | Limits | Value | Verdict | Note", it.criteria());
+        if (!it.backups().isEmpty()) {
+            markdown.table("Backups", "Database | Needed | Relied on | State | Note", it.backups());
+        }
         markdown.table("Work", "What | Required | By | State | Note", it.work());
         markdown.proof(it);
         return markdown.page.toString();

@@ -1,5 +1,6 @@
 package dev.phasegate.signoff;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.phasegate.gate.Decision.Outcome;
 import dev.phasegate.poll.PollFacts;
+import dev.phasegate.web.TimeWords;
 
 /**
  * One decision with all that it stood on, as it was then: nothing here changes when the plan does. {@code evidence} is the
@@ -188,6 +190,30 @@ record DecisionRecord(
                 .toList();
     }
 
+    /** Those that the gate needed: what was wanted, which one it relied on, and how long its restore took. */
+    public List<Row> backups() {
+        return found.list("backups").stream().map(DecisionRecord::backup).toList();
+    }
+
+    private static Row backup(Map<String, Object> need) {
+        String wanted =
+                plain(text(need, "wanted")).replace(' ', '-') + ", " + whole(need.get("hours")) + " h old at most";
+        if (!(need.get("backup") instanceof Map<?, ?> copy)) {
+            return new Row(text(need, "database"), wanted, "", "NO_DATA", "there was none");
+        }
+        String of = "backup " + copy.get("id") + " of " + copy.get("at");
+        String restored =
+                need.get("drill") instanceof Map<?, ?> drill && drill.get("restoreMillis") instanceof Number took
+                        ? "restored in " + TimeWords.duration(Duration.ofMillis(took.longValue())) + " by drill "
+                                + drill.get("id") + ", "
+                        : "";
+        return new Row(text(need, "database"), wanted, of, "GO", restored + "SHA-256 " + copy.get("sha256"));
+    }
+
+    private static String whole(Object number) {
+        return number instanceof Number n ? Long.toString(n.longValue()) : String.valueOf(number);
+    }
+
     public List<Row> work() {
         List<Row> rows = new ArrayList<>();
         found.list("checklist").forEach(item -> rows.add(done("text", item)));
@@ -223,6 +249,10 @@ record DecisionRecord(
         criteria().stream()
                 .filter(row -> !row.status().equals("GO"))
                 .forEach(row -> all.add(row.what() + " was " + row.status().replace('_', '-') + of(row.value())));
+        backups().stream()
+                .filter(row -> !row.status().equals("GO"))
+                .forEach(row ->
+                        all.add("There was no backup of " + row.what() + " as it was needed: " + row.limits() + "."));
         Map<String, List<Row>> unsettled = work().stream()
                 .filter(row -> !row.status().equals("DONE"))
                 .collect(Collectors.groupingBy(Row::status, TreeMap::new, Collectors.toList()));

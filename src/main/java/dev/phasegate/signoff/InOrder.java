@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
+import dev.phasegate.gate.BackupFact;
 import dev.phasegate.gate.EvaluatedCriterion;
 import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateFacts;
@@ -16,7 +17,7 @@ import dev.phasegate.gate.Verdict;
 import dev.phasegate.signoff.SignPage.Line;
 import dev.phasegate.web.TimeWords;
 
-/** What needs no look, in at most four lines. */
+/** What needs no look, in a few lines. */
 final class InOrder {
 
     private InOrder() {}
@@ -27,6 +28,7 @@ final class InOrder {
         criteria(facts, lines);
         checklist(facts, lines);
         steps(facts, lines);
+        backups(facts, lines);
         observation(gate, lines);
         return lines;
     }
@@ -72,6 +74,19 @@ final class InOrder {
         if (all > 0 && settled == all) {
             lines.add(new Line(all == 1 ? "The step is done" : "All " + all + " steps are done", ""));
         }
+    }
+
+    private static void backups(GateFacts facts, List<Line> lines) {
+        facts.backups().stream()
+                .filter(BackupFact::met)
+                .forEach(need -> lines.add(new Line(
+                        "There is a " + need.wanted().words() + " backup of " + need.database(),
+                        "Backup " + need.backup().id()
+                                + (need.backup().restoreMillis() == null
+                                        ? ""
+                                        : ", restored in "
+                                                + TimeWords.duration(Duration.ofMillis(
+                                                        need.backup().restoreMillis()))))));
     }
 
     private static void observation(Gate gate, List<Line> lines) {

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import dev.phasegate.gate.BackupFact;
 import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateConfig;
 import dev.phasegate.gate.GateFacts.SlotFact;
@@ -86,8 +88,11 @@ class OpenSignPage {
     private SignPage.Manner manner(Gate gate, SlotFact slot) {
         Optional<Delegate> behalf = slot == null ? Optional.empty() : Seated.standsInFor(gate, slot, viewer.id());
         Instant expires = rules.expires(gate);
-        Instant until =
-                behalf.map(Delegate::until).filter(end -> end.isBefore(expires)).orElse(expires);
+        Instant until = Stream.concat(
+                        Stream.of(expires),
+                        Stream.concat(behalf.map(Delegate::until).stream(), BackupFact.ends(gate.facts())))
+                .min(Instant::compareTo)
+                .orElse(expires);
         Opening window = gate.facts().window();
         return new SignPage.Manner(
                 behalf.map(Delegate::from).orElse(""),

@@ -12,7 +12,7 @@ import io.restassured.response.Response;
 import dev.phasegate.testsupport.TestUsers;
 
 /** The sample plan, imported by its owner (an administrator), run alone, with phase 1 begun. */
-record SignedPlan(String path, String again, String criterion, String run) {
+record SignedPlan(String path, String again, String criterion, String run, String backup) {
     static final Path SAMPLE = PlanFile.sample().path();
 
     static SignedPlan make(TestUsers.Person owner) throws IOException {
@@ -43,7 +43,12 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 .statusCode(303);
         held(owner, path);
         owner.given().post(path + "/phases/1/poll").then().statusCode(303);
-        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path), run(owner, path));
+        return new SignedPlan(
+                path,
+                path + "/import/" + changed(owner, slug),
+                measured(owner, path),
+                run(owner, path),
+                backup(owner, path));
     }
 
     /**
@@ -155,6 +160,52 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 .replaceFirst("^https?://[^/]+", "");
     }
 
+    /** Phase 1 needs a backup of a database that can't be reached; the path of the one that was tried. */
+    private static String backup(TestUsers.Person owner, String path) {
+        int database = owner.given()
+                .contentType("application/json")
+                .body(Map.of(
+                        "name",
+                        "Ledger of " + path,
+                        "kind",
+                        "POSTGRESQL",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        1,
+                        "tls",
+                        "OFF",
+                        "database",
+                        "orders",
+                        "user",
+                        "backup",
+                        "secret",
+                        Map.of("value", "none")))
+                .post("/api/v1/targets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        owner.given()
+                .formParam("plan", path.replaceFirst("/plans/", ""))
+                .post("/targets/" + database + "/plans")
+                .then()
+                .statusCode(303);
+        owner.given()
+                .contentType("application/json")
+                .body(Map.of("database", database, "state", "RESTORE_PROVEN", "hours", 24))
+                .post("/api/v1" + path + "/phases/1/backup-needs")
+                .then()
+                .statusCode(201);
+        return owner.given()
+                .post("/backups/databases/" + database + "/backups")
+                .then()
+                .statusCode(303)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
+    }
+
     String phase() {
         return path + "/phases/1";
     }
@@ -198,6 +249,9 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 path + "/what-if",
                 path + "/rehearsals",
                 path + "/phases/1/checkpoints",
+                path + "/phases/1/backups",
+                "/backups",
+                backup,
                 "/checks",
                 path + "/checks",
                 path + "/checks/new?kind=HTTP",

@@ -38,12 +38,15 @@ class EvidenceTest {
                 "item?:DONE step:DONE branch:clean soak:DONE",
                 FACTS + " high:GO",
                 FACTS + " high:CAUTION",
+                FACTS + " backup:none",
+                FACTS + " backup:7-proven-3h",
+                FACTS + " backup:8-proven-3h",
                 FACTS + " sign1:")) {
             hashes.add(evidence(SUBJECT, facts).hash());
         }
         hashes.add(evidence(subject(4, "abd", 1), FACTS).hash());
         hashes.add(evidence(subject(3, "abc", 2), FACTS).hash());
-        assertThat(hashes).hasSize(11);
+        assertThat(hashes).hasSize(14);
     }
 
     @Test
@@ -83,6 +86,18 @@ class EvidenceTest {
                         "“Tick” was done and is now failed.",
                         "“Run” was done and is now open.",
                         "The choice “Clean?” changed.");
+        assertThat(EvidenceChanges.between(
+                        evidence(SUBJECT, "backup:7-proven-3h").document(),
+                        evidence(SUBJECT, "backup:8-proven-1h").document()))
+                .containsExactly("The gate relies on backup 8 of orders now, not on 7 any more.");
+        assertThat(EvidenceChanges.between(
+                        evidence(SUBJECT, "backup:7-proven-3h").document(),
+                        evidence(SUBJECT, "backup:7-proven-26h").document()))
+                .containsExactly("Backup 7 of orders does not count any more.");
+        assertThat(EvidenceChanges.between(
+                        evidence(SUBJECT, "").document(),
+                        evidence(SUBJECT, "backup:none").document()))
+                .containsExactly("A backup of orders is needed since.");
         assertThat(EvidenceChanges.between(
                         evidence(SUBJECT, FACTS).document(),
                         evidence(SUBJECT, FACTS).document()))

@@ -30,6 +30,7 @@ class GatePropertiesTest {
     private static final Map<String, Set<Code>> CAUSES = Map.of(
             "item", EnumSet.of(Code.CHECKLIST_OPEN, Code.CHECKLIST_FAILED),
             "step", EnumSet.of(Code.STEP_OPEN, Code.STEP_FAILED),
+            "backup", EnumSet.of(Code.BACKUP_NEEDED),
             "branch", EnumSet.of(Code.BRANCH_OPEN),
             "soak", EnumSet.of(Code.OBSERVING),
             "window", EnumSet.of(Code.WINDOW_CLOSED),
@@ -169,7 +170,8 @@ class GatePropertiesTest {
                 rest.branches(),
                 rest.observation(),
                 rest.window(),
-                rest.slots());
+                rest.slots(),
+                rest.backups());
     }
 
     private static GateRecommendation recommend(CriterionSpec spec, Known known, String rest) {
@@ -276,6 +278,7 @@ class GatePropertiesTest {
         String value = switch (kind) {
             case "item" -> pick(random, "DONE", "OPEN", "FAILED", "NOT_APPLICABLE");
             case "step" -> pick(random, "DONE", "OPEN", "RUNNING", "FAILED");
+            case "backup" -> pick(random, "none", "7-proven-3h", "7-proven-30h", "8-running-43%", "7-verified-1h");
             case "branch" -> pick(random, "open", "clean");
             case "soak" -> pick(random, "DONE", "RUNNING", "WAITING", "NOT_NEEDED");
             case "window" -> "closed";

@@ -58,6 +58,9 @@ class GateRecommendationTest {
             step failed                          | step:FAILED                               | HOLD       | step_failed
             optional step failed                 | step?:FAILED                              | GO         |
             optional step open                   | step?:OPEN                                | GO         |
+            backup missing                       | backup:none                               | HOLD       | backup_needed
+            backup there                         | backup:7-proven-3h                        | GO         |
+            backup missing, observing            | backup:none soak:RUNNING                  | HOLD       | backup_needed observing
             branch open                          | branch:open                               | HOLD       | branch_open
             branch chosen                        | branch:clean                              | GO         |
             not observed yet                     | soak:WAITING                              | HOLD       | observing

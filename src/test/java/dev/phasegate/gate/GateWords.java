@@ -161,7 +161,7 @@ final class GateWords {
 
     /**
      * Words apart by spaces: {@code critical:GO}, {@code high?:NO_DATA} (the ? means not required), {@code item:OPEN},
-     * {@code step?:FAILED}, {@code branch:open}, {@code soak:RUNNING}, {@code window:closed}, {@code plan:PLAN_ON_HOLD},
+     * {@code step?:FAILED}, {@code branch:open}, {@code backup:none}, {@code backup:7-proven-3h}, {@code soak:RUNNING}, {@code window:closed}, {@code plan:PLAN_ON_HOLD},
      * {@code sign2:go,no,go/STALE} (two needed; each answer with its standing).
      */
     static GateFacts facts(String words) {
@@ -173,6 +173,7 @@ final class GateWords {
         Observation soak = Observation.NOT_NEEDED;
         Opening window = Opening.ALWAYS;
         List<SlotFact> slots = new ArrayList<>();
+        List<BackupFact> backups = new ArrayList<>();
         for (String word : words.isBlank() ? new String[0] : words.trim().split(" +")) {
             String key = word.substring(0, word.indexOf(':')).replace("?", "");
             String value = word.substring(word.indexOf(':') + 1);
@@ -188,13 +189,19 @@ final class GateWords {
                 case "step" -> steps.add(new StepFact("s", "Run", required, Progress.valueOf(value), null, null, ""));
                 case "branch" ->
                     branches.add(new BranchFact("b", "Clean?", value.equals("open") ? null : value, null, null, ""));
+                case "backup" ->
+                    backups.add(BackupWords.need(
+                                    NeededBackup.Wanted.RESTORE_PROVEN,
+                                    24,
+                                    value.equals("none") ? "" : value.replace("-", " "))
+                            .judge(NOW));
                 case "soak" -> soak = new Observation(Observation.State.valueOf(value), NOW, NOW.plusSeconds(600));
                 case "window" -> window = new Opening(false, "Closed at weekends.", NOW.plusSeconds(3600), null);
                 case "plan" -> stage = GateStage.valueOf(value);
                 default -> slots.add(slot(Integer.parseInt(key.substring("sign".length())), value));
             }
         }
-        return new GateFacts(stage, criteria, items, steps, branches, soak, window, slots);
+        return new GateFacts(stage, criteria, items, steps, branches, soak, window, slots, backups);
     }
 
     static GateFacts facts(String words, EvaluatedCriterion criterion) {
@@ -207,7 +214,8 @@ final class GateWords {
                 rest.branches(),
                 rest.observation(),
                 rest.window(),
-                rest.slots());
+                rest.slots(),
+                rest.backups());
     }
 
     private static SlotFact slot(int needed, String answers) {

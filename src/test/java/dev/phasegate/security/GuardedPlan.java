@@ -1,7 +1,6 @@
 package dev.phasegate.security;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -54,7 +53,7 @@ final class GuardedPlan {
     final long planId;
     final String importId;
     private final String rereadId;
-    private final String role;
+    final String role;
     private final String checkpoint;
     private final String targetId;
     private final String checkId;
@@ -91,8 +90,6 @@ final class GuardedPlan {
                 planId,
                 target.id());
         proof();
-        frozen(planId);
-        frozen(null);
         rows.run(
                 "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash,"
                         + " evidence, user_id, user_name, at) values (?, ?, 1, 'HOLD', 'HOLD', 'Later', 'h', '{}', ?,"
@@ -100,13 +97,18 @@ final class GuardedPlan {
                 planId,
                 phase(),
                 lead.id());
-        wayBack();
-        signing();
+        new GuardedPast(this, role).write();
         targetId = target();
         checkId = check();
         badge();
         databaseId = database();
         backup = backup();
+        rows.run(
+                "insert into backup_need (plan_id, phase_id, target_id, state, hours, by_name, at) values (?, ?, ?,"
+                        + " 'RESTORE_PROVEN', 24, 'Mira Lead', now())",
+                planId,
+                phase(),
+                Long.parseLong(databaseId));
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -117,76 +119,6 @@ final class GuardedPlan {
                 "insert into baseline (plan_id, name, ends_at, user_name, at) values (?, 'Before', now(), 'Mira Lead',"
                         + " now())",
                 planId);
-    }
-
-    /** For a moment that is over: nobody is held, but there is one to ask for. */
-    private void frozen(Long plan) {
-        rows.run(
-                "insert into work_freeze (plan_id, starts_at, ends_at, reason, user_name, at) values (?::bigint, now()"
-                        + " - interval '2 hours', now() - interval '1 hour', 'Audit', 'Mira Lead', now())",
-                plan);
-    }
-
-    /** A signature that was handed over, and a condition that holds the plan. */
-    private void signing() {
-        rows.run(
-                "insert into role_delegation (plan_id, phase_id, role_id, role_name, from_id, from_name, to_id,"
-                    + " to_name, reason, at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On"
-                    + " leave', now() - interval '2 days', now() - interval '1 day')",
-                planId,
-                phase(),
-                role,
-                lead.id(),
-                target.id());
-        String next = text("select id from phase where plan_id = ? and number = 2");
-        rows.run(
-                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash,"
-                    + " evidence, user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead',"
-                    + " now())",
-                planId,
-                next,
-                lead.id());
-        rows.run(
-                "insert into decision_condition (plan_id, phase_id, decision_id, position, text, role_id, role_name,"
-                        + " by_name) select plan_id, phase_id, id, 0, 'Alerts are on', ?, 'Captain', user_name from"
-                        + " decision where phase_id = ?",
-                role,
-                next);
-    }
-
-    /** A rehearsal, an incident and an alarm. */
-    private void wayBack() {
-        lead.given().formParam("rehearsal", "true").post("/plans/" + slug + "/phases/1/rollback");
-        lead.given().formParam("symptom", "Orders are lost").post("/plans/" + slug + "/incidents");
-        rows.run(
-                "insert into rollback_alarm (plan_id, phase_id, phase, criterion_id, criterion, sentence, raised_at)"
-                        + " values (?, ?, 1, 'c', 'Error rate', 'Error rate is 6 %.', now())",
-                planId, phase());
-        bypass();
-    }
-
-    /** A gate that was passed by, and waits for its review. */
-    private void bypass() {
-        long request = rows.number(
-                "insert into break_glass_request (plan_id, phase_id, phase, attempt, reason, ticket, blockers,"
-                        + " subject_hash, asked_by_id, asked_by, asked_at, expires_at) values (?, ?, 1, 1, 'Fire',"
-                        + " 'OPS-1', '[]', 'h', ?, 'Mira Lead', now(), now() + interval '15 minutes') returning id",
-                planId,
-                phase(),
-                lead.id());
-        long decision = rows.number(
-                "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, subject_hash, evidence,"
-                        + " user_id, user_name, at) values (?, ?, 99, 'BYPASSED', 'HOLD', 'h',"
-                        + " '{\"bypass\":{\"blockers\":[]}}', ?, 'Mira Lead', now()) returning id",
-                planId,
-                phase(),
-                lead.id());
-        rows.run(
-                "insert into break_glass_end (request_id, kind, by_id, by_name, at, decision_id, review_due)"
-                        + " values (?, 'CONFIRMED', ?, 'Tom Target', now(), ?, now() + interval '72 hours')",
-                request,
-                target.id(),
-                decision);
     }
 
     private void proof() {
@@ -245,7 +177,7 @@ final class GuardedPlan {
                 + " where i.plan_id = ? and not i.removed order by i.position limit 1");
     }
 
-    private String text(String sql) {
+    String text(String sql) {
         return rows.text(sql, planId);
     }
 
@@ -282,6 +214,7 @@ final class GuardedPlan {
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "database" -> databaseId;
             case "backup" -> backup;
+            case "need" -> text("select id::text from backup_need where plan_id = ?");
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
@@ -369,8 +302,8 @@ final class GuardedPlan {
         String name = "Shop " + UUID.randomUUID();
         rows.run(
                 "insert into target (name, kind, host, port, path, tls, sent_as, at_once, allow_private, allow_local,"
-                    + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1,"
-                    + " false, false, false, now())",
+                        + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1,"
+                        + " false, false, false, now())",
                 name);
         String id = rows.text("select id::text from target where name = ?", name);
         rows.run(
@@ -384,8 +317,8 @@ final class GuardedPlan {
     private String backup() {
         return rows.text(
                 "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at,"
-                    + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
-                    + " now() + interval '1 day', 'shop.dump') returning id::text",
+                        + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
+                        + " now() + interval '1 day', 'shop.dump') returning id::text",
                 Long.parseLong(databaseId));
     }
 
@@ -394,61 +327,17 @@ final class GuardedPlan {
         String name = "Orders " + UUID.randomUUID();
         rows.run(
                 "insert into target (name, kind, host, port, tls, sent_as, at_once, allow_private, allow_local,"
-                    + " allow_writer, created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false,"
-                    + " false, now())",
+                        + " allow_writer, created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false,"
+                        + " false, now())",
                 name);
         return rows.text("select id::text from target where name = ?", name);
     }
 
     List<Actor> actors() {
-        List<Actor> actors = new ArrayList<>();
-        actors.add(Actor.ANONYMOUS);
-        for (Relation relation : Relation.values()) {
-            actors.add(person("viewer", relation, Set.of("viewer")));
-            actors.add(person("member", relation, Set.of("viewer", "member")));
-            for (String scope : List.of("read", "evidence", "write")) {
-                actors.add(program(scope, relation));
-            }
-            actors.add(person("administrator", relation, Set.of("viewer", "member", "administrator")));
-        }
-        return actors;
+        return new GuardedPeople(this).actors();
     }
 
-    Actor person(String role, Relation relation, Set<String> roles) {
-        TestUsers.Person person = switch (role) {
-            case "viewer" -> users.viewer("Vera Viewer");
-            case "member" -> users.member("Max Member");
-            default -> users.administrator("Ada Administrator");
-        };
-        seat(person.id(), relation);
-        return new Actor(role + " " + relation, roles, relation, person.cookie(), null);
-    }
-
-    private Actor program(String scope, Relation relation) {
-        TestUsers.Person person = users.member("Pia Program");
-        seat(person.id(), relation);
-        String token = users.token(person.id(), scope);
-        return new Actor("token " + scope + " " + relation, Set.of("scope:" + scope), relation, null, token);
-    }
-
-    private void seat(long userId, Relation relation) {
-        if (relation == Relation.STRANGER) {
-            return;
-        }
-        String access = relation == Relation.HOLDER ? "MEMBER" : relation.name();
-        rows.run(
-                "insert into plan_member (plan_id, user_id, access, added_at) values (?, ?, ?, now())",
-                planId,
-                userId,
-                access);
-        if (relation == Relation.HOLDER) {
-            rows.run(
-                    "insert into role_grant (plan_id, role_id, user_id, granted_at, granted_by) values (?, ?, ?,"
-                            + " now(), ?)",
-                    planId,
-                    role,
-                    userId,
-                    lead.id());
-        }
+    Actor person(String who, Relation relation, Set<String> roles) {
+        return new GuardedPeople(this).person(who, relation, roles);
     }
 }

@@ -1,7 +1,10 @@
 package dev.phasegate.transfer.export;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+
+import dev.phasegate.web.TimeWords;
 
 /** What had happened in a plan, row by row, as {@link RecordQuery} reads it. Lists that the database found empty are null there. */
 public record PlanFacts(
@@ -12,6 +15,7 @@ public record PlanFacts(
         List<Choice> choices,
         List<Signature> signatures,
         List<Decided> decisions,
+        List<Backup> backups,
         List<Answer> answers,
         List<Event> events,
         Audit audit) {
@@ -24,6 +28,7 @@ public record PlanFacts(
         choices = list(choices);
         signatures = list(signatures);
         decisions = list(decisions);
+        backups = list(backups);
         answers = list(answers);
         events = list(events);
     }
@@ -67,6 +72,27 @@ public record PlanFacts(
             String userName,
             Instant at,
             String subjectHash) {}
+
+    /** A backup that a gate, or a step, needed; {@code id} null: the last decision relied on none. */
+    public record Backup(
+            String phaseId,
+            String stepId,
+            String database,
+            String state,
+            int hours,
+            Long id,
+            String sha256,
+            Instant at,
+            Long restoreMillis) {
+
+        public String wanted() {
+            return state.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ", " + hours + " h old at most";
+        }
+
+        public String restored() {
+            return restoreMillis == null ? "" : TimeWords.duration(Duration.ofMillis(restoreMillis));
+        }
+    }
 
     public record Answer(String criterionId, String answer, String note, String userName, Instant at) {}
 

@@ -51,6 +51,7 @@ public record RecordPage(
             List<Line> steps,
             List<Line> items,
             List<EvaluatedCriterion> criteria,
+            List<PlanFacts.Backup> backups,
             List<PlanFacts.Signature> signatures,
             List<PlanFacts.Decided> decisions) {}
 
@@ -86,6 +87,9 @@ public record RecordPage(
                         .map(item -> item(document, item, live, evidence.getOrDefault(item.id(), List.of())))
                         .toList(),
                 state.criteria(spec),
+                facts.backups().stream()
+                        .filter(b -> b.phaseId().equals(spec.id()))
+                        .toList(),
                 facts.signatures().stream()
                         .filter(s -> s.phaseId().equals(spec.id()))
                         .toList(),

@@ -40,6 +40,15 @@ class RecordQuery {
                   'recommendation', recommendation, 'reason', reason, 'userName', user_name, 'at', at,
                   'subjectHash', subject_hash) order by id)
                 from decision where plan_id = :plan),
+              'backups', (select json_agg(json_build_object('phaseId', n.phase_id, 'stepId', n.step_id, 'database', t.name,
+                  'state', n.state, 'hours', n.hours, 'id', cast(r.fact -> 'backup' ->> 'id' as bigint),
+                  'sha256', r.fact -> 'backup' ->> 'sha256', 'at', r.fact -> 'backup' ->> 'at',
+                  'restoreMillis', cast(r.fact -> 'drill' ->> 'restoreMillis' as bigint)) order by n.id)
+                from backup_need n join target t on t.id = n.target_id left join lateral (
+                  select x as fact from (select evidence from decision d where d.phase_id = n.phase_id
+                    order by d.id desc limit 1) d, jsonb_array_elements(cast(d.evidence as jsonb) -> 'backups') x
+                    where x ->> 'id' = cast(n.id as text)) r on true
+                where n.plan_id = :plan and n.removed_at is null),
               'answers', (select json_agg(json_build_object('criterionId', criterion_id, 'answer', answer, 'note', note,
                   'userName', user_name, 'at', at))
                 from (select distinct on (j.criterion_id) j.* from judgement j join phase p on p.id = j.phase_id

@@ -1,0 +1,59 @@
+package dev.phasegate.backup;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.phasegate.gate.NeededBackup;
+import dev.phasegate.shared.Conflict;
+import dev.phasegate.shared.CurrentActor;
+import dev.phasegate.shared.NotFound;
+
+/** Has what a phase needs backed up or tested, for that plan and phase, by whoever works in the plan. */
+@ApplicationScoped
+class MeetNeed {
+    private final BackupAccess access;
+    private final AskBackup ask;
+    private final BackupRuns runs;
+    private final CurrentActor actor;
+
+    MeetNeed(BackupAccess access, AskBackup ask, BackupRuns runs, CurrentActor actor) {
+        this.access = access;
+        this.ask = ask;
+        this.runs = runs;
+        this.actor = actor;
+    }
+
+    /** Answers the backup's id. Throws {@link Conflict} where one is being made already, or where the programs here don't fit. */
+    long backUp(NeedQuery.Found found, long need) {
+        Database database = access.toAsk(wanted(found, need).target());
+        BackupWork.Order order = ask.backup(
+                database,
+                new AskBackup.Purpose(found.seat().plan().id(), found.phase().id()));
+        runs.backup(order);
+        return order.id();
+    }
+
+    /** The restore of the newest that is there. Answers the backup's id. */
+    long test(NeedQuery.Found found, long need) {
+        NeededBackup wanted = wanted(found, need);
+        access.toAsk(wanted.target());
+        NeededBackup.Copy newest = wanted.copies().stream()
+                .filter(NeededBackup.Copy::there)
+                .findFirst()
+                .orElseThrow(() -> new Conflict("There is no backup of " + wanted.database() + " to restore yet."));
+        runs.drill(ask.drill(newest.id(), actor.get()));
+        return newest.id();
+    }
+
+    private static NeededBackup wanted(NeedQuery.Found found, long need) {
+        found.seat().requireMember();
+        NeedCard card = found.cards().card(need);
+        if (card == null) {
+            throw new NotFound("need " + need);
+        }
+        if (!card.need().usable()) {
+            throw new Conflict("This plan may not use " + card.database()
+                    + " any more. An administrator can let it, or the need is removed.");
+        }
+        return card.need();
+    }
+}
