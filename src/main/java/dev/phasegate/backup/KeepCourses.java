@@ -54,14 +54,13 @@ class KeepCourses {
         kept.put(course.key(), new Kept(seen, now));
         write(course.key(), seen, now, ended);
         if (news) {
-            live.publish(null, "backup:" + backupOf(course.key()));
+            live.publish(null, course.key().work().part() + shownBy(course.key()));
         }
         return stoppedBy(course.key());
     }
 
     private void write(Course.Key key, Course.Seen seen, Instant now, boolean ended) {
-        String table = key.drill() ? "backup_drill" : "backup";
-        em.createNativeQuery("update " + table + " set stage = :stage, done_bytes = greatest(done_bytes, :done),"
+        em.createNativeQuery("update " + key.work().table() + " set stage = :stage, done_bytes = greatest(done_bytes, :done),"
                         + " total_bytes = :total, log = :log, beat_at = :now where id = :id"
                         + (ended ? "" : " and ended_at is null"))
                 .setParameter("stage", seen.stage() + (seen.detail().isEmpty() ? "" : ": " + seen.detail()))
@@ -73,8 +72,8 @@ class KeepCourses {
                 .executeUpdate();
     }
 
-    private Object backupOf(Course.Key key) {
-        return key.drill()
+    private Object shownBy(Course.Key key) {
+        return key.work() == Work.DRILL
                 ? em.createNativeQuery("select backup_id from backup_drill where id = :id")
                         .setParameter("id", key.id())
                         .getSingleResult()
@@ -82,11 +81,10 @@ class KeepCourses {
     }
 
     private String stoppedBy(Course.Key key) {
-        String table = key.drill() ? "backup_drill" : "backup";
-        Tuple row = (Tuple)
-                em.createNativeQuery("select stop_asked_by, ended_at from " + table + " where id = :id", Tuple.class)
-                        .setParameter("id", key.id())
-                        .getSingleResult();
+        Tuple row = (Tuple) em.createNativeQuery(
+                        "select stop_asked_by, ended_at from " + key.work().table() + " where id = :id", Tuple.class)
+                .setParameter("id", key.id())
+                .getSingleResult();
         String by = row.get("stop_asked_by", String.class);
         return by == null && row.get("ended_at") != null ? "Another node gave it up and" : by;
     }

@@ -111,7 +111,7 @@ final class ShopArchives implements AutoCloseable {
     }
 
     static Course course() {
-        return new Course(new Course.Key(false, 1), Clock.systemUTC());
+        return new Course(new Course.Key(Work.BACKUP, 1), Clock.systemUTC());
     }
 
     WriteArchive.Result write(Source source, String name, BackupKey key, Measure measure) throws Exception {
