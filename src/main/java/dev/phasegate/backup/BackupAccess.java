@@ -44,6 +44,10 @@ class BackupAccess {
         this.identity = identity;
     }
 
+    boolean administers() {
+        return identity.hasRole("administrator");
+    }
+
     List<Database> databases() {
         return found(0, false);
     }
