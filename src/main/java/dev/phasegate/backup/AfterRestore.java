@@ -86,6 +86,11 @@ class AfterRestore {
         OwnBackup.<OwnBackup>list("endedAt is null").forEach(backup -> backup.fail(WHY, now));
         BackupDrill.<BackupDrill>list("endedAt is null").forEach(drill -> drill.fail(WHY, null, "", now));
         Backup.<Backup>list("endedAt is null").forEach(backup -> backup.fail(WHY, now));
+        BackupRestore.<BackupRestore>list("state = ?1", RestoreState.ASKED).forEach(restore -> restore.drop(WHY, now));
+        BackupRestore.<BackupRestore>list("state = ?1", RestoreState.RUNNING).forEach(restore -> {
+            restore.fail(WHY, now);
+            restore.cleared(); // nothing is dropped that this instance does not know of
+        });
     }
 
     private static AuditEntry entry(InstanceRestore restore) {

@@ -107,7 +107,8 @@ public class BackupPages {
 
     private BackupPage page(long id) {
         BackupAccess.Seen seen = access.backup(id);
-        return new BackupPage(seen.database(), seen.backup(), BackupDrill.ofBackup(id), clock.instant());
+        return new BackupPage(
+                seen.database(), seen.backup(), BackupDrill.ofBackup(id), BackupRestore.ofBackup(id), clock.instant());
     }
 
     @POST

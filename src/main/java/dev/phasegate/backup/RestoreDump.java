@@ -55,7 +55,7 @@ final class RestoreDump {
                 new PgLogin(source.to(), address, source.tls(), source.user(), source.password(), source.database());
         out.println("Restoring the database…");
         try (ArchiveReader reader = new ArchiveReader(written, keys);
-                ToolRun run = PgRuns.restore(fit.tools(), login, line -> {})) {
+                ToolRun run = PgRuns.restore(fit.tools(), login, PgRuns.Rights.NONE, line -> {})) {
             ReadThrough.pump(reader, run.input(), bytes -> {});
             reader.compare();
             run.finish();
