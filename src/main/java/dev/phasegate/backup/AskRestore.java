@@ -99,11 +99,11 @@ class AskRestore {
     @Transactional
     RestoreWork.Order approve(long id) {
         BackupRestore restore = BackupRestore.lock(id);
-        requireAsked(restore);
         String refusal = refusal(restore);
         if (!refusal.isEmpty()) {
             throw new Forbidden(refusal);
         }
+        requireAsked(restore);
         Backup backup = Backup.lock(restore.backupId());
         requireArchive(backup);
         restore.approve(actor.get(), here.node(), clock.instant());
@@ -135,11 +135,11 @@ class AskRestore {
     @Transactional
     void refuse(long id, String reason) {
         BackupRestore restore = BackupRestore.lock(id);
-        requireAsked(restore);
         boolean mine = actor.get().userId() != null && actor.get().userId().equals(restore.askedById());
         if (!mine && !access.may(restore.targetId())) {
             throw new Forbidden("Administrators refuse it, and owners of plans that use " + restore.place() + ".");
         }
+        requireAsked(restore);
         String why = reason == null ? "" : reason.strip();
         String act = mine ? "Taken back" : "Refused by " + actor.get().name();
         restore.drop(act + (why.isEmpty() ? "." : ": " + why), clock.instant());
@@ -154,13 +154,13 @@ class AskRestore {
     @Transactional
     void stop(long id) {
         BackupRestore restore = BackupRestore.lock(id);
-        if (restore.state() != RestoreState.RUNNING || restore.swapAt() != null) {
-            throw new Conflict("It can't be stopped any more.");
-        }
         boolean mine = actor.get().userId() != null && actor.get().userId().equals(restore.askedById());
         if (!mine && !access.may(restore.targetId())) {
             throw new Forbidden("Who asked for it stops it, administrators, and owners of plans that use "
                     + restore.place() + ".");
+        }
+        if (restore.state() != RestoreState.RUNNING || restore.swapAt() != null) {
+            throw new Conflict("It can't be stopped: nobody works on it, or names are being changed already.");
         }
         restore.askToStop(actor.get().name());
         record.append(

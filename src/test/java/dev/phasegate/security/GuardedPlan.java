@@ -60,6 +60,7 @@ final class GuardedPlan {
     private final String checkId;
     private final String databaseId;
     private final String backup;
+    private final String restore;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -107,6 +108,7 @@ final class GuardedPlan {
         badge();
         databaseId = database();
         backup = backup();
+        restore = restore();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -282,6 +284,8 @@ final class GuardedPlan {
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "database" -> databaseId;
             case "backup" -> backup;
+            case "restore" -> restore;
+            case "ownBackup" -> rows.text("select max(id)::text from own_backup");
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
@@ -387,6 +391,21 @@ final class GuardedPlan {
                     + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
                     + " now() + interval '1 day', 'shop.dump') returning id::text",
                 Long.parseLong(databaseId));
+    }
+
+    /** That waits for a second person. And a backup of Phasegate itself on another node, so none is begun by those who may. */
+    private String restore() {
+        rows.run("insert into own_backup (state, way, sealed, asked_by, started_at, node, beat_at, file) values ('RUNNING',"
+                + " 'DUMP', false, 'Ada Lind', now(), 'elsewhere', now() + interval '1 day', 'own.dump')"
+                + " on conflict do nothing");
+        return rows.text(
+                "insert into backup_restore (backup_id, target_id, place, state, mode, name, rights, why, expires_at,"
+                        + " asked_by_id, asked_by, started_at, node, beat_at) values (?, ?, 'Shop', 'ASKED', 'NEW',"
+                        + " 'shop_' || gen_random_uuid(), true, 'Lost', now() + interval '1 hour', ?, 'Mira Lead', now(),"
+                        + " 'elsewhere', now()) returning id::text",
+                Long.parseLong(backup),
+                Long.parseLong(databaseId),
+                lead.id());
     }
 
     /** One that can't be reached: nothing is sent anywhere. */
