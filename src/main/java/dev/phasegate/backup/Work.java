@@ -6,7 +6,8 @@ enum Work {
     /** A part of the page of its backup. */
     DRILL("backup_drill", "backup:"),
     ITSELF("own_backup", "own-backup:"),
-    RESTORE("backup_restore", "restore:");
+    RESTORE("backup_restore", "restore:"),
+    SNAPSHOT("invariant_snapshot", "snapshots:");
 
     private final String table;
     private final String part;
