@@ -64,6 +64,11 @@ class BackupAccess {
         return found;
     }
 
+    /** Also one that is not registered any more: what was kept of it stays. */
+    Database also(long id) {
+        return one(id, true);
+    }
+
     /** A backup and its database. */
     record Seen(Database database, Backup backup) {}
 

@@ -73,11 +73,17 @@ class KeepCourses {
     }
 
     private Object shownBy(Course.Key key) {
-        return key.work() == Work.DRILL
-                ? em.createNativeQuery("select backup_id from backup_drill where id = :id")
-                        .setParameter("id", key.id())
-                        .getSingleResult()
-                : (Object) key.id();
+        return switch (key.work()) {
+            case DRILL -> ofAnother(key, "backup_id");
+            case SNAPSHOT -> ofAnother(key, "target_id");
+            case BACKUP, ITSELF, RESTORE -> key.id();
+        };
+    }
+
+    private Object ofAnother(Course.Key key, String column) {
+        return em.createNativeQuery("select " + column + " from " + key.work().table() + " where id = :id")
+                .setParameter("id", key.id())
+                .getSingleResult();
     }
 
     private String stoppedBy(Course.Key key) {

@@ -71,20 +71,27 @@ public final class ClusterRestore {
     /** {@code programs} null: those that come along. */
     static void into(Path given, InputStream archive, Binaries programs) throws IOException {
         Path folder = Folders.create(given);
-        try (FolderLock lock = FolderLock.take(folder)) {
+        FolderLock lock = FolderLock.take(folder);
+        try {
             requireEmpty(folder);
-            ServerUser user = ServerUser.choose(folder);
-            Folders.onlyForOwner(folder);
-            Path unfinished = folder.resolve("cluster.unfinished");
+            make(folder, archive, programs);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static void make(Path folder, InputStream archive, Binaries programs) throws IOException {
+        ServerUser user = ServerUser.choose(folder);
+        Folders.onlyForOwner(folder);
+        Path unfinished = folder.resolve("cluster.unfinished");
+        Folders.delete(unfinished);
+        try {
+            unpack(archive, unfinished);
+            user.takeOver(unfinished);
+            giveNewPassword(folder, unfinished, programs == null ? Binaries.in(folder) : programs, user);
+            Files.move(unfinished, folder.resolve("cluster"), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
             Folders.delete(unfinished);
-            try {
-                unpack(archive, unfinished);
-                user.takeOver(unfinished);
-                giveNewPassword(folder, unfinished, programs == null ? Binaries.in(folder) : programs, user);
-                Files.move(unfinished, folder.resolve("cluster"), StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Folders.delete(unfinished);
-            }
         }
     }
 
