@@ -28,7 +28,7 @@ public class SnapshotExplanation extends PanacheEntityBase {
     /** Of the line. */
     private String name;
 
-    /** What was seen when it was explained: another difference later is none that was. */
+    /** What was explained, for whoever reads the table alone. */
     private String change;
 
     private String note;

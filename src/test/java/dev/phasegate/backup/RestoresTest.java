@@ -363,6 +363,62 @@ class RestoresTest {
     }
 
     @Test
+    void snapshots_areCompared_withTolerances_andSettledByAnExplanation() throws SQLException {
+        int before = snapshot("before the switch");
+        sql(orders, "insert into orders select g, 'x' from generate_series(2001, 2008) g", "insert into kept values (1)");
+        int after = snapshot("after the switch");
+        Response made = world.token(world.member, "read,write")
+                .contentType("application/json")
+                .body(Map.of("before", before, "after", after, "tolerances", "orders: 1 %"))
+                .post("/api/v1/databases/" + target + "/comparisons");
+        made.then()
+                .statusCode(201)
+                .body("settled", is(false))
+                .body("lines.find { it.name == 'public.orders' }.verdict", is("WITHIN"))
+                .body("lines.find { it.name == 'public.kept' }.verdict", is("DIFFERS"));
+        String path = "/backups/comparisons/" + made.path("id");
+        world.as(world.reader).get(path).then().statusCode(200).body(containsString("1 difference is open"));
+        world.as(world.reader).formParam("name", "public.kept").formParam("note", "x").post(path + "/explanations").then().statusCode(403);
+        world.as(world.member).formParam("name", "public.kept").formParam("note", " ").post(path + "/explanations").then().statusCode(422);
+        world.as(world.member)
+                .formParam("name", "public.kept")
+                .formParam("note", "The switch itself writes this row")
+                .post(path + "/explanations")
+                .then()
+                .statusCode(303);
+        world.as(world.reader)
+                .get(path)
+                .then()
+                .body(containsString("Nothing differs that is not explained"))
+                .body(containsString("The switch itself writes this row"));
+        world.as(world.member).formParam("tolerances", "orders 5").post(path + "/tolerances").then().statusCode(422);
+        world.as(world.member).formParam("tolerances", "orders: 7").post(path + "/tolerances").then().statusCode(303);
+        world.as(world.reader).get("/api/v1/comparisons/" + made.path("id")).then().body("settled", is(false));
+        world.as(world.reader)
+                .get("/backups/databases/" + target + "/snapshots")
+                .then()
+                .statusCode(200)
+                .body(containsString("before the switch"));
+        assertThat(rows.texts("select action from audit_event where kind = 'snapshot'"))
+                .contains("snapshot.taken", "snapshot.compared", "snapshot.explained", "snapshot.tolerances");
+    }
+
+    private int snapshot(String name) {
+        int id = world.token(world.member, "read,write")
+                .contentType("application/json")
+                .body(Map.of("name", name))
+                .post("/api/v1/databases/" + target + "/snapshots")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        String list = "/api/v1/databases/" + target + "/snapshots";
+        until(() -> !world.as(world.reader).get(list).<Boolean>path("items[0].running"));
+        world.as(world.reader).get(list).then().body("items[0].reason", is(""));
+        return id;
+    }
+
+    @Test
     void itself_onAPostgresOfItsOwn_saysWhatIsNeeded_andKeepsTheLast14() {
         rows.run("update own_backup set ended_at = now(), state = 'FAILED', reason = 'x' where ended_at is null");
         boolean fits = FindTools.here(Optional.empty()).stream()

@@ -35,6 +35,8 @@ enum Access {
             "/api/v1/databases/",
             "/api/v1/backups/",
             "/backups/restores/",
+            "/backups/comparisons/",
+            "/api/v1/comparisons/",
             "/api/v1/restores/");
     /** Of the instance: whoever passes the annotation sees all of them. */
     private static final Set<String> LOOKED_AFTER = Set.of("/people/", "/targets/", "/api/v1/targets/", "/backups/itself/");

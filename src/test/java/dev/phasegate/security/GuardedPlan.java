@@ -285,6 +285,7 @@ final class GuardedPlan {
             case "database" -> databaseId;
             case "backup" -> backup;
             case "restore" -> restore;
+            case "comparison" -> comparison();
             case "ownBackup" -> rows.text("select max(id)::text from own_backup");
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
@@ -391,6 +392,21 @@ final class GuardedPlan {
                     + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
                     + " now() + interval '1 day', 'shop.dump') returning id::text",
                 Long.parseLong(databaseId));
+    }
+
+    /** Of two snapshots of the database. */
+    private String comparison() {
+        String taken = "insert into invariant_snapshot (target_id, database_name, name, taken_at, invariants, asked_by,"
+                + " started_at, ended_at, node, beat_at) values (?, 'shop', 'before', now(),"
+                + " '{\"database\":\"shop\",\"tables\":[],\"schema\":{},\"queries\":[],\"roles\":[]}', 'Mira Lead', now(),"
+                + " now(), 'elsewhere', now()) returning id::text";
+        long before = Long.parseLong(rows.text(taken, Long.parseLong(databaseId)));
+        long after = Long.parseLong(rows.text(taken, Long.parseLong(databaseId)));
+        return rows.text(
+                "insert into snapshot_comparison (before_id, after_id, tolerances, by_name, at) values (?, ?, '',"
+                        + " 'Mira Lead', now()) returning id::text",
+                before,
+                after);
     }
 
     /** That waits for a second person. And a backup of Phasegate itself on another node, so none is begun by those who may. */
