@@ -54,7 +54,8 @@ class Checkpoints {
 
     /** A verifier at the start of the chain that knows every checkpoint, those outside the database included. */
     ChainVerifier verifier() throws SQLException, IOException {
-        List<Checkpoint> all = new ArrayList<>(file.isPresent() ? ofThisRecord(file.get().all()) : List.of());
+        List<Checkpoint> all =
+                new ArrayList<>(file.isPresent() ? ofThisRecord(file.get().all()) : List.of());
         for (List<Checkpoint> part = chain.checkpoints(0, PORTION);
                 !part.isEmpty();
                 part = chain.checkpoints(part.get(part.size() - 1).seq(), PORTION)) {

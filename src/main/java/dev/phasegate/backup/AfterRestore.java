@@ -52,7 +52,9 @@ class AfterRestore {
         if (marker != null) {
             QuarkusTransaction.requiringNew().run(() -> record(marker));
             Files.delete(config.marker());
-            LOG.warnf("This instance was restored from %s. What happened after that moment is not in it.", marker.archive());
+            LOG.warnf(
+                    "This instance was restored from %s. What happened after that moment is not in it.",
+                    marker.archive());
         }
     }
 
@@ -68,11 +70,7 @@ class AfterRestore {
                 .getSingleResult();
         Instant lastAt = head.get("at", Instant.class);
         InstanceRestore restore = InstanceRestore.of(
-                marker,
-                from == null ? lastAt : from.startedAt(),
-                ((Number) head.get("seq")).longValue(),
-                lastAt,
-                now);
+                marker, from == null ? lastAt : from.startedAt(), ((Number) head.get("seq")).longValue(), lastAt, now);
         if (from != null && from.running()) {
             from.restoredFrom(marker.bytes(), marker.sha256(), now);
         }

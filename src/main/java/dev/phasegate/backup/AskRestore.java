@@ -156,8 +156,8 @@ class AskRestore {
         BackupRestore restore = BackupRestore.lock(id);
         boolean mine = actor.get().userId() != null && actor.get().userId().equals(restore.askedById());
         if (!mine && !access.may(restore.targetId())) {
-            throw new Forbidden("Who asked for it stops it, administrators, and owners of plans that use "
-                    + restore.place() + ".");
+            throw new Forbidden(
+                    "Who asked for it stops it, administrators, and owners of plans that use " + restore.place() + ".");
         }
         if (restore.state() != RestoreState.RUNNING || restore.swapAt() != null) {
             throw new Conflict("It can't be stopped: nobody works on it, or names are being changed already.");

@@ -89,8 +89,7 @@ public class BackupRestore extends BackupJob {
     protected BackupRestore() {}
 
     /** What somebody wants. {@code place}: the target in words. {@code lost}: JSON of {@link LostRows}. */
-    record Wanted(
-            long targetId, String place, Mode mode, String name, boolean rights, String why, String lost) {}
+    record Wanted(long targetId, String place, Mode mode, String name, boolean rights, String why, String lost) {}
 
     static BackupRestore ask(Backup backup, Wanted wanted, Actor by, String node, Instant now, Instant expires) {
         BackupRestore restore = new BackupRestore();
@@ -105,8 +104,8 @@ public class BackupRestore extends BackupJob {
         restore.lost = wanted.lost();
         restore.expiresAt = expires;
         restore.begun(by, node, now);
-        restore.scratch = "phasegate_restore_"
-                + Ids.next().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        restore.scratch =
+                "phasegate_restore_" + Ids.next().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         restore.persist();
         return restore;
     }

@@ -96,7 +96,8 @@ class DrillWork {
             throw new ToolFailed(fit.sentence());
         }
         Written archive = new Written(here.folder().file(order.file()), order.bytes(), order.sha256());
-        return new Trial(sql, fit.tools(), archive, order.encrypted() ? here.keys() : null, order.measure(), PgRuns.Rights.NONE);
+        return new Trial(
+                sql, fit.tools(), archive, order.encrypted() ? here.keys() : null, order.measure(), PgRuns.Rights.NONE);
     }
 
     private Trial.Result throwAway(Order order, Invariants was, Course course)

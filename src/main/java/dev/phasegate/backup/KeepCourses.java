@@ -60,7 +60,8 @@ class KeepCourses {
     }
 
     private void write(Course.Key key, Course.Seen seen, Instant now, boolean ended) {
-        em.createNativeQuery("update " + key.work().table() + " set stage = :stage, done_bytes = greatest(done_bytes, :done),"
+        em.createNativeQuery("update " + key.work().table()
+                        + " set stage = :stage, done_bytes = greatest(done_bytes, :done),"
                         + " total_bytes = :total, log = :log, beat_at = :now where id = :id"
                         + (ended ? "" : " and ended_at is null"))
                 .setParameter("stage", seen.stage() + (seen.detail().isEmpty() ? "" : ": " + seen.detail()))

@@ -63,7 +63,8 @@ class MeasureLoss {
                     table.name(), table.rows(), counted == null ? estimate : counted, counted != null));
         }
         estimates.forEach((name, rows) -> lines.add(new LostRows.Line(name, null, rows, false)));
-        return new LostRows(lines, all ? "" : "There was no time to count every table; “about” is what the server estimates.");
+        return new LostRows(
+                lines, all ? "" : "There was no time to count every table; “about” is what the server estimates.");
     }
 
     /** Null where there was no time for it. */

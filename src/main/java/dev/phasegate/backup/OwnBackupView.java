@@ -47,7 +47,9 @@ class OwnBackupView {
         return new OwnBackupPage(
                 OwnBackup.latest(MOST),
                 InstanceRestore.newest().orElse(null),
-                database.inside().isPresent() ? "the PostgreSQL that Phasegate brings along" : "a PostgreSQL of your own",
+                database.inside().isPresent()
+                        ? "the PostgreSQL that Phasegate brings along"
+                        : "a PostgreSQL of your own",
                 schedule(),
                 backups.folder().toAbsolutePath().normalize().toString(),
                 keys.missing(),
@@ -57,8 +59,7 @@ class OwnBackupView {
 
     /** What a line of the page of all backups says. */
     OwnBackupPage line() {
-        return new OwnBackupPage(
-                OwnBackup.latest(MOST), null, "", schedule(), "", "", "", clock.instant());
+        return new OwnBackupPage(OwnBackup.latest(MOST), null, "", schedule(), "", "", "", clock.instant());
     }
 
     private String schedule() {

@@ -54,12 +54,7 @@ class OwnBackupWork {
     private final Clock clock;
 
     OwnBackupWork(
-            Here here,
-            OwnDatabase database,
-            OwnKeys keyFiles,
-            OutboundSql sql,
-            RecordOwnBackup record,
-            Clock clock) {
+            Here here, OwnDatabase database, OwnKeys keyFiles, OutboundSql sql, RecordOwnBackup record, Clock clock) {
         this.here = here;
         this.database = database;
         this.keyFiles = keyFiles;
@@ -108,8 +103,15 @@ class OwnBackupWork {
                     : dump(archive, order.sealed() ? keys : null, course);
             Instant writtenAt = clock.instant();
             Map<String, byte[]> files = keyFiles.read();
-            seal(sealed, new KeyBundle(
-                    order.file(), copy.written().bytes(), copy.written().sha256(), copy.at().toString(), files), keys);
+            seal(
+                    sealed,
+                    new KeyBundle(
+                            order.file(),
+                            copy.written().bytes(),
+                            copy.written().sha256(),
+                            copy.at().toString(),
+                            files),
+                    keys);
             named = true;
             sealed.finish();
             archive.finish();
@@ -123,7 +125,10 @@ class OwnBackupWork {
                             key.id(),
                             List.copyOf(files.keySet()),
                             writtenAt));
-            return new Written(folder.file(order.file()), copy.written().bytes(), copy.written().sha256());
+            return new Written(
+                    folder.file(order.file()),
+                    copy.written().bytes(),
+                    copy.written().sha256());
         } finally {
             if (named && !known) {
                 folder.delete(order.file()); // given up meanwhile, or it could not be written down
@@ -156,7 +161,8 @@ class OwnBackupWork {
         course.check();
         course.stage("Reading it through", () -> "");
         try (ArchiveReader reader = new ArchiveReader(written, keys)) {
-            course.measure(() -> size + (long) ((double) size * reader.read() / Math.max(1, written.bytes())), size * SHARES);
+            course.measure(
+                    () -> size + (long) ((double) size * reader.read() / Math.max(1, written.bytes())), size * SHARES);
             int entries = entries(reader);
             reader.compare();
             if (entries != copied.entries()) {
@@ -191,7 +197,8 @@ class OwnBackupWork {
                 } catch (Stopped e) {
                     throw new IOException(e.getMessage(), e);
                 }
-                archive.write(offset == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, offset, offset + length), length);
+                archive.write(
+                        offset == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, offset, offset + length), length);
             }
         };
     }

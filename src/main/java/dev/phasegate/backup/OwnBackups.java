@@ -98,8 +98,8 @@ class OwnBackups {
 
     @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void due() {
-        if (due(QuarkusTransaction.requiringNew().call(() -> OwnBackup.latest(1).stream()
-                .findFirst()))) {
+        if (due(QuarkusTransaction.requiringNew()
+                .call(() -> OwnBackup.latest(1).stream().findFirst()))) {
             try {
                 begin();
             } catch (Conflict e) {
@@ -114,8 +114,7 @@ class OwnBackups {
             return every.isPresent();
         }
         Duration wait = newest.get().state() == BackupState.FAILED ? AFTER_FAILURE : every.get();
-        return !newest.get().running()
-                && !newest.get().startedAt().plus(wait).isAfter(clock.instant());
+        return !newest.get().running() && !newest.get().startedAt().plus(wait).isAfter(clock.instant());
     }
 
     private void tidy() {

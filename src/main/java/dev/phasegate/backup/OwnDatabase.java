@@ -61,9 +61,7 @@ class OwnDatabase {
         }
         Map<String, String> options = options(address.getRawQuery());
         Destination to = new Destination(
-                address.getHost(),
-                address.getPort() < 0 ? USUAL_PORT : address.getPort(),
-                new Allowance(true, true));
+                address.getHost(), address.getPort() < 0 ? USUAL_PORT : address.getPort(), new Allowance(true, true));
         String login = user.isEmpty() ? options.getOrDefault("user", "") : user;
         return new Source(to, tls(options), login, password, address.getPath().substring(1));
     }

@@ -56,7 +56,8 @@ public final class OwnRestoreCommand {
     /** The words after {@code restore}; {@code database}: settings of the one that is configured, or empty. Answers the exit code. */
     public int run(List<String> words, Map<String, String> database, InputStream keyboard) {
         boolean withKeys = !words.contains("--without-keys");
-        List<String> names = words.stream().filter(word -> !word.startsWith("--")).toList();
+        List<String> names =
+                words.stream().filter(word -> !word.startsWith("--")).toList();
         if (names.size() != 1 || words.size() > 2 || withKeys && words.size() > 1) {
             err.println(USAGE);
             return NOT_RESTORED;
@@ -100,15 +101,14 @@ public final class OwnRestoreCommand {
             throw new IOException("There is no file " + archive + ".");
         }
         String name = archive.getFileName().toString();
-        KeyBundle bundle = keys == null
-                ? null
-                : KeyBundle.open(archive.resolveSibling(name + KeyBundle.ENDING), keys);
+        KeyBundle bundle = keys == null ? null : KeyBundle.open(archive.resolveSibling(name + KeyBundle.ENDING), keys);
         Written written = bundle == null ? Written.asItIs(archive) : bundle.of(archive);
         Map<Path, byte[]> files = bundle == null ? Map.of() : places(bundle.files());
         for (Path file : files.keySet()) {
             if (Files.exists(file)) {
-                throw new IOException("There is " + file + " already. A restore needs an empty data folder: move it aside, or"
-                        + " name another one with PHASEGATE_DATA_DIR.");
+                throw new IOException(
+                        "There is " + file + " already. A restore needs an empty data folder: move it aside, or"
+                                + " name another one with PHASEGATE_DATA_DIR.");
             }
         }
         BackupKeys sealed = name.endsWith(".sealed") ? keys : null;
@@ -154,8 +154,9 @@ public final class OwnRestoreCommand {
                 }
                 case OwnKeys.SECRETS -> places.put(place(name, "PHASEGATE_SECRETS_KEY_FILE"), content);
                 case OwnKeys.BACKUPS -> places.put(place(name, "PHASEGATE_BACKUP_KEY_FILE"), content);
-                default -> throw new IllegalArgumentException("What is the key “" + name + "” for? This version of Phasegate"
-                        + " does not know it: take the one that made the backup, or a newer one.");
+                default ->
+                    throw new IllegalArgumentException("What is the key “" + name + "” for? This version of Phasegate"
+                            + " does not know it: take the one that made the backup, or a newer one.");
             }
         });
         return places;

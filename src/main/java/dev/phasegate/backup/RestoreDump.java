@@ -40,7 +40,8 @@ final class RestoreDump {
     void run(Written written, BackupKeys keys, Map<String, String> database)
             throws IOException, SQLException, ToolFailed, InterruptedException {
         if (database.isEmpty()) {
-            throw new IOException("This is a dump. Name the empty database that it goes into with PHASEGATE_DATABASE_URL.");
+            throw new IOException(
+                    "This is a dump. Name the empty database that it goes into with PHASEGATE_DATABASE_URL.");
         }
         String jdbc = database.get("quarkus.datasource.jdbc.url");
         String user = database.getOrDefault("quarkus.datasource.username", "");
@@ -76,7 +77,8 @@ final class RestoreDump {
             try (ResultSet row = statement.executeQuery(OCCUPIED)) {
                 row.next();
                 if (row.getLong(1) > 0) {
-                    throw new IOException("The database of PHASEGATE_DATABASE_URL is not empty. Make a new one for it.");
+                    throw new IOException(
+                            "The database of PHASEGATE_DATABASE_URL is not empty. Make a new one for it.");
                 }
             }
             try (ResultSet row = statement.executeQuery("select current_setting('server_version_num')")) {

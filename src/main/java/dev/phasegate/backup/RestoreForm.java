@@ -58,7 +58,8 @@ public record RestoreForm(String target, String mode, String name, boolean right
     }
 
     private String newName(RestoreAccess.Place place) {
-        if (!name.matches("[\\p{L}_][\\p{L}\\p{N}_-]*") || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+        if (!name.matches("[\\p{L}_][\\p{L}\\p{N}_-]*")
+                || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             return "A name of letters, digits, _ and -, at most " + LONGEST_NAME + ".";
         }
         return name.equals(place.database()) || SERVERS_OWN.contains(name)

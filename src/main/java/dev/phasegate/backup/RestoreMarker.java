@@ -18,13 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param snapshotAt null where the keys beside the archive, which say it, were not opened
  */
 record RestoreMarker(
-        String id,
-        String archive,
-        long bytes,
-        String sha256,
-        String snapshotAt,
-        String restoredAt,
-        boolean withKeys) {
+        String id, String archive, long bytes, String sha256, String snapshotAt, String restoredAt, boolean withKeys) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

@@ -58,9 +58,7 @@ public record RestorePage(
     }
 
     public int percent() {
-        return restore.totalBytes() == 0
-                ? 0
-                : (int) Math.min(99, restore.doneBytes() * 100 / restore.totalBytes());
+        return restore.totalBytes() == 0 ? 0 : (int) Math.min(99, restore.doneBytes() * 100 / restore.totalBytes());
     }
 
     /** How old what is restored is, so how much is lost at least. */
@@ -71,6 +69,14 @@ public record RestorePage(
 
     public LostRows lost() {
         return LostRows.parse(restore.lost());
+    }
+
+    /** That have as many rows as then. */
+    public String others() {
+        long same = lost().same();
+        return same == 1
+                ? "1 more table has as many rows as then; they may still be others."
+                : same + " more tables have as many rows as then; they may still be others.";
     }
 
     /** Null before it came so far. */

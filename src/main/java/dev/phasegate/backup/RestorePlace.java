@@ -46,8 +46,7 @@ record RestorePlace(OutboundSql sql, Source server) {
     }
 
     private static boolean exists(Connection connection, String database) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
             statement.setString(1, database);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next();
@@ -81,12 +80,13 @@ record RestorePlace(OutboundSql sql, Source server) {
                 row.next();
                 String user = row.getString(3);
                 if (!row.getBoolean(1) && !row.getBoolean(2)) {
-                    throw new ToolFailed("The user “" + user + "” of this target may not make a database. A restore needs a"
+                    throw new ToolFailed("The user “" + user
+                            + "” of this target may not make a database. A restore needs a"
                             + " target with a user that may: alter role " + user + " createdb, or another one.");
                 }
                 if (replaced != null && !row.getBoolean(4)) {
-                    throw new ToolFailed("The database “" + replaced + "” belongs to somebody else than the user “" + user
-                            + "” of this target, so it may not be renamed.");
+                    throw new ToolFailed("The database “" + replaced + "” belongs to somebody else than the user “"
+                            + user + "” of this target, so it may not be renamed.");
                 }
             }
         }
@@ -115,9 +115,10 @@ record RestorePlace(OutboundSql sql, Source server) {
         boolean newer = connection.getMetaData().getDatabaseMajorVersion() >= 15;
         boolean named = connection.getMetaData().getDatabaseMajorVersion() >= 17;
         String locale = named ? "datlocale" : newer ? "daticulocale" : "null";
-        try (PreparedStatement statement = connection.prepareStatement("select quote_literal(pg_encoding_to_char(encoding)),"
-                + " quote_literal(datcollate), quote_literal(datctype), " + (newer ? "datlocprovider" : "'c'")
-                + ", quote_literal(" + locale + ") from pg_database where datname = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select quote_literal(pg_encoding_to_char(encoding)),"
+                        + " quote_literal(datcollate), quote_literal(datctype), " + (newer ? "datlocprovider" : "'c'")
+                        + ", quote_literal(" + locale + ") from pg_database where datname = ?")) {
             statement.setString(1, database);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
@@ -153,8 +154,9 @@ record RestorePlace(OutboundSql sql, Source server) {
             long end = System.nanoTime() + UNTIL_ALONE.toNanos();
             while (!renamed(connection, beside, scratch, name, old)) {
                 if (System.nanoTime() > end) {
-                    throw new ToolFailed("Sessions on “" + name + "” don't end, and the user of this target may not end them: "
-                            + sessions(beside, name) + ". Nothing was renamed.");
+                    throw new ToolFailed(
+                            "Sessions on “" + name + "” don't end, and the user of this target may not end them: "
+                                    + sessions(beside, name) + ". Nothing was renamed.");
                 }
             }
         }
@@ -163,18 +165,19 @@ record RestorePlace(OutboundSql sql, Source server) {
     /** Owner, settings and who may connect belong to the database itself, and are in no archive. */
     private static void becomeLike(Connection connection, String scratch, String name) throws SQLException {
         List<String> statements = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("select format('alter database %I owner to %I', cast(? as text),"
-                + " pg_get_userbyid(datdba)) from pg_database where datname = ? and pg_get_userbyid(datdba) <> current_user"
-                + " union all select format('alter database %I set %I = %s', cast(? as text), split_part(c, '=', 1),"
-                + " case when lower(split_part(c, '=', 1)) in ('search_path', 'datestyle', 'session_preload_libraries',"
-                + " 'temp_tablespaces') then substr(c, strpos(c, '=') + 1)"
-                + " else quote_literal(substr(c, strpos(c, '=') + 1)) end) from pg_db_role_setting s"
-                + " join pg_database d on d.oid = s.setdatabase, unnest(s.setconfig) c where d.datname = ? and s.setrole = 0"
-                + " union all select format('revoke all on database %I from public', cast(? as text)) from pg_database where datname = ?"
-                + " and datacl is not null"
-                + " union all select format('grant %s on database %I to %s', a.privilege_type, cast(? as text),"
-                + " case when a.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end)"
-                + " from pg_database d, aclexplode(d.datacl) a where d.datname = ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("select format('alter database %I owner to %I', cast(? as text),"
+                        + " pg_get_userbyid(datdba)) from pg_database where datname = ? and pg_get_userbyid(datdba) <> current_user"
+                        + " union all select format('alter database %I set %I = %s', cast(? as text), split_part(c, '=', 1),"
+                        + " case when lower(split_part(c, '=', 1)) in ('search_path', 'session_preload_libraries',"
+                        + " 'temp_tablespaces') then substr(c, strpos(c, '=') + 1)"
+                        + " else quote_literal(substr(c, strpos(c, '=') + 1)) end) from pg_db_role_setting s"
+                        + " join pg_database d on d.oid = s.setdatabase, unnest(s.setconfig) c where d.datname = ? and s.setrole = 0"
+                        + " union all select format('revoke all on database %I from public', cast(? as text)) from pg_database where datname = ?"
+                        + " and datacl is not null"
+                        + " union all select format('grant %s on database %I to %s', a.privilege_type, cast(? as text),"
+                        + " case when a.grantee = 0 then 'public' else quote_ident(pg_get_userbyid(a.grantee)) end)"
+                        + " from pg_database d, aclexplode(d.datacl) a where d.datname = ?")) {
             for (int i = 1; i <= 8; i += 2) {
                 query.setString(i, scratch);
                 query.setString(i + 1, name);
@@ -266,8 +269,9 @@ record RestorePlace(OutboundSql sql, Source server) {
 
     private static String sessions(Connection connection, String name) throws SQLException {
         List<String> users = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("select coalesce(usename, 'a process of the server'),"
-                + " count(*) from pg_stat_activity where datname = ? group by 1 order by 1")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select coalesce(usename, 'a process of the server'),"
+                        + " count(*) from pg_stat_activity where datname = ? group by 1 order by 1")) {
             statement.setString(1, name);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

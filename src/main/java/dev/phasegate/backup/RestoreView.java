@@ -20,13 +20,7 @@ class RestoreView {
     private final Viewer viewer;
     private final Clock clock;
 
-    RestoreView(
-            BackupAccess access,
-            AskRestore ask,
-            MeasureLoss loss,
-            CurrentActor actor,
-            Viewer viewer,
-            Clock clock) {
+    RestoreView(BackupAccess access, AskRestore ask, MeasureLoss loss, CurrentActor actor, Viewer viewer, Clock clock) {
         this.access = access;
         this.ask = ask;
         this.loss = loss;

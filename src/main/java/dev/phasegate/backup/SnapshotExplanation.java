@@ -43,8 +43,7 @@ public class SnapshotExplanation extends PanacheEntityBase {
 
     protected SnapshotExplanation() {}
 
-    static SnapshotExplanation of(
-            long comparison, String name, String change, String note, Actor by, Instant now) {
+    static SnapshotExplanation of(long comparison, String name, String change, String note, Actor by, Instant now) {
         SnapshotExplanation explanation = new SnapshotExplanation();
         explanation.comparisonId = comparison;
         explanation.name = name;

@@ -66,8 +66,7 @@ public class SnapshotPages {
             snapshots.take(database, name);
             return Pages.seeOther("/backups/databases/" + id + "/snapshots", "It is being measured.");
         } catch (Invalid e) {
-            return Pages.invalid(
-                    Templates.snapshots(views.page(database, Map.of("name", text(name)), e.fields())));
+            return Pages.invalid(Templates.snapshots(views.page(database, Map.of("name", text(name)), e.fields())));
         }
     }
 

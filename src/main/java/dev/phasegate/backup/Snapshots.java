@@ -74,7 +74,8 @@ class Snapshots {
     long take(Database database, String name) {
         String called = name == null ? "" : name.strip();
         if (called.isEmpty() || called.length() > LONGEST_NAME) {
-            throw Invalid.field("name", "Give it a name, such as “before the switch”: at most " + LONGEST_NAME + " characters.");
+            throw Invalid.field(
+                    "name", "Give it a name, such as “before the switch”: at most " + LONGEST_NAME + " characters.");
         }
         InvariantSnapshot begun = QuarkusTransaction.requiringNew().call(() -> begin(database, called));
         BackupSettings settings = BackupSettings.of(database.id());
@@ -90,8 +91,7 @@ class Snapshots {
         InvariantSnapshot.underWay(database.id()).ifPresent(running -> {
             throw new Conflict("“" + database.name() + "” is being measured already: " + running.askedBy() + " asked.");
         });
-        InvariantSnapshot begun =
-                InvariantSnapshot.begin(database, name, actor.get(), here.node(), clock.instant());
+        InvariantSnapshot begun = InvariantSnapshot.begin(database, name, actor.get(), here.node(), clock.instant());
         append(begun, "snapshot.started", "began to measure “" + database.name() + "”: " + name, Map.of());
         return begun;
     }

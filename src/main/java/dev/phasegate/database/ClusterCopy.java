@@ -35,14 +35,7 @@ public final class ClusterCopy {
     private static final String LOG = "pg_wal";
     /** Its contents mean nothing to another server, or are made anew by it. */
     private static final Set<String> EMPTY = Set.of(
-            LOG,
-            "pg_dynshmem",
-            "pg_notify",
-            "pg_replslot",
-            "pg_serial",
-            "pg_snapshots",
-            "pg_stat_tmp",
-            "pg_subtrans");
+            LOG, "pg_dynshmem", "pg_notify", "pg_replslot", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
 
     private static final Set<String> LEFT_OUT =
             Set.of("postmaster.pid", "postmaster.opts", LABEL, "tablespace_map", "backup_manifest");
@@ -108,9 +101,8 @@ public final class ClusterCopy {
         folder(data);
         file(data.resolve(CONTROL));
         try (Statement statement = connection.createStatement();
-                ResultSet end = statement.executeQuery(
-                        "select s.labelfile, pg_walfile_name(s.lsn), clock_timestamp(),"
-                                + " current_setting('server_version') from pg_backup_stop(true) s")) {
+                ResultSet end = statement.executeQuery("select s.labelfile, pg_walfile_name(s.lsn), clock_timestamp(),"
+                        + " current_setting('server_version') from pg_backup_stop(true) s")) {
             end.next();
             text(LABEL, end.getString(1));
             log(from, end.getString(2));
@@ -184,7 +176,9 @@ public final class ClusterCopy {
                     .sorted()
                     .toList();
         }
-        if (files.isEmpty() || !files.get(0).endsWith(from) || !files.get(files.size() - 1).endsWith(to)) {
+        if (files.isEmpty()
+                || !files.get(0).endsWith(from)
+                || !files.get(files.size() - 1).endsWith(to)) {
             throw new IOException("PostgreSQL's log from " + from + " to " + to + " is not there any more.");
         }
         for (Path file : files) {

@@ -97,14 +97,16 @@ public final class ClusterRestore {
 
     public static void requireEmpty(Path folder) throws IOException {
         if (Files.exists(folder.resolve("cluster"))) {
-            throw new IOException("There is a database in " + folder.toAbsolutePath().normalize()
-                    + " already. A restore needs an empty data folder: move that one aside, or name another one with"
-                    + " PHASEGATE_DATA_DIR.");
+            throw new IOException(
+                    "There is a database in " + folder.toAbsolutePath().normalize()
+                            + " already. A restore needs an empty data folder: move that one aside, or name another one with"
+                            + " PHASEGATE_DATA_DIR.");
         }
     }
 
     private static void unpack(InputStream archive, Path folder) throws IOException {
-        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         each(archive, (entry, content) -> {
             Path path = folder.resolve(entry.getName()).normalize();
             if (!path.startsWith(folder)) {
@@ -125,8 +127,8 @@ public final class ClusterRestore {
     private static void giveNewPassword(Path folder, Path data, Binaries binaries, ServerUser user) throws IOException {
         Files.deleteIfExists(folder.resolve("password"));
         String password = Cluster.makePassword(folder, user);
-        List<String> command = user.command(List.of(
-                binaries.program("postgres").toString(), "--single", "-D", data.toString(), "postgres"));
+        List<String> command = user.command(
+                List.of(binaries.program("postgres").toString(), "--single", "-D", data.toString(), "postgres"));
         Commands.Result said = Commands.run(command, "alter role postgres password '" + password + "'\n");
         if (!said.ok() || said.output().contains("ERROR:") || said.output().contains("FATAL:")) {
             throw new IOException("PostgreSQL could not recover the copy:\n" + said.output());

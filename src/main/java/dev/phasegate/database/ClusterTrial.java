@@ -18,8 +18,7 @@ public final class ClusterTrial {
     private static final Map<String, String> FAST =
             Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
     /** Each event names the hash of the one before; that it fits its own content is a rule of the table. */
-    private static final String CHAIN =
-            """
+    private static final String CHAIN = """
             select (select count(*) from audit_event), (select seq from audit_head),
               (select count(*) from (select prev_hash, lag(hash) over (order by seq) as before from audit_event) e
                 where before is not null and prev_hash <> before)

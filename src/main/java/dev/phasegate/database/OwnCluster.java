@@ -38,7 +38,8 @@ public record OwnCluster(Path folder, int port) {
     Connection superuser() throws SQLException, IOException {
         Properties properties = new Properties();
         properties.setProperty("user", "postgres");
-        properties.setProperty("password", Files.readString(folder.resolve("password")).strip());
+        properties.setProperty(
+                "password", Files.readString(folder.resolve("password")).strip());
         properties.setProperty("connectTimeout", "5");
         return new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/" + EmbeddedPostgres.NAME, properties);
     }

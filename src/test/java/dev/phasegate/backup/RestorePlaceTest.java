@@ -39,7 +39,8 @@ import dev.phasegate.target.secret.Secret;
 /** Databases that change names while everybody comes and goes. */
 class RestorePlaceTest {
     private static final OutboundSql SQL = new OutboundSql(new Guard(host -> List.of(InetAddress.getAllByName(host))));
-    private static final Invariants ANY = new Invariants("x", "15", 150000, List.of(), Map.of(), List.of(), List.of(), 0);
+    private static final Invariants ANY =
+            new Invariants("x", "15", 150000, List.of(), Map.of(), List.of(), List.of(), 0);
     private static final String SECRET = "4711";
     private static TargetServer server;
 
@@ -86,7 +87,8 @@ class RestorePlaceTest {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database, role, SECRET);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + database, role, SECRET);
     }
 
     private void mark(String database, String text) throws SQLException {
@@ -143,14 +145,16 @@ class RestorePlaceTest {
         assertThat(marker(name + "_was")).isEqualTo("old");
         assertThat(text(name, "show work_mem")).isEqualTo("7MB");
         assertThat(text(name, "show search_path")).isEqualTo("\"$user\", app");
-        String settings = "select array(select unnest(setconfig) order by 1) from pg_db_role_setting s join pg_database d"
-                + " on d.oid = s.setdatabase where d.datname = '%s'";
+        String settings =
+                "select array(select unnest(setconfig) order by 1) from pg_db_role_setting s join pg_database d"
+                        + " on d.oid = s.setdatabase where d.datname = '%s'";
         assertThat(text("postgres", settings.formatted(name)))
                 .isEqualTo(text("postgres", settings.formatted(name + "_was")))
                 .contains("ISO, DMY");
         for (String column : List.of("pg_get_userbyid(datdba)", "datcollate", "pg_encoding_to_char(encoding)")) {
             String query = "select " + column + " from pg_database where datname = '%s'";
-            assertThat(text("postgres", query.formatted(name))).isEqualTo(text("postgres", query.formatted(name + "_was")));
+            assertThat(text("postgres", query.formatted(name)))
+                    .isEqualTo(text("postgres", query.formatted(name + "_was")));
         }
         server.run("create role nobody_" + id + " login");
         assertThat(text("postgres", "select has_database_privilege('nobody_" + id + "', '" + name + "', 'connect')"))
@@ -192,7 +196,8 @@ class RestorePlaceTest {
         assertThatThrownBy(() -> place("poor_" + id).make("beside_" + id, name, true, ANY))
                 .hasMessageContaining("belongs to somebody else");
         Invariants ruled = new Invariants("x", "15", 150000, List.of(), Map.of(), List.of(), List.of("gone_" + id), 0);
-        assertThatThrownBy(() -> place(role).make("beside_" + id, name, true, ruled)).hasMessageContaining("gone_" + id);
+        assertThatThrownBy(() -> place(role).make("beside_" + id, name, true, ruled))
+                .hasMessageContaining("gone_" + id);
         assertThatThrownBy(() -> place(role).make("beside_" + id, name, false, ANY))
                 .hasMessageContaining("There is a database");
     }

@@ -59,7 +59,8 @@ class RestoreRulesTest {
     void oldName_saysWhen_andFits() {
         Instant at = Instant.parse("2026-11-22T07:15:09Z");
         assertThat(RestoreWork.old("orders", at)).isEqualTo("orders_before_20261122_071509");
-        assertThat(RestoreWork.old("ö".repeat(31), at).getBytes(StandardCharsets.UTF_8)).hasSizeBetween(60, 63);
+        assertThat(RestoreWork.old("ö".repeat(31), at).getBytes(StandardCharsets.UTF_8))
+                .hasSizeBetween(60, 63);
     }
 
     @Test
@@ -84,8 +85,8 @@ class RestoreRulesTest {
     @Test
     void keyBundle_opensWithItsKeyAlone_andKnowsItsArchive() throws Exception {
         BackupKey key = BackupKey.parse("ab".repeat(32));
-        KeyBundle bundle = new KeyBundle(
-                "a.tar.gz", 5, "ff", "2026-11-22T07:15:09Z", Map.of("secrets.key", new byte[] {1, 2, 3}));
+        KeyBundle bundle =
+                new KeyBundle("a.tar.gz", 5, "ff", "2026-11-22T07:15:09Z", Map.of("secrets.key", new byte[] {1, 2, 3}));
         try (ArchiveFolder archives = ArchiveFolder.open(folder, "me");
                 ArchiveWriter sealed = archives.write("a.tar.gz.keys", key)) {
             bundle.writeTo(sealed);
@@ -101,7 +102,8 @@ class RestoreRulesTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[60] ^= 1;
         Files.write(file, bytes);
-        assertThatThrownBy(() -> KeyBundle.open(file, new BackupKeys(List.of(key)))).isInstanceOf(Damaged.class);
+        assertThatThrownBy(() -> KeyBundle.open(file, new BackupKeys(List.of(key))))
+                .isInstanceOf(Damaged.class);
     }
 
     @Test

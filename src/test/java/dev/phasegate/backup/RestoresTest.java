@@ -149,7 +149,11 @@ class RestoresTest {
                 .extract()
                 .path("id");
         until(() -> !world.as(world.reader).get("/api/v1/backups/" + id).<Boolean>path("running"));
-        world.as(world.reader).get("/api/v1/backups/" + id).then().body("reason", is("")).body("state", is("READ_VERIFIED"));
+        world.as(world.reader)
+                .get("/api/v1/backups/" + id)
+                .then()
+                .body("reason", is(""))
+                .body("state", is("READ_VERIFIED"));
         return id;
     }
 
@@ -215,14 +219,18 @@ class RestoresTest {
     }
 
     private static String databases(String like) throws SQLException {
-        return text("postgres", "select string_agg(datname, ' ' order by datname) from pg_database where datname like '"
-                + like + "'");
+        return text(
+                "postgres",
+                "select string_agg(datname, ' ' order by datname) from pg_database where datname like '" + like + "'");
     }
 
     @Test
     void replace_byTwoPeople_isCompared_swapped_andTheOldOneStays() throws SQLException {
         int backup = backedUp();
-        sql(orders, "delete from orders where id <= 10", "insert into orders select g, 'new' from generate_series(2001, 2310) g");
+        sql(
+                orders,
+                "delete from orders where id <= 10",
+                "insert into orders select g, 'new' from generate_series(2001, 2310) g");
         asked(world.owner, backup, target, "REPLACE", "another")
                 .then()
                 .statusCode(422)
@@ -246,8 +254,10 @@ class RestoresTest {
             seen(id).then().body("reason", is("")).body("state", is("DONE"));
             assertThat(open.isValid(1)).as("who was connected is cut off").isFalse();
         }
-        assertThat(text(orders, "select count(*) from orders where note like 'note%'")).isEqualTo("1000");
-        assertThat(text(orders, "select has_table_privilege('" + APP + "', 'orders', 'select')")).isEqualTo("t");
+        assertThat(text(orders, "select count(*) from orders where note like 'note%'"))
+                .isEqualTo("1000");
+        assertThat(text(orders, "select has_table_privilege('" + APP + "', 'orders', 'select')"))
+                .isEqualTo("t");
         assertThat(text(orders, "show work_mem")).isEqualTo("7MB");
         String old = seen(id).path("oldName");
         assertThat(old).startsWith(orders + "_before_");
@@ -290,7 +300,9 @@ class RestoresTest {
     @Test
     void differing_isKeptBeside_andNothingIsRenamed() throws SQLException {
         int backup = backedUp();
-        rows.run("update backup set invariants = replace(invariants, '\"rows\":1000', '\"rows\":999') where id = ?", (long) backup);
+        rows.run(
+                "update backup set invariants = replace(invariants, '\"rows\":1000', '\"rows\":999') where id = ?",
+                (long) backup);
         String id = restore(administrator, backup, "REPLACE", orders);
         approved(second(), id, TestUsers.PASSWORD).then().statusCode(303);
         untilOver(id);
@@ -314,7 +326,9 @@ class RestoresTest {
         untilOver(first);
         seen(first).then().body("reason", containsString("may not make a database"));
 
-        Path file = Path.of("target/backup-test/archives", world.as(world.reader).get("/api/v1/backups/" + backup).path("file"));
+        Path file = Path.of(
+                "target/backup-test/archives",
+                world.as(world.reader).get("/api/v1/backups/" + backup).path("file"));
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 200] ^= 1;
         Files.write(file, bytes);
@@ -332,11 +346,17 @@ class RestoresTest {
     void lost_refused_orNotAnsweredInTime_endInWords() throws SQLException {
         int backup = backedUp();
         String refused = restore(world.owner, backup, "NEW", orders + "_r");
-        world.as(administrator).formParam("reason", "Not now").post("/backups/restores/" + refused + "/refusal").then().statusCode(303);
+        world.as(administrator)
+                .formParam("reason", "Not now")
+                .post("/backups/restores/" + refused + "/refusal")
+                .then()
+                .statusCode(303);
         seen(refused).then().body("state", is("DROPPED")).body("reason", is("Refused by Ada Lind: Not now"));
 
         String late = restore(world.owner, backup, "NEW", orders + "_l");
-        rows.run("update backup_restore set expires_at = now() - interval '1 second' where id = ?", Long.parseLong(late));
+        rows.run(
+                "update backup_restore set expires_at = now() - interval '1 second' where id = ?",
+                Long.parseLong(late));
         approved(administrator, late, TestUsers.PASSWORD).then().statusCode(409);
         String before = lost(backup, orders + "_b", "phasegate_restore_gone" + ID, false);
         String after = lost(backup, orders, "phasegate_restore_gone2" + ID, true);
@@ -363,7 +383,10 @@ class RestoresTest {
     @Test
     void snapshots_areCompared_withTolerances_andSettledByAnExplanation() throws SQLException {
         int before = snapshot("before the switch");
-        sql(orders, "insert into orders select g, 'x' from generate_series(2001, 2008) g", "insert into kept values (1)");
+        sql(
+                orders,
+                "insert into orders select g, 'x' from generate_series(2001, 2008) g",
+                "insert into kept values (1)");
         int after = snapshot("after the switch");
         Response made = world.token(world.member, "read,write")
                 .contentType("application/json")
@@ -376,8 +399,18 @@ class RestoresTest {
                 .body("lines.find { it.name == 'public.kept' }.verdict", is("DIFFERS"));
         String path = "/backups/comparisons/" + made.path("id");
         world.as(world.reader).get(path).then().statusCode(200).body(containsString("1 difference is open"));
-        world.as(world.reader).formParam("name", "public.kept").formParam("note", "x").post(path + "/explanations").then().statusCode(403);
-        world.as(world.member).formParam("name", "public.kept").formParam("note", " ").post(path + "/explanations").then().statusCode(422);
+        world.as(world.reader)
+                .formParam("name", "public.kept")
+                .formParam("note", "x")
+                .post(path + "/explanations")
+                .then()
+                .statusCode(403);
+        world.as(world.member)
+                .formParam("name", "public.kept")
+                .formParam("note", " ")
+                .post(path + "/explanations")
+                .then()
+                .statusCode(422);
         world.as(world.member)
                 .formParam("name", "public.kept")
                 .formParam("note", "The switch itself writes this row")
@@ -389,9 +422,20 @@ class RestoresTest {
                 .then()
                 .body(containsString("Nothing differs that is not explained"))
                 .body(containsString("The switch itself writes this row"));
-        world.as(world.member).formParam("tolerances", "orders 5").post(path + "/tolerances").then().statusCode(422);
-        world.as(world.member).formParam("tolerances", "orders: 7").post(path + "/tolerances").then().statusCode(303);
-        world.as(world.reader).get("/api/v1/comparisons/" + made.path("id")).then().body("settled", is(false));
+        world.as(world.member)
+                .formParam("tolerances", "orders 5")
+                .post(path + "/tolerances")
+                .then()
+                .statusCode(422);
+        world.as(world.member)
+                .formParam("tolerances", "orders: 7")
+                .post(path + "/tolerances")
+                .then()
+                .statusCode(303);
+        world.as(world.reader)
+                .get("/api/v1/comparisons/" + made.path("id"))
+                .then()
+                .body("settled", is(false));
         world.as(world.reader)
                 .get("/backups/databases/" + target + "/snapshots")
                 .then()
@@ -421,20 +465,28 @@ class RestoresTest {
         rows.run("update own_backup set ended_at = now(), state = 'FAILED', reason = 'x' where ended_at is null");
         boolean fits = FindTools.here(Optional.empty()).stream()
                 .anyMatch(tools -> tools.version().major() >= 18);
-        String page = administrator.given().get("/backups/itself").then().statusCode(200).extract().asString();
+        String page = administrator
+                .given()
+                .get("/backups/itself")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         assertThat(page).contains("a PostgreSQL of your own", "By hand, the last 14 are kept");
         assertThat(page.contains("Install postgresql-client-")).isEqualTo(!fits);
         world.as(world.member).get("/backups/itself").then().statusCode(403);
         administrator.given().get("/backups").then().body(containsString("Phasegate itself"));
         world.token(administrator, "admin").post("/api/v1/own-backups").then().statusCode(202);
-        until(() -> !world.token(administrator, "admin").get("/api/v1/own-backups").<Boolean>path("items[0].running"));
+        until(() ->
+                !world.token(administrator, "admin").get("/api/v1/own-backups").<Boolean>path("items[0].running"));
         world.token(administrator, "admin")
                 .get("/api/v1/own-backups")
                 .then()
                 .body("items[0].state", is(fits ? "READ_VERIFIED" : "FAILED"));
-        rows.run("insert into own_backup (state, way, sealed, asked_by, started_at, ended_at, node, beat_at, file, bytes,"
-                + " sha256, snapshot_at) select 'READ_VERIFIED', 'FILES', false, 'x', now(), now(), 'x', now(),"
-                + " 'old-' || g || '.tar.gz', 1, 'x', now() from generate_series(1, 16) g");
+        rows.run(
+                "insert into own_backup (state, way, sealed, asked_by, started_at, ended_at, node, beat_at, file, bytes,"
+                        + " sha256, snapshot_at) select 'READ_VERIFIED', 'FILES', false, 'x', now(), now(), 'x', now(),"
+                        + " 'old-' || g || '.tar.gz', 1, 'x', now() from generate_series(1, 16) g");
         assertThat(own.expire(14)).contains("old-1.tar.gz", "old-2.tar.gz").doesNotContain("old-3.tar.gz");
         assertThat(own.expire(0)).doesNotContain("old-16.tar.gz");
     }

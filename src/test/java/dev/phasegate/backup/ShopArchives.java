@@ -135,7 +135,8 @@ final class ShopArchives implements AutoCloseable {
     synchronized Trial.Result drill(WriteArchive.Result archive, BackupKeys keys) throws Exception {
         Source there = source(server.makeDatabase(
                 "drill_" + ++drills, "UTF8", archive.invariants().roles()));
-        return new Trial(SQL, tools, archive.written(), keys, ALL, PgRuns.Rights.NONE).run(there, archive.invariants(), course());
+        return new Trial(SQL, tools, archive.written(), keys, ALL, PgRuns.Rights.NONE)
+                .run(there, archive.invariants(), course());
     }
 
     /** With the checksum that it has, whatever was done to it. */

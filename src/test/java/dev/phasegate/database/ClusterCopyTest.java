@@ -45,8 +45,8 @@ class ClusterCopyTest {
                     "insert into audit_head values (0, '')");
             Thread writer = new Thread(() -> write(source), "writer");
             writer.start();
-            OwnCluster cluster =
-                    OwnCluster.behind(source.url("phasegate"), folder.resolve("source")).orElseThrow();
+            OwnCluster cluster = OwnCluster.behind(source.url("phasegate"), folder.resolve("source"))
+                    .orElseThrow();
             while (acknowledged.get() < 500) {
                 Thread.onSpinWait();
             }
@@ -62,13 +62,14 @@ class ClusterCopyTest {
         ClusterRestore.into(folder.resolve("restored"), new ByteArrayInputStream(archive.toByteArray()));
         try (EmbeddedPostgres restored = EmbeddedPostgres.start(folder.resolve("restored"), FAST)) {
             assertThat(restored.superuserPassword())
-                    .isNotEqualTo(Files.readString(folder.resolve("source/password")).strip());
+                    .isNotEqualTo(
+                            Files.readString(folder.resolve("source/password")).strip());
             long rows = number(restored, "select count(*) from n where length(text) = 1000");
             assertThat(rows).isBetween(before, acknowledged.get());
             assertThat(number(restored, "select max(id) from n")).isEqualTo(rows);
         }
-        assertThatThrownBy(() ->
-                        ClusterRestore.into(folder.resolve("restored"), new ByteArrayInputStream(archive.toByteArray())))
+        assertThatThrownBy(() -> ClusterRestore.into(
+                        folder.resolve("restored"), new ByteArrayInputStream(archive.toByteArray())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("There is a database in");
         cutOff_isRefused_andLeavesNothing(archive.toByteArray());

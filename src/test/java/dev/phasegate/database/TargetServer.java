@@ -43,8 +43,7 @@ public final class TargetServer implements AutoCloseable {
     public static TargetServer installed(String name, Path programs) {
         Map<String, String> settings = Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
         Path folder = Path.of("target", name).toAbsolutePath();
-        return new TargetServer(
-                EmbeddedPostgres.start(folder, new ServerSettings(settings), Binaries.at(programs)));
+        return new TargetServer(EmbeddedPostgres.start(folder, new ServerSettings(settings), Binaries.at(programs)));
     }
 
     private static String written(Path folder, String name, String text) {

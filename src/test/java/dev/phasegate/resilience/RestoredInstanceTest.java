@@ -125,8 +125,24 @@ class RestoredInstanceTest {
         program()
                 .contentType("application/json")
                 .body(Map.of(
-                        "name", "Shop", "kind", "POSTGRESQL", "host", "127.0.0.1", "port", 1, "tls", "OFF", "allowLocal",
-                        true, "database", "shop", "user", "reader", "secret", Map.of("value", CANARY)))
+                        "name",
+                        "Shop",
+                        "kind",
+                        "POSTGRESQL",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        1,
+                        "tls",
+                        "OFF",
+                        "allowLocal",
+                        true,
+                        "database",
+                        "shop",
+                        "user",
+                        "reader",
+                        "secret",
+                        Map.of("value", CANARY)))
                 .post("/api/v1/targets")
                 .then()
                 .statusCode(201);
@@ -139,9 +155,10 @@ class RestoredInstanceTest {
             rows.run("update plan set state = 'IN_PROGRESS', started_at = now()");
             rows.run("update phase set state = 'IN_PROGRESS', started_at = now()");
             item[0] = rows.texts("select id from checklist_item").get(0);
-            rows.run("insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at,"
-                    + " node, beat_at, file) select id, 'RUNNING', 'shop', 1, false, 'Root', now(), 'here', now() +"
-                    + " interval '1 day', 'shop.dump' from target");
+            rows.run(
+                    "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at,"
+                            + " node, beat_at, file) select id, 'RUNNING', 'shop', 1, false, 'Root', now(), 'here', now() +"
+                            + " interval '1 day', 'shop.dump' from target");
         });
         return item[0];
     }
@@ -151,10 +168,14 @@ class RestoredInstanceTest {
                 port,
                 folder.resolve("server.log"),
                 Map.of(
-                        "PHASEGATE_DATA_DIR", data.toString(),
-                        "PHASEGATE_ADMIN_EMAIL", "mira@example.org",
-                        "PHASEGATE_ADMIN_PASSWORD", "correct horse battery",
-                        "PHASEGATE_ADMIN_TOKEN", TOKEN));
+                        "PHASEGATE_DATA_DIR",
+                        data.toString(),
+                        "PHASEGATE_ADMIN_EMAIL",
+                        "mira@example.org",
+                        "PHASEGATE_ADMIN_PASSWORD",
+                        "correct horse battery",
+                        "PHASEGATE_ADMIN_TOKEN",
+                        TOKEN));
         server = started;
         started.awaitReady();
         return started;
@@ -248,7 +269,8 @@ class RestoredInstanceTest {
     private void looksLikeNothingRuns(Path data) {
         StoppedDatabase.with(data, database -> {
             Rows rows = new Rows(database);
-            assertThat(rows.number("select count(*) from backup where ended_at is null")).isZero();
+            assertThat(rows.number("select count(*) from backup where ended_at is null"))
+                    .isZero();
             assertThat(rows.number("select count(*) from own_backup where ended_at is null"))
                     .isZero();
             assertThat(rows.number("select count(*) from audit_event where action = 'instance.restored'"))

@@ -32,7 +32,8 @@ public record Differences(List<Line> lines, int definitions) {
     public static Differences of(Invariants before, Invariants after, Tolerances tolerances, Set<String> explained) {
         List<Line> lines = new ArrayList<>();
         for (Comparison.Line other : Comparison.of(before, after).others()) {
-            lines.add(line(other.name(), other.was(), other.is(), "", "", other.same() ? Verdict.SAME : null, explained));
+            lines.add(
+                    line(other.name(), other.was(), other.is(), "", "", other.same() ? Verdict.SAME : null, explained));
         }
         Map<String, Invariants.TableFact> later = new HashMap<>();
         after.tables().forEach(table -> later.put(table.name(), table));
@@ -40,8 +41,8 @@ public record Differences(List<Line> lines, int definitions) {
             lines.add(table(table, later.remove(table.name()), tolerances, explained));
         }
         new TreeSet<>(later.keySet())
-                .forEach(name -> lines.add(line(
-                        name, "no such table", rows(later.get(name).rows()), "new", "", null, explained)));
+                .forEach(name -> lines.add(
+                        line(name, "no such table", rows(later.get(name).rows()), "new", "", null, explained)));
         lines.sort((a, b) -> b.verdict().compareTo(a.verdict()));
         return new Differences(lines, before.schema().size());
     }
@@ -62,9 +63,7 @@ public record Differences(List<Line> lines, int definitions) {
         } else if (within) {
             verdict = Verdict.WITHIN;
         }
-        String how = change != 0
-                ? String.format(Locale.ROOT, "%+,d", change)
-                : contents ? "other contents" : "";
+        String how = change != 0 ? String.format(Locale.ROOT, "%+,d", change) : contents ? "other contents" : "";
         return line(
                 was.name(),
                 rows(was.rows()),
@@ -102,6 +101,9 @@ public record Differences(List<Line> lines, int definitions) {
     }
 
     public Line line(String name) {
-        return lines.stream().filter(line -> line.name().equals(name)).findFirst().orElse(null);
+        return lines.stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }

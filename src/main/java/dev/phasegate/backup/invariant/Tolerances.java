@@ -23,7 +23,9 @@ public record Tolerances(Map<String, Allowed> byName) {
         /** In whole rows, never rounded up. */
         public long rows(long before) {
             return percent
-                    ? amount.multiply(BigDecimal.valueOf(before)).movePointLeft(2).longValue()
+                    ? amount.multiply(BigDecimal.valueOf(before))
+                            .movePointLeft(2)
+                            .longValue()
                     : amount.longValue();
         }
 
@@ -38,7 +40,10 @@ public record Tolerances(Map<String, Allowed> byName) {
         for (String line : lines(text)) {
             Matcher found = LINE.matcher(line);
             if (found.matches()) {
-                byName.put(found.group(1), new Allowed(new BigDecimal(found.group(2)), !found.group(3).isEmpty()));
+                byName.put(
+                        found.group(1),
+                        new Allowed(
+                                new BigDecimal(found.group(2)), !found.group(3).isEmpty()));
             }
         }
         return new Tolerances(byName);
@@ -58,7 +63,10 @@ public record Tolerances(Map<String, Allowed> byName) {
     private static List<String> lines(String text) {
         return text == null
                 ? List.of()
-                : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+                : text.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
     }
 
     /** The most particular one; null: exactly as many. */

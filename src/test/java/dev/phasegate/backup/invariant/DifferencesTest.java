@@ -22,10 +22,38 @@ class DifferencesTest {
 
     private static final Invariants BEFORE = database(
             Map.of("index public.a", "1", "view public.v", "1"),
-            "orders", 1000, null, "log", 50, null, "sums", 3, "aa", "gone", 1, null, "same", 2, "bb");
+            "orders",
+            1000,
+            null,
+            "log",
+            50,
+            null,
+            "sums",
+            3,
+            "aa",
+            "gone",
+            1,
+            null,
+            "same",
+            2,
+            "bb");
     private static final Invariants AFTER = database(
             Map.of("index public.a", "2"),
-            "orders", 1010, null, "log", 51, null, "sums", 3, "ab", "same", 2, "bb", "new", 4, null);
+            "orders",
+            1010,
+            null,
+            "log",
+            51,
+            null,
+            "sums",
+            3,
+            "ab",
+            "same",
+            2,
+            "bb",
+            "new",
+            4,
+            null);
 
     private static Map<String, Differences.Verdict> verdicts(String tolerances, String... explained) {
         return Differences.of(BEFORE, AFTER, Tolerances.parse(tolerances), Set.of(explained)).lines().stream()
