@@ -12,6 +12,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import org.jboss.logging.Logger;
 
 import dev.phasegate.audit.AuditVerifyCommand;
+import dev.phasegate.backup.OwnRestoreCommand;
 import dev.phasegate.database.DatabaseUnavailable;
 import dev.phasegate.database.DatabaseUrl;
 import dev.phasegate.database.EmbeddedPostgres;
@@ -36,6 +37,10 @@ public final class Main {
         }
         if (words.size() > 1 && words.subList(0, 2).equals(List.of("secrets", "rotate"))) {
             System.exit(rotateSecrets());
+        }
+        if (!words.isEmpty() && words.get(0).equals("restore")) {
+            System.exit(new OwnRestoreCommand(System.out, System.err, System.getenv(), dataFolder())
+                    .run(words.subList(1, words.size()), configuredDatabase(), System.in));
         }
         try {
             provideDatabase();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,10 +24,10 @@ final class CheckpointFile {
         this.file = file;
     }
 
-    /** The newest event that it has a checkpoint of; 0 when it has none. The file itself says what is still to be written. */
-    long newest() throws IOException {
+    /** The newest checkpoint that it has. The file itself says what is still to be written. */
+    Optional<Checkpoint> newest() throws IOException {
         if (Files.notExists(file)) {
-            return 0;
+            return Optional.empty();
         }
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
             bytes.seek(Math.max(0, bytes.length() - LONGER_THAN_A_LINE));
@@ -34,9 +35,8 @@ final class CheckpointFile {
             bytes.readFully(end);
             String text = new String(end, StandardCharsets.ISO_8859_1).strip();
             return text.isEmpty()
-                    ? 0
-                    : Checkpoint.parse(text.substring(text.lastIndexOf('\n') + 1))
-                            .seq();
+                    ? Optional.empty()
+                    : Optional.of(Checkpoint.parse(text.substring(text.lastIndexOf('\n') + 1)));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " ends with a line that is no checkpoint: " + e.getMessage(), e);
         }

@@ -34,6 +34,7 @@ class Checkpoints {
     private final Optional<CheckpointFile> file;
     private final String keyProblem;
     private String fileProblem = "";
+    private long leftUpTo;
 
     Checkpoints(StoredChain chain, AuditConfig config, Clock clock) {
         this.chain = chain;
@@ -53,7 +54,8 @@ class Checkpoints {
 
     /** A verifier at the start of the chain that knows every checkpoint, those outside the database included. */
     ChainVerifier verifier() throws SQLException, IOException {
-        List<Checkpoint> all = new ArrayList<>(file.isPresent() ? file.get().all() : List.of());
+        List<Checkpoint> all =
+                new ArrayList<>(file.isPresent() ? ofThisRecord(file.get().all()) : List.of());
         for (List<Checkpoint> part = chain.checkpoints(0, PORTION);
                 !part.isEmpty();
                 part = chain.checkpoints(part.get(part.size() - 1).seq(), PORTION)) {
@@ -67,6 +69,19 @@ class Checkpoints {
         // Made with a key of another node or an earlier one: the hash must agree, the signature can't be checked here.
         verifier.trust(ours.get(false), Optional.empty());
         return verifier;
+    }
+
+    /**
+     * Without those that vouch for what a restore left behind: the record says that it was restored, for everybody to read, and nothing but
+     * checkpoints from before that moment is forgiven for it.
+     */
+    private List<Checkpoint> ofThisRecord(List<Checkpoint> outside) throws SQLException {
+        List<StoredChain.Restart> restarts = chain.restarts();
+        List<Checkpoint> left = outside.stream()
+                .filter(it -> restarts.stream().anyMatch(restart -> restart.left(it)))
+                .toList();
+        leftUpTo = left.stream().mapToLong(Checkpoint::seq).max().orElse(0);
+        return outside.stream().filter(it -> !left.contains(it)).toList();
     }
 
     /** Every 1,000 events, and 10 minutes after the last one when there are any new. */
@@ -87,7 +102,7 @@ class Checkpoints {
             return;
         }
         try {
-            List<Checkpoint> lacking = chain.checkpoints(file.get().newest(), PORTION);
+            List<Checkpoint> lacking = chain.checkpoints(written(), PORTION);
             if (!lacking.isEmpty()) {
                 file.get().append(lacking);
             }
@@ -98,8 +113,30 @@ class Checkpoints {
         }
     }
 
+    /** Up to which event of this record the file has them. */
+    private long written() throws IOException, SQLException {
+        Checkpoint newest = file.orElseThrow().newest().orElse(null);
+        if (newest == null) {
+            return 0;
+        }
+        return chain.restarts().stream()
+                .filter(restart -> restart.left(newest))
+                .mapToLong(restart -> restart.seq() - 1)
+                .min()
+                .orElse(newest.seq());
+    }
+
     /** A sentence for the activity page; empty when the record is protected as far as it can be. */
     String unprotected() {
+        String restored = leftUpTo == 0
+                ? ""
+                : "The checkpoints kept elsewhere know events up to " + leftUpTo
+                        + " from before this Phasegate was restored from a backup; those that the backup did not have are"
+                        + " not in this record. ";
+        return (restored + lacking()).strip();
+    }
+
+    private String lacking() {
         String against = "Not protected against someone who controls the database and ";
         if (key.isEmpty()) {
             return against + "writes the whole record anew: no key signs it (" + keyProblem + ").";

@@ -34,6 +34,9 @@ class StoredChain {
             "select seq, hash, at, key_id, signature from audit_checkpoint where seq > ? order by seq limit ?";
     private static final String NEWEST =
             "select seq, hash, at, key_id, signature from audit_checkpoint where seq > ? order by seq desc limit ?";
+    private static final String RESTARTS = "select seq, at from audit_event where kind = 'instance'"
+            + " and action = 'instance.restored' and seq > ? order by seq limit ?";
+    private static final int MOST_RESTARTS = 1_000;
     private static final String KEEP = """
             insert into audit_checkpoint (seq, hash, at, key_id, signature) values (?, ?, ?, ?, ?)
             on conflict (seq) do nothing""";
@@ -66,6 +69,17 @@ class StoredChain {
 
     Optional<Checkpoint> newestCheckpoint() throws SQLException {
         return read(NEWEST, 0, 1, StoredChain::checkpoint).stream().findFirst();
+    }
+
+    /** An event that says that this record was restored from a backup: what was vouched for before and beyond it is not in here. */
+    record Restart(long seq, Instant at) {
+        boolean left(Checkpoint checkpoint) {
+            return checkpoint.seq() >= seq && Instant.parse(checkpoint.at()).isBefore(at);
+        }
+    }
+
+    List<Restart> restarts() throws SQLException {
+        return read(RESTARTS, 0, MOST_RESTARTS, row -> new Restart(row.getLong("seq"), instant(row)));
     }
 
     /** Nothing happens when another node was faster. */

@@ -44,6 +44,10 @@ class BackupAccess {
         this.identity = identity;
     }
 
+    boolean administers() {
+        return identity.hasRole("administrator");
+    }
+
     List<Database> databases() {
         return found(0, false);
     }
@@ -58,6 +62,11 @@ class BackupAccess {
         Database found = one(id, false);
         require(found);
         return found;
+    }
+
+    /** Also one that is not registered any more: what was kept of it stays. */
+    Database also(long id) {
+        return one(id, true);
     }
 
     /** A backup and its database. */

@@ -34,6 +34,10 @@ interface BackupConfig {
     @WithDefault("2")
     int atOnce();
 
+    /** How long a restore that somebody asked for waits for a second person. */
+    @WithDefault("60m")
+    Duration approveWithin();
+
     /** Whoever shows no sign of life for so long is given up. */
     @WithDefault("60s")
     Duration lostAfter();

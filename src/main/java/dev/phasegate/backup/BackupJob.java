@@ -52,6 +52,12 @@ public abstract class BackupJob extends PanacheEntityBase {
         beatAt = now;
     }
 
+    /** Somebody else works on it from now on than who wrote it down. */
+    void takenBy(String otherNode, Instant now) {
+        node = otherNode;
+        beatAt = now;
+    }
+
     /** {@code why} empty where it went well. What ended before stays ended at that time. */
     void ended(String why, Instant now) {
         reason = why;
@@ -66,6 +72,11 @@ public abstract class BackupJob extends PanacheEntityBase {
 
     public boolean running() {
         return endedAt == null;
+    }
+
+    /** Null: Phasegate itself. */
+    public Long askedById() {
+        return askedById;
     }
 
     public String askedBy() {

@@ -9,7 +9,8 @@ import dev.phasegate.backup.invariant.Comparison;
 import dev.phasegate.backup.invariant.Invariants;
 
 /** One backup with its progress, what is known of it, its drills and its log. {@code drills}: the newest first. */
-public record BackupPage(Database database, Backup backup, List<BackupDrill> drills, Instant now) {
+public record BackupPage(
+        Database database, Backup backup, List<BackupDrill> drills, List<BackupRestore> restores, Instant now) {
     private static final double SOON = 0.02;
 
     /** A fact in the order in which they are found out. {@code mark}: GO, RUN, NOGO or NONE. */

@@ -29,6 +29,7 @@ public class BackupPages {
     private final AskBackup ask;
     private final BackupRuns runs;
     private final LookAtDatabases look;
+    private final OwnBackupView itself;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public class BackupPages {
             AskBackup ask,
             BackupRuns runs,
             LookAtDatabases look,
+            OwnBackupView itself,
             CurrentActor actor,
             Clock clock) {
         this.access = access;
@@ -45,15 +47,16 @@ public class BackupPages {
         this.ask = ask;
         this.runs = runs;
         this.look = look;
+        this.itself = itself;
         this.actor = actor;
         this.clock = clock;
     }
 
     @CheckedTemplate(basePath = "backup")
     static class Templates {
-        static native TemplateInstance backups(List<DatabaseLine> lines);
+        static native TemplateInstance backups(List<DatabaseLine> lines, OwnBackupPage own);
 
-        static native TemplateInstance backups$content(List<DatabaseLine> lines);
+        static native TemplateInstance backups$content(List<DatabaseLine> lines, OwnBackupPage own);
 
         static native TemplateInstance backup(BackupPage view);
 
@@ -64,7 +67,8 @@ public class BackupPages {
     @RolesAllowed("viewer")
     public TemplateInstance list(@Context HttpHeaders headers) {
         List<DatabaseLine> lines = query.lines(access.databases());
-        return Pages.wantsFragment(headers) ? Templates.backups$content(lines) : Templates.backups(lines);
+        OwnBackupPage own = access.administers() ? itself.line() : null;
+        return Pages.wantsFragment(headers) ? Templates.backups$content(lines, own) : Templates.backups(lines, own);
     }
 
     @POST
@@ -103,7 +107,8 @@ public class BackupPages {
 
     private BackupPage page(long id) {
         BackupAccess.Seen seen = access.backup(id);
-        return new BackupPage(seen.database(), seen.backup(), BackupDrill.ofBackup(id), clock.instant());
+        return new BackupPage(
+                seen.database(), seen.backup(), BackupDrill.ofBackup(id), BackupRestore.ofBackup(id), clock.instant());
     }
 
     @POST

@@ -54,7 +54,7 @@ class BackupRuns {
     }
 
     void backup(BackupWork.Order order) {
-        work(new Course.Key(false, order.id()), course -> {
+        work(new Course.Key(Work.BACKUP, order.id()), course -> {
             if (backups.run(order, course) && order.thenDrill()) {
                 drillAfter(order.id());
             }
@@ -62,7 +62,7 @@ class BackupRuns {
     }
 
     void drill(DrillWork.Order order) {
-        work(new Course.Key(true, order.id()), course -> drills.run(order, course));
+        work(new Course.Key(Work.DRILL, order.id()), course -> drills.run(order, course));
     }
 
     private void drillAfter(long backupId) {
@@ -73,7 +73,7 @@ class BackupRuns {
         }
     }
 
-    private void work(Course.Key key, Consumer<Course> does) {
+    void work(Course.Key key, Consumer<Course> does) {
         Course course = new Course(key, clock);
         course.stage("Waiting for its turn", () -> "");
         courses.put(key, course);

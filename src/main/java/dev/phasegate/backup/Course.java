@@ -14,8 +14,7 @@ final class Course {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    /** {@code drill}: the id is that of a drill. */
-    record Key(boolean drill, long id) {}
+    record Key(Work work, long id) {}
 
     private final Key key;
     private final Clock clock;

@@ -17,6 +17,7 @@ import dev.phasegate.backup.archive.Written;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.invariant.Moment;
+import dev.phasegate.backup.tool.PgRuns;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.backup.tool.PgVersion;
 import dev.phasegate.backup.tool.ToolFailed;
@@ -95,7 +96,8 @@ class DrillWork {
             throw new ToolFailed(fit.sentence());
         }
         Written archive = new Written(here.folder().file(order.file()), order.bytes(), order.sha256());
-        return new Trial(sql, fit.tools(), archive, order.encrypted() ? here.keys() : null, order.measure());
+        return new Trial(
+                sql, fit.tools(), archive, order.encrypted() ? here.keys() : null, order.measure(), PgRuns.Rights.NONE);
     }
 
     private Trial.Result throwAway(Order order, Invariants was, Course course)

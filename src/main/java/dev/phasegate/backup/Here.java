@@ -47,6 +47,15 @@ class Here {
         return folder;
     }
 
+    /** Also where the folder can't be asked: then somebody else finds out. */
+    boolean gone(String other) {
+        try {
+            return folder().gone(other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     BackupKeys keys() throws IOException {
         return BackupKeys.read(config.keyFile());
     }

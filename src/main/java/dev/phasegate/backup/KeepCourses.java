@@ -61,7 +61,7 @@ class KeepCourses {
         kept.put(course.key(), new Kept(seen, now));
         write(course.key(), seen, now, ended);
         if (news) {
-            live.publish(null, "backup:" + backupOf(course.key()));
+            live.publish(null, course.key().work().part() + shownBy(course.key()));
         }
         if (before != null && before.tenth() != kept.get(course.key()).tenth()) {
             gates.progressed((Number) backupOf(course.key()));
@@ -70,8 +70,8 @@ class KeepCourses {
     }
 
     private void write(Course.Key key, Course.Seen seen, Instant now, boolean ended) {
-        String table = key.drill() ? "backup_drill" : "backup";
-        em.createNativeQuery("update " + table + " set stage = :stage, done_bytes = greatest(done_bytes, :done),"
+        em.createNativeQuery("update " + key.work().table()
+                        + " set stage = :stage, done_bytes = greatest(done_bytes, :done),"
                         + " total_bytes = :total, log = :log, beat_at = :now where id = :id"
                         + (ended ? "" : " and ended_at is null"))
                 .setParameter("stage", seen.stage() + (seen.detail().isEmpty() ? "" : ": " + seen.detail()))
@@ -83,20 +83,25 @@ class KeepCourses {
                 .executeUpdate();
     }
 
-    private Object backupOf(Course.Key key) {
-        return key.drill()
-                ? em.createNativeQuery("select backup_id from backup_drill where id = :id")
-                        .setParameter("id", key.id())
-                        .getSingleResult()
-                : (Object) key.id();
+    private Object shownBy(Course.Key key) {
+        return switch (key.work()) {
+            case DRILL -> ofAnother(key, "backup_id");
+            case SNAPSHOT -> ofAnother(key, "target_id");
+            case BACKUP, ITSELF, RESTORE -> key.id();
+        };
+    }
+
+    private Object ofAnother(Course.Key key, String column) {
+        return em.createNativeQuery("select " + column + " from " + key.work().table() + " where id = :id")
+                .setParameter("id", key.id())
+                .getSingleResult();
     }
 
     private String stoppedBy(Course.Key key) {
-        String table = key.drill() ? "backup_drill" : "backup";
-        Tuple row = (Tuple)
-                em.createNativeQuery("select stop_asked_by, ended_at from " + table + " where id = :id", Tuple.class)
-                        .setParameter("id", key.id())
-                        .getSingleResult();
+        Tuple row = (Tuple) em.createNativeQuery(
+                        "select stop_asked_by, ended_at from " + key.work().table() + " where id = :id", Tuple.class)
+                .setParameter("id", key.id())
+                .getSingleResult();
         String by = row.get("stop_asked_by", String.class);
         return by == null && row.get("ended_at") != null ? "Another node gave it up and" : by;
     }

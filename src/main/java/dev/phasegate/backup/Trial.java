@@ -24,7 +24,7 @@ import dev.phasegate.target.guard.Unreachable;
  * Restores an archive into an empty database and compares. The bytes that are restored are hashed on the way, so nothing is proven of another
  * archive than the one that was written. {@code keys} null: it is not sealed.
  */
-record Trial(OutboundSql sql, PgTools tools, Written archive, BackupKeys keys, Measure measure) {
+record Trial(OutboundSql sql, PgTools tools, Written archive, BackupKeys keys, Measure measure, PgRuns.Rights rights) {
     /** Counting after restoring takes about a tenth of it. */
     private static final int COUNTING_SHARE = 10;
 
@@ -61,7 +61,7 @@ record Trial(OutboundSql sql, PgTools tools, Written archive, BackupKeys keys, M
         PgLogin login = scratch.login(opened);
         opened.connection().close();
         try (ArchiveReader reader = new ArchiveReader(archive, keys);
-                ToolRun run = PgRuns.restore(tools, login, course::say)) {
+                ToolRun run = PgRuns.restore(tools, login, rights, course::say)) {
             course.onStop(run::stop);
             ReadThrough.pump(reader, run.input(), read::set);
             reader.compare();

@@ -19,7 +19,7 @@ record Cluster(Path data, String superuserPassword) {
     static Cluster in(Path folder, Binaries binaries, ServerUser user) throws IOException {
         Path password = folder.resolve("password");
         if (!Files.exists(password)) {
-            writePassword(password, randomPassword());
+            makePassword(folder, user);
         }
         user.takeOver(password);
         Path data = folder.resolve("cluster");
@@ -50,6 +50,14 @@ record Cluster(Path data, String superuserPassword) {
             throw new DatabaseUnavailable("PostgreSQL could not make its files in " + data + ":\n" + result.output());
         }
         Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+    }
+
+    /** The superuser's, in a file that only its owner may read. */
+    static String makePassword(Path folder, ServerUser user) throws IOException {
+        String made = randomPassword();
+        writePassword(folder.resolve("password"), made);
+        user.takeOver(folder.resolve("password"));
+        return made;
     }
 
     static String randomPassword() {

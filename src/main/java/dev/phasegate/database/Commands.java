@@ -1,6 +1,7 @@
 package dev.phasegate.database;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -16,10 +17,17 @@ final class Commands {
 
     /** A program that doesn't exist is a result like any other failure. */
     static Result run(List<String> command) {
+        return run(command, "");
+    }
+
+    /** {@code input}: short, because it is written before anything is read. */
+    static Result run(List<String> command, String input) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output.strip());
         } catch (IOException e) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.phasegate.audit.chain.Checkpoint;
 import dev.phasegate.testsupport.OnPostgres;
 
 /** Each test has a watch of its own, as a node that has just started. */
@@ -63,7 +64,7 @@ class RecordWatchTest {
 
         assertThat(watch.state().complete()).isTrue();
         assertThat(watch.state().unprotected()).isEmpty();
-        assertThat(new CheckpointFile(outside()).newest()).isPositive();
+        assertThat(new CheckpointFile(outside()).newest()).isPresent();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key())))
                 .isEqualTo("rw-------");
     }
@@ -135,6 +136,25 @@ class RecordWatchTest {
 
         assertThat(restarted.state().brokenAt()).isEqualTo(head);
         assertThat(restarted.state().why()).contains("checkpoint vouches for event " + head);
+    }
+
+    @Test
+    void restoredFromABackup_checkpointsOfWhatItDidNotHave_areForgivenAndTold() throws Exception {
+        long beyond = chain.head() + 7;
+        String left = new Checkpoint(beyond, "ab".repeat(32), "2026-01-01T00:00:00Z", "k", "").line();
+        Files.writeString(outside(), left + "\n");
+        watch.look();
+        assertThat(watch.state().brokenAt()).isEqualTo(chain.head() + 1);
+
+        QuarkusTransaction.requiringNew()
+                .run(() -> audit.append(
+                        new AuditEntry("instance.restored", null, null, "was restored", Map.of("lastEvent", 1))));
+        RecordWatch restored = watch(Optional.of(outside()));
+        restored.look();
+
+        assertThat(restored.state().complete()).isTrue();
+        assertThat(restored.state().unprotected()).contains("know events up to " + beyond);
+        assertThat(new CheckpointFile(outside()).newest().orElseThrow().seq()).isEqualTo(chain.head());
     }
 
     private RecordWatch watch(Optional<Path> outside) {

@@ -23,6 +23,7 @@ import dev.phasegate.backup.archive.BackupKeys;
 import dev.phasegate.backup.archive.Written;
 import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.tool.FindTools;
+import dev.phasegate.backup.tool.PgRuns;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.backup.tool.ToolFit;
 import dev.phasegate.database.ThrowAwayPostgres;
@@ -149,7 +150,7 @@ final class ShopArchives implements AutoCloseable {
     }
 
     static Course course() {
-        return new Course(new Course.Key(false, 1), Clock.systemUTC());
+        return new Course(new Course.Key(Work.BACKUP, 1), Clock.systemUTC());
     }
 
     WriteArchive.Result write(Source source, String name, BackupKey key, Measure measure) throws Exception {
@@ -172,7 +173,8 @@ final class ShopArchives implements AutoCloseable {
     synchronized Trial.Result drill(WriteArchive.Result archive, BackupKeys keys) throws Exception {
         Source there = source(server.makeDatabase(
                 "drill_" + ++drills, "UTF8", archive.invariants().roles()));
-        return new Trial(SQL, tools, archive.written(), keys, ALL).run(there, archive.invariants(), course());
+        return new Trial(SQL, tools, archive.written(), keys, ALL, PgRuns.Rights.NONE)
+                .run(there, archive.invariants(), course());
     }
 
     /** With the checksum that it has, whatever was done to it. */

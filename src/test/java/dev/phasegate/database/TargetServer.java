@@ -39,6 +39,13 @@ public final class TargetServer implements AutoCloseable {
         return new TargetServer(EmbeddedPostgres.start(folder, new ServerSettings(settings)));
     }
 
+    /** Of programs that are installed on this machine, so that their pg_dump fits. {@code programs}: their folder. */
+    public static TargetServer installed(String name, Path programs) {
+        Map<String, String> settings = Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+        Path folder = Path.of("target", name).toAbsolutePath();
+        return new TargetServer(EmbeddedPostgres.start(folder, new ServerSettings(settings), Binaries.at(programs)));
+    }
+
     private static String written(Path folder, String name, String text) {
         try {
             Files.createDirectories(folder.getParent());

@@ -33,9 +33,14 @@ enum Access {
             "/backups/databases/",
             "/backups/runs/",
             "/api/v1/databases/",
-            "/api/v1/backups/");
+            "/api/v1/backups/",
+            "/backups/restores/",
+            "/backups/comparisons/",
+            "/api/v1/comparisons/",
+            "/api/v1/restores/");
     /** Of the instance: whoever passes the annotation sees all of them. */
-    private static final Set<String> LOOKED_AFTER = Set.of("/people/", "/targets/", "/api/v1/targets/");
+    private static final Set<String> LOOKED_AFTER =
+            Set.of("/people/", "/targets/", "/api/v1/targets/", "/backups/itself/");
 
     private static final Set<String> OWN =
             Set.of("/me/tokens/", "/me/sessions/", "/api/v1/imports/", "/plans/import/", "/api/v1/me/");
@@ -75,6 +80,13 @@ enum Access {
             Map.entry("DELETE /api/v1/plans/{slug}/team/members/{user}", OWNER),
             Map.entry("PUT /api/v1/plans/{slug}/team/roles/{role}/people/{user}", OWNER),
             Map.entry("DELETE /api/v1/plans/{slug}/team/roles/{role}/people/{user}", OWNER),
+            // Can take rows away, so more than asking for a backup
+            Map.entry("POST /backups/runs/{backup}/restores", OWNER),
+            Map.entry("POST /api/v1/backups/{id}/restores", OWNER),
+            Map.entry("POST /backups/restores/{restore}/approval", OWNER),
+            Map.entry("POST /backups/restores/{restore}/refusal", OWNER),
+            Map.entry("POST /backups/restores/{restore}/stop", OWNER),
+            Map.entry("POST /api/v1/restores/{restore}/stop", OWNER),
             Map.entry("POST /plans/{slug}/phases/{number}/sign", ROLE),
             Map.entry("POST /plans/{slug}/phases/{number}/delegations", ROLE),
             Map.entry("POST /plans/{slug}/phases/{number}/delegations/{delegation}/end", AUTHOR),

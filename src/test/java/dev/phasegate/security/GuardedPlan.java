@@ -59,6 +59,7 @@ final class GuardedPlan {
     private final String checkId;
     private final String databaseId;
     private final String backup;
+    private final String restore;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -103,6 +104,7 @@ final class GuardedPlan {
         badge();
         databaseId = database();
         backup = backup();
+        restore = restore();
         rows.run(
                 "insert into backup_need (plan_id, phase_id, target_id, state, hours, by_name, at) values (?, ?, ?,"
                         + " 'RESTORE_PROVEN', 24, 'Mira Lead', now())",
@@ -215,6 +217,9 @@ final class GuardedPlan {
             case "database" -> databaseId;
             case "backup" -> backup;
             case "need" -> text("select id::text from backup_need where plan_id = ?");
+            case "restore" -> restore;
+            case "comparison" -> comparison();
+            case "ownBackup" -> rows.text("select max(id)::text from own_backup");
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
@@ -320,6 +325,37 @@ final class GuardedPlan {
                         + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
                         + " now() + interval '1 day', 'shop.dump') returning id::text",
                 Long.parseLong(databaseId));
+    }
+
+    /** Of two snapshots of the database. */
+    private String comparison() {
+        String taken = "insert into invariant_snapshot (target_id, database_name, name, taken_at, invariants, asked_by,"
+                + " started_at, ended_at, node, beat_at) values (?, 'shop', 'before', now(),"
+                + " '{\"database\":\"shop\",\"tables\":[],\"schema\":{},\"queries\":[],\"roles\":[]}', 'Mira Lead', now(),"
+                + " now(), 'elsewhere', now()) returning id::text";
+        long before = Long.parseLong(rows.text(taken, Long.parseLong(databaseId)));
+        long after = Long.parseLong(rows.text(taken, Long.parseLong(databaseId)));
+        return rows.text(
+                "insert into snapshot_comparison (before_id, after_id, tolerances, by_name, at) values (?, ?, '',"
+                        + " 'Mira Lead', now()) returning id::text",
+                before,
+                after);
+    }
+
+    /** That waits for a second person. And a backup of Phasegate itself on another node, so none is begun by those who may. */
+    private String restore() {
+        rows.run(
+                "insert into own_backup (state, way, sealed, asked_by, started_at, node, beat_at, file) values ('RUNNING',"
+                        + " 'DUMP', false, 'Ada Lind', now(), 'elsewhere', now() + interval '1 day', 'own.dump')"
+                        + " on conflict do nothing");
+        return rows.text(
+                "insert into backup_restore (backup_id, target_id, place, state, mode, name, rights, why, expires_at,"
+                        + " asked_by_id, asked_by, started_at, node, beat_at) values (?, ?, 'Shop', 'ASKED', 'NEW',"
+                        + " 'shop_' || gen_random_uuid(), true, 'Lost', now() + interval '1 hour', ?, 'Mira Lead', now(),"
+                        + " 'elsewhere', now()) returning id::text",
+                Long.parseLong(backup),
+                Long.parseLong(databaseId),
+                lead.id());
     }
 
     /** One that can't be reached: nothing is sent anywhere. */

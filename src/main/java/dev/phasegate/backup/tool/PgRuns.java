@@ -39,11 +39,22 @@ public final class PgRuns {
         return ToolRun.start(tools.restore(), List.of("--format=custom", "--file=/dev/null"), null, line -> {});
     }
 
+    /** Whether owners, rights and publications come along. */
+    public enum Rights {
+        /** A scratch database has neither the people of the original nor anybody to send changes to. */
+        NONE,
+        /** The roles have to be there. A subscription would begin to take changes at once, so it never comes along. */
+        AS_BACKED_UP
+    }
+
     /** Restores from its input into an empty database, and stops at the first error. */
-    public static ToolRun restore(PgTools tools, PgLogin login, Consumer<String> said) throws ToolFailed {
-        List<String> arguments = new ArrayList<>(List.of("--format=custom", "--exit-on-error", "--verbose"));
-        // A scratch database has neither the people of the original nor anybody to send changes to.
-        arguments.addAll(List.of("--no-owner", "--no-privileges", "--no-publications", "--no-subscriptions"));
+    public static ToolRun restore(PgTools tools, PgLogin login, Rights rights, Consumer<String> said)
+            throws ToolFailed {
+        List<String> arguments =
+                new ArrayList<>(List.of("--format=custom", "--exit-on-error", "--verbose", "--no-subscriptions"));
+        if (rights == Rights.NONE) {
+            arguments.addAll(List.of("--no-owner", "--no-privileges", "--no-publications"));
+        }
         return ToolRun.start(tools.restore(), arguments, login, said);
     }
 

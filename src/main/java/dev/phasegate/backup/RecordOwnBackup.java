@@ -1,0 +1,100 @@
+package dev.phasegate.backup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import dev.phasegate.audit.AuditEntry;
+import dev.phasegate.audit.AuditLog;
+
+/** Writes down what became of a backup of Phasegate itself: each in one transaction with its entry in the record. */
+@ApplicationScoped
+class RecordOwnBackup {
+    private final AuditLog audit;
+    private final TellGates tell;
+    private final Clock clock;
+
+    RecordOwnBackup(AuditLog audit, TellGates tell, Clock clock) {
+        this.audit = audit;
+        this.tell = tell;
+        this.clock = clock;
+    }
+
+    /** False where it was given up meanwhile: then there must be no file, either. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean done(long id, OwnBackup.Taken taken) {
+        OwnBackup backup = OwnBackup.lock(id);
+        if (backup == null || !backup.running()) {
+            return false;
+        }
+        backup.readThrough(taken, clock.instant());
+        append(
+                backup,
+                "backup.itself_verified",
+                "backed up Phasegate itself and read the archive through",
+                Map.of("bytes", taken.bytes(), "sha256", taken.sha256(), "keys", taken.keys()));
+        return true;
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void proven(long id, Duration restored, String found) {
+        OwnBackup backup = OwnBackup.lock(id);
+        if (backup != null && backup.running()) {
+            backup.proven(restored, found, clock.instant());
+            append(
+                    backup,
+                    "backup.itself_proven",
+                    "restored the backup of Phasegate itself elsewhere and found it whole",
+                    Map.of("restoreMillis", backup.restoreMillis()));
+        }
+    }
+
+    /** What could not be tried says nothing against it; what was tried and went wrong does. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void unproven(long id, String why) {
+        OwnBackup backup = OwnBackup.lock(id);
+        if (backup != null && backup.running()) {
+            backup.unproven(why, clock.instant());
+            append(
+                    backup,
+                    "backup.itself_unproven",
+                    "did not prove the backup of Phasegate itself by restoring it: " + why,
+                    Map.of());
+        }
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void failed(long id, String why) {
+        OwnBackup backup = OwnBackup.lock(id);
+        if (backup != null && backup.running()) {
+            backup.fail(why, clock.instant());
+            append(backup, "backup.itself_failed", "could not back up Phasegate itself: " + why, Map.of());
+        }
+    }
+
+    /** Answers the names of the files that may go now; the newest always stays. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    List<String> expire(int keep) {
+        List<OwnBackup> kept = OwnBackup.kept();
+        List<OwnBackup> over = kept.subList(Math.min(kept.size(), Math.max(1, keep)), kept.size());
+        for (OwnBackup backup : over) {
+            backup.expire("Only the last " + keep + " are kept.", clock.instant());
+            append(backup, "backup.itself_expired", "let an old backup of Phasegate itself go", Map.of());
+        }
+        return over.stream().map(OwnBackup::file).toList();
+    }
+
+    void append(OwnBackup backup, String action, String sentence, Map<String, Object> more) {
+        tell.list();
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("backup", backup.id());
+        detail.put("file", backup.file());
+        detail.putAll(more);
+        audit.append(new AuditEntry(action, null, null, sentence, detail));
+    }
+}

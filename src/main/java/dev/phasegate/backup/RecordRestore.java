@@ -1,0 +1,110 @@
+package dev.phasegate.backup;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+import dev.phasegate.audit.AuditEntry;
+import dev.phasegate.audit.AuditLog;
+import dev.phasegate.live.LiveEvents;
+
+/** Writes down what became of a restore: each in one transaction with its entry in the record. */
+@ApplicationScoped
+class RecordRestore {
+    private final AuditLog audit;
+    private final LiveEvents live;
+    private final RecordBackup backups;
+    private final Clock clock;
+
+    RecordRestore(AuditLog audit, LiveEvents live, RecordBackup backups, Clock clock) {
+        this.audit = audit;
+        this.live = live;
+        this.backups = backups;
+        this.clock = clock;
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void compared(long id, Trial.Result result) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() == RestoreState.RUNNING) {
+            restore.compared(result.restored(), result.compared().json());
+        }
+    }
+
+    /** False where it was given up meanwhile: then nothing may be renamed. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean swaps(long id, String old) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() != RestoreState.RUNNING || restore.stopAskedBy() != null) {
+            return false;
+        }
+        restore.swaps(old, clock.instant());
+        return true;
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void done(long id) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() == RestoreState.RUNNING) {
+            restore.done(clock.instant());
+            String old = restore.oldName().isEmpty() ? "" : "; what it was is called “" + restore.oldName() + "” now";
+            append(
+                    restore,
+                    "restore.done",
+                    "restored “" + restore.name() + "” on " + restore.place() + " and found everything the same" + old,
+                    Map.of("restoreMillis", restore.restoreMillis()));
+        }
+    }
+
+    /** {@code cleared}: nothing of it is left on the server. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void failed(long id, String why, boolean cleared) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() == RestoreState.RUNNING) {
+            restore.fail(why, clock.instant());
+            if (cleared) {
+                restore.cleared();
+            }
+            append(restore, "restore.failed", sentence(restore, why), Map.of());
+        }
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void differs(long id, String why) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() == RestoreState.RUNNING) {
+            restore.keep();
+            restore.fail(why, clock.instant());
+            append(restore, "restore.failed", sentence(restore, why), Map.of("kept", restore.scratch()));
+        }
+    }
+
+    private static String sentence(BackupRestore restore, String why) {
+        return "could not restore “" + restore.name() + "” on " + restore.place() + ": " + why;
+    }
+
+    void damaged(long backupId, String why) {
+        backups.damaged(backupId, why);
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void cleared(long id) {
+        BackupRestore.lock(id).cleared();
+    }
+
+    void append(BackupRestore restore, String action, String sentence, Map<String, Object> more) {
+        live.publish(null, Work.RESTORE.part() + restore.id());
+        live.publish(null, Work.BACKUP.part() + restore.backupId());
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("restore", restore.id());
+        detail.put("backup", restore.backupId());
+        detail.put("target", restore.targetId());
+        detail.put("mode", restore.mode());
+        detail.put("name", restore.name());
+        detail.putAll(more);
+        audit.append(new AuditEntry(action, null, null, sentence, detail));
+    }
+}

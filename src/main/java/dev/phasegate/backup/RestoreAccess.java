@@ -1,0 +1,67 @@
+package dev.phasegate.backup;
+
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+
+import io.quarkus.security.identity.SecurityIdentity;
+
+import dev.phasegate.shared.CurrentActor;
+
+/**
+ * Onto which servers the actor may have something restored: administrators onto all, others where a plan that they own uses it. More than
+ * asking for a backup takes, because this can take rows away.
+ */
+@ApplicationScoped
+class RestoreAccess {
+    private static final String PLACES = """
+        select t.id, t.name, t.path, t.host from target t
+        where t.kind = 'POSTGRESQL' and t.removed_at is null and (:admin or (:writes and exists (
+          select 1 from target_grant g join plan p on p.id = g.plan_id
+            join plan_member m on m.plan_id = p.id and m.user_id = :me
+            where g.target_id = t.id and m.access = 'OWNER' and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD'))))
+          and (:id = 0 or t.id = :id)
+        order by lower(t.name), t.id\
+        """;
+
+    private final EntityManager em;
+    private final CurrentActor actor;
+    private final SecurityIdentity identity;
+
+    RestoreAccess(EntityManager em, CurrentActor actor, SecurityIdentity identity) {
+        this.em = em;
+        this.actor = actor;
+        this.identity = identity;
+    }
+
+    /** {@code database}: the one that the target names. */
+    public record Place(long id, String name, String database, String host) {}
+
+    List<Place> places() {
+        return found(0);
+    }
+
+    boolean may(long targetId) {
+        return targetId > 0 && !found(targetId).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Place> found(long id) {
+        Long me = actor.get().userId();
+        List<Tuple> rows = em.createNativeQuery(PLACES, Tuple.class)
+                .setParameter("admin", identity.hasRole("administrator") || identity.hasRole("scope:admin"))
+                .setParameter("writes", identity.hasRole("member") || identity.hasRole("scope:write"))
+                .setParameter("me", me == null ? -1L : me)
+                .setParameter("id", id)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Place(
+                        ((Number) row.get("id")).longValue(),
+                        row.get("name", String.class),
+                        row.get("path", String.class),
+                        row.get("host", String.class)))
+                .toList();
+    }
+}

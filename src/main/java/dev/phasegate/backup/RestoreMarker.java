@@ -1,0 +1,41 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * What a restore leaves in the data folder, so that the first start after it knows. Times in ISO 8601.
+ *
+ * @param id of this restore, so that it counts once
+ * @param snapshotAt null where the keys beside the archive, which say it, were not opened
+ */
+record RestoreMarker(
+        String id, String archive, long bytes, String sha256, String snapshotAt, String restoredAt, boolean withKeys) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** Empty where nothing was restored, as nearly always. */
+    static Optional<RestoreMarker> read(Path file) throws IOException {
+        return Files.notExists(file)
+                ? Optional.empty()
+                : Optional.of(JSON.readValue(Files.readAllBytes(file), RestoreMarker.class));
+    }
+
+    void write(Path file) throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Files.write(partial, JSON.writeValueAsBytes(this));
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

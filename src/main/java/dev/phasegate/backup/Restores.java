@@ -1,0 +1,66 @@
+package dev.phasegate.backup;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+
+/** Starts restores that two people agreed on, and ends what nobody approved and what nodes left behind. Nothing is begun again. */
+@ApplicationScoped
+class Restores {
+    private static final Duration LOOKED_AFTER = Duration.ofDays(7);
+
+    private final AskRestore ask;
+    private final RestoreWork work;
+    private final BackupRuns runs;
+    private final Here here;
+    private final BackupConfig config;
+    private final Clock clock;
+
+    Restores(AskRestore ask, RestoreWork work, BackupRuns runs, Here here, BackupConfig config, Clock clock) {
+        this.ask = ask;
+        this.work = work;
+        this.runs = runs;
+        this.here = here;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Approves and begins. */
+    void begin(long id) {
+        RestoreWork.Order order = ask.approve(id);
+        runs.work(new Course.Key(Work.RESTORE, order.id()), course -> work.run(order, course));
+    }
+
+    void start(@Observes StartupEvent event) {
+        tend();
+    }
+
+    @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tend() {
+        record Left(List<BackupRestore> asked, List<BackupRestore> running, List<BackupRestore> scratch) {}
+        Instant now = clock.instant();
+        Left left = QuarkusTransaction.requiringNew()
+                .call(() -> new Left(
+                        BackupRestore.list("state = ?1 and expiresAt <= ?2", RestoreState.ASKED, now),
+                        BackupRestore.list("state = ?1 and node <> ?2", RestoreState.RUNNING, here.node()),
+                        BackupRestore.list(
+                                "state = ?1 and scratch <> '' and not kept and endedAt > ?2",
+                                RestoreState.FAILED,
+                                now.minus(LOOKED_AFTER))));
+        left.asked().forEach(restore -> ask.expire(restore.id()));
+        for (BackupRestore restore : left.running()) {
+            if (restore.beatAt().isBefore(now.minus(config.lostAfter())) || here.gone(restore.node())) {
+                work.lost(restore);
+            }
+        }
+        left.scratch().forEach(work::clear);
+    }
+}

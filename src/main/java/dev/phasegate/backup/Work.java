@@ -1,0 +1,27 @@
+package dev.phasegate.backup;
+
+/** What a node works on: the table that says how far each is, and the part of pages that hears of it. */
+enum Work {
+    BACKUP("backup", "backup:"),
+    /** A part of the page of its backup. */
+    DRILL("backup_drill", "backup:"),
+    ITSELF("own_backup", "own-backup:"),
+    RESTORE("backup_restore", "restore:"),
+    SNAPSHOT("invariant_snapshot", "snapshots:");
+
+    private final String table;
+    private final String part;
+
+    Work(String table, String part) {
+        this.table = table;
+        this.part = part;
+    }
+
+    String table() {
+        return table;
+    }
+
+    String part() {
+        return part;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.phasegate.database;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Starts a copy of the database inside where nobody needs it, reads every row of it, and leaves nothing. */
+public final class ClusterTrial {
+    private static final Map<String, String> FAST =
+            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+    /** Each event names the hash of the one before; that it fits its own content is a rule of the table. */
+    private static final String CHAIN = """
+            select (select count(*) from audit_event), (select seq from audit_head),
+              (select count(*) from (select prev_hash, lag(hash) over (order by seq) as before from audit_event) e
+                where before is not null and prev_hash <> before)
+              + (select count(*) from audit_head h where h.seq > 0
+                and not exists (select 1 from audit_event e where e.seq = h.seq and e.hash = h.hash))""";
+
+    private ClusterTrial() {}
+
+    /** {@code restored}: until it answered. */
+    public record Found(Duration restored, int tables, long rows, long events) {}
+
+    /** Throws {@link IOException} in words where something is wrong with it. {@code programs}: those of this one are taken. */
+    public static Found run(Path parent, OwnCluster programs, InputStream archive) throws IOException, SQLException {
+        Path folder = Files.createTempDirectory(Folders.create(parent), "drill-");
+        long from = System.nanoTime();
+        try {
+            Binaries binaries = Binaries.in(programs.folder());
+            ClusterRestore.into(folder, archive, binaries);
+            try (EmbeddedPostgres copy = EmbeddedPostgres.start(folder, new ServerSettings(FAST), binaries);
+                    Connection connection = copy.superuser(EmbeddedPostgres.NAME)) {
+                return ask(connection, Duration.ofNanos(System.nanoTime() - from));
+            }
+        } catch (DatabaseUnavailable e) {
+            throw new IOException("A database restored from it does not start: " + e.getMessage(), e);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static Found ask(Connection connection, Duration restored) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            List<String> tables = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("select format('%I.%I', schemaname, tablename) from pg_tables"
+                    + " where schemaname not in ('pg_catalog', 'information_schema')")) {
+                while (rows.next()) {
+                    tables.add(rows.getString(1));
+                }
+            }
+            long all = 0;
+            for (String table : tables) {
+                all += count(statement, table);
+            }
+            try (ResultSet chain = statement.executeQuery(CHAIN)) {
+                chain.next();
+                if (chain.getLong(3) > 0 || chain.getLong(1) != chain.getLong(2)) {
+                    throw new IOException("The record of a database restored from it is broken.");
+                }
+                return new Found(restored, tables.size(), all, chain.getLong(1));
+            }
+        }
+    }
+
+    /** Reads all of each row, with the checksum of each page: what is stored apart as well. */
+    private static long count(Statement statement, String table) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select count(*), sum(length(t::text)) from " + table + " t")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
