@@ -46,6 +46,12 @@ class AskBackup {
     /** Whoever calls asked whether the actor may. */
     @Transactional
     BackupWork.Order backup(Database database) {
+        return backup(database, actor.get());
+    }
+
+    /** {@code by}: a schedule, where no person and no program asks. */
+    @Transactional
+    BackupWork.Order backup(Database database, Actor by) {
         lock(database.id());
         Backup.running(database.id()).ifPresent(running -> {
             throw new Conflict("“" + database.name() + "” is being backed up already: " + running.askedBy()
@@ -57,13 +63,16 @@ class AskBackup {
         Backup backup = Backup.begin(
                 new Backup.Wanted(database.id(), database.database(), null, null),
                 settings,
-                actor.get(),
+                by,
                 here.node(),
                 now);
         backup.named(fileName(database.database(), backup.id(), now, settings.encrypted()));
         gates.changed(backup);
         audit.append(RecordBackup.entry(
-                backup, "backup.started", "started a backup of “" + database.name() + "”", Map.of()));
+                backup,
+                "backup.started",
+                "started a backup of “" + database.name() + "”" + (by.kind() == Actor.Kind.SYSTEM ? ", as its schedule says" : ""),
+                Map.of()));
         return new BackupWork.Order(
                 backup.id(),
                 database.id(),

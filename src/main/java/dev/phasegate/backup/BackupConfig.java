@@ -30,6 +30,10 @@ interface BackupConfig {
     @WithDefault("1m")
     String lookEvery();
 
+    /** How often backups that nobody needs any more go. */
+    @WithDefault("24h")
+    String keepEvery();
+
     /** How many backups and drills a node works on at once. */
     @WithDefault("2")
     int atOnce();

@@ -1,0 +1,68 @@
+package dev.phasegate.backup;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+
+/**
+ * What stands in the fields of a form, what is wrong with it, and why nothing was saved (empty).
+ *
+ * @param values by field; what is not there is empty
+ */
+public record Typed(Map<String, String> values, Map<String, String> errors, String refusal) {
+    static final int LONGEST = 20_000;
+
+    static Typed of(Map<String, String> values) {
+        return new Typed(values, Map.of(), "");
+    }
+
+    /** A field that came several times: one value a line. */
+    static Typed of(MultivaluedMap<String, String> sent) {
+        Map<String, String> values = new HashMap<>();
+        if (sent != null) {
+            sent.forEach((name, all) -> values.put(name, plain(all)));
+        }
+        return of(values);
+    }
+
+    private static String plain(List<String> all) {
+        String joined = all.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+        return joined.length() > LONGEST ? joined.substring(0, LONGEST) : joined;
+    }
+
+    Typed wrong(Map<String, String> faults) {
+        return new Typed(values, faults, "");
+    }
+
+    Typed refused(String why) {
+        return new Typed(values, Map.of(), why);
+    }
+
+    public String value(String field) {
+        return values.getOrDefault(field, "");
+    }
+
+    public String error(String field) {
+        return errors.getOrDefault(field, "");
+    }
+
+    public boolean is(String field, Object value) {
+        return value(field).equals(String.valueOf(value));
+    }
+
+    public boolean on(String field) {
+        return !value(field).isEmpty();
+    }
+
+    public boolean faulty() {
+        return !errors.isEmpty();
+    }
+
+    /** That the form starts from; one that is none matches nothing. */
+    int version() {
+        return value("version").matches("\\d{1,9}") ? Integer.parseInt(value("version")) : -1;
+    }
+}
