@@ -7,13 +7,20 @@ import java.util.List;
 
 import dev.phasegate.backup.invariant.Comparison;
 import dev.phasegate.backup.invariant.Invariants;
+import dev.phasegate.backup.offsite.ThreeTwoOne;
 
 /** One backup with its progress, what is known of it, its drills and its log. {@code drills}: the newest first. */
-public record BackupPage(Database database, Backup backup, List<BackupDrill> drills, Instant now) {
+public record BackupPage(
+        Database database, Backup backup, List<BackupDrill> drills, List<CopyQuery.Line> copies, Instant now) {
     private static final double SOON = 0.02;
 
     /** A fact in the order in which they are found out. {@code mark}: GO, RUN, NOGO or NONE. */
     public record Step(String mark, String words, String took) {}
+
+    /** Where the archive is, as a fact. */
+    public ThreeTwoOne where() {
+        return CopyQuery.fact(backup, copies);
+    }
 
     public String path() {
         return "/backups/runs/" + backup.id();

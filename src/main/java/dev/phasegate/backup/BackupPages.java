@@ -29,6 +29,7 @@ public class BackupPages {
     private final AskBackup ask;
     private final BackupRuns runs;
     private final LookAtDatabases look;
+    private final CopyQuery copies;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -38,6 +39,7 @@ public class BackupPages {
             AskBackup ask,
             BackupRuns runs,
             LookAtDatabases look,
+            CopyQuery copies,
             CurrentActor actor,
             Clock clock) {
         this.access = access;
@@ -45,6 +47,7 @@ public class BackupPages {
         this.ask = ask;
         this.runs = runs;
         this.look = look;
+        this.copies = copies;
         this.actor = actor;
         this.clock = clock;
     }
@@ -103,7 +106,8 @@ public class BackupPages {
 
     private BackupPage page(long id) {
         BackupAccess.Seen seen = access.backup(id);
-        return new BackupPage(seen.database(), seen.backup(), BackupDrill.ofBackup(id), clock.instant());
+        return new BackupPage(
+                seen.database(), seen.backup(), BackupDrill.ofBackup(id), copies.of(id), clock.instant());
     }
 
     @POST

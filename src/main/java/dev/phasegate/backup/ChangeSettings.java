@@ -69,13 +69,15 @@ class ChangeSettings {
         }
         settings.change(chosen, actor.get().name(), clock.instant());
         em.flush();
+        List<String> copies = copyTo(database.id(), form.placeIds());
         tell.list();
         audit.append(new AuditEntry(
                 "backup.settings",
                 null,
                 null,
-                "changed how “" + database.name() + "” is backed up: " + words(chosen),
-                detail(database, chosen)));
+                "changed how “" + database.name() + "” is backed up: " + words(chosen)
+                        + (copies.isEmpty() ? "" : ", copied to " + String.join(", ", copies)),
+                detail(database, chosen, copies)));
         return settings;
     }
 
@@ -92,7 +94,38 @@ class ChangeSettings {
                 + (chosen.drillAfter() ? ", its restore tested after each" : ", its restore tested when asked");
     }
 
-    private static Map<String, Object> detail(Database database, BackupSettings.Chosen chosen) {
+    /** Answers their names. What is copied elsewhere already stays there. */
+    private List<String> copyTo(long targetId, List<Long> placeIds) {
+        List<BackupPlace> chosen = BackupPlace.all().stream()
+                .filter(place -> placeIds.contains(place.id()))
+                .toList();
+        if (chosen.size() != placeIds.size()) {
+            throw Invalid.field("places", "Choose registered places.");
+        }
+        em.createNativeQuery("delete from backup_place_use where target_id = :id")
+                .setParameter("id", targetId)
+                .executeUpdate();
+        for (BackupPlace place : chosen) {
+            em.createNativeQuery("insert into backup_place_use (target_id, place_id) values (:id, :place)")
+                    .setParameter("id", targetId)
+                    .setParameter("place", place.id())
+                    .executeUpdate();
+        }
+        return chosen.stream().map(BackupPlace::name).toList();
+    }
+
+    List<Long> used(long targetId) {
+        List<Long> ids = new java.util.ArrayList<>();
+        for (Object id : em.createNativeQuery("select place_id from backup_place_use where target_id = :id order by 1")
+                .setParameter("id", targetId)
+                .getResultList()) {
+            ids.add(((Number) id).longValue());
+        }
+        return ids;
+    }
+
+    private static Map<String, Object> detail(
+            Database database, BackupSettings.Chosen chosen, List<String> copies) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("target", database.id());
         detail.put("compression", chosen.compression());
@@ -101,6 +134,7 @@ class ChangeSettings {
         detail.put("queries", chosen.queries());
         detail.put("drillAfter", chosen.drillAfter());
         detail.put("drillTarget", chosen.drillTargetId() == null ? "" : chosen.drillTargetId());
+        detail.put("copies", String.join(", ", copies));
         return detail;
     }
 }

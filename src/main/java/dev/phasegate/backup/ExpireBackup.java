@@ -30,6 +30,7 @@ class ExpireBackup {
 
     private final EntityManager em;
     private final KeepBackups keep;
+    private final AskCopies copies;
     private final Here here;
     private final AuditLog audit;
     private final TellGates tell;
@@ -39,6 +40,7 @@ class ExpireBackup {
     ExpireBackup(
             EntityManager em,
             KeepBackups keep,
+            AskCopies copies,
             Here here,
             AuditLog audit,
             TellGates tell,
@@ -46,6 +48,7 @@ class ExpireBackup {
             Clock clock) {
         this.em = em;
         this.keep = keep;
+        this.copies = copies;
         this.here = here;
         this.audit = audit;
         this.tell = tell;
@@ -82,6 +85,7 @@ class ExpireBackup {
 
     private void expire(Backup backup, String why, String did) {
         backup.expire(why, clock.instant());
+        copies.expire(backup);
         tell.changed(backup);
         audit.append(RecordBackup.entry(
                 backup,

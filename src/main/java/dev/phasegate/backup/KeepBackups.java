@@ -29,7 +29,7 @@ class KeepBackups {
               exists (select 1 from backup_pin n join plan p on p.id = n.plan_id where n.backup_id = b.id
                 and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')) as pinned,
               b.ended_at is null or exists (select 1 from backup_drill d where d.backup_id = b.id and d.ended_at is null)
-                as busy
+                or exists (select 1 from backup_copy c where c.backup_id = b.id and c.state = 'COPYING') as busy
             from backup b where b.target_id = :id and b.expired_at is null
               and b.state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN')""";
 

@@ -29,7 +29,7 @@ public class SettingsApi {
         this.change = change;
     }
 
-    /** {@code drillTarget} null: a PostgreSQL that is made for each test. What is missing in a PUT is as it is before anybody changes it. */
+    /** {@code drillTarget} null: a PostgreSQL that is made for each test; {@code places}: where its backups are copied. What is missing in a PUT is as it is before anybody changes it. */
     public record SettingsJson(
             Integer version,
             Integer compression,
@@ -38,12 +38,13 @@ public class SettingsApi {
             List<String> queries,
             Boolean drillAfter,
             Long drillTarget,
+            List<Long> places,
             Instant changedAt,
             String changedBy) {
         static final SettingsJson NOTHING =
-                new SettingsJson(null, null, null, null, null, null, null, null, null);
+                new SettingsJson(null, null, null, null, null, null, null, null, null, null);
 
-        static SettingsJson of(BackupSettings settings) {
+        static SettingsJson of(BackupSettings settings, List<Long> places) {
             return new SettingsJson(
                     settings.seenVersion(),
                     settings.compression(),
@@ -52,6 +53,7 @@ public class SettingsApi {
                     settings.queries(),
                     settings.drillAfter(),
                     settings.drillTargetId(),
+                    places,
                     settings.changedAt(),
                     settings.changedBy());
         }
@@ -63,7 +65,8 @@ public class SettingsApi {
                     lines(checksums),
                     lines(queries),
                     !Boolean.FALSE.equals(drillAfter),
-                    drillTarget == null ? "" : String.valueOf(drillTarget));
+                    drillTarget == null ? "" : String.valueOf(drillTarget),
+                    places == null ? List.of() : places.stream().map(String::valueOf).toList());
         }
 
         /** A line each, whatever stands in it. */
@@ -88,8 +91,8 @@ public class SettingsApi {
         return answered(change.change(database, SeenVersion.of(ifMatch, body.version()), body.form()));
     }
 
-    private static Response answered(BackupSettings settings) {
-        return Response.ok(SettingsJson.of(settings))
+    private Response answered(BackupSettings settings) {
+        return Response.ok(SettingsJson.of(settings, change.used(settings.targetId())))
                 .header(HttpHeaders.ETAG, "\"" + settings.seenVersion() + "\"")
                 .build();
     }

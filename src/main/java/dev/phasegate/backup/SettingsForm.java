@@ -17,7 +17,8 @@ record SettingsForm(
         List<String> checksums,
         List<String> queries,
         boolean drillAfter,
-        String drillTarget) {
+        String drillTarget,
+        List<String> places) {
     private static final int MOST_LINES = 200;
     private static final int MOST_QUERIES = 50;
     private static final int LONGEST_LINE = 4_000;
@@ -26,6 +27,15 @@ record SettingsForm(
     SettingsForm {
         checksums = List.copyOf(checksums);
         queries = List.copyOf(queries);
+        places = List.copyOf(places);
+    }
+
+    /** The ids of the places where its backups are copied. Throws {@link Invalid}. */
+    List<Long> placeIds() {
+        if (!places.stream().allMatch(id -> id.matches("\\d{1,18}"))) {
+            throw Invalid.field("places", "Choose registered places.");
+        }
+        return places.stream().map(Long::valueOf).distinct().toList();
     }
 
     static List<String> lines(String text) {

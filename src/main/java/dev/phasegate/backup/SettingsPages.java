@@ -37,13 +37,14 @@ public class SettingsPages {
 
     @CheckedTemplate(basePath = "backup")
     static class Templates {
-        static native TemplateInstance settings(Database database, Typed form, List<ChangeSettings.Place> places);
+        static native TemplateInstance settings(
+                Database database, Typed form, List<ChangeSettings.Place> servers, List<BackupPlace> places);
     }
 
     @GET
     public TemplateInstance form(@PathParam("database") long id) {
         Database database = access.database(id);
-        return page(database, stored(BackupSettings.of(id)));
+        return page(database, stored(id));
     }
 
     @POST
@@ -57,12 +58,12 @@ public class SettingsPages {
         } catch (Invalid e) {
             return Pages.invalid(page(database, typed.wrong(e.fields())));
         } catch (Conflict e) {
-            return Pages.conflict(page(database, stored(BackupSettings.of(id)).refused(e.getMessage())));
+            return Pages.conflict(page(database, stored(id).refused(e.getMessage())));
         }
     }
 
     private TemplateInstance page(Database database, Typed typed) {
-        return Templates.settings(database, typed, change.places(database.id()));
+        return Templates.settings(database, typed, change.places(database.id()), BackupPlace.all());
     }
 
     private static SettingsForm form(Typed typed) {
@@ -72,10 +73,12 @@ public class SettingsPages {
                 SettingsForm.lines(typed.value("checksums")),
                 SettingsForm.lines(typed.value("queries")),
                 typed.on("drillAfter"),
-                typed.value("drillTarget"));
+                typed.value("drillTarget"),
+                SettingsForm.lines(typed.value("places")));
     }
 
-    private static Typed stored(BackupSettings settings) {
+    private Typed stored(long id) {
+        BackupSettings settings = BackupSettings.of(id);
         Map<String, String> values = new HashMap<>();
         values.put("version", String.valueOf(settings.seenVersion()));
         values.put("compression", String.valueOf(settings.compression()));
@@ -84,6 +87,7 @@ public class SettingsPages {
         values.put("queries", String.join("\n", settings.queries()));
         values.put("drillAfter", settings.drillAfter() ? "on" : "");
         values.put("drillTarget", settings.drillTargetId() == null ? "" : String.valueOf(settings.drillTargetId()));
+        values.put("places", String.join("\n", change.used(id).stream().map(String::valueOf).toList()));
         return Typed.of(values);
     }
 }

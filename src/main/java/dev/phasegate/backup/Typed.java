@@ -53,6 +53,11 @@ public record Typed(Map<String, String> values, Map<String, String> errors, Stri
         return value(field).equals(String.valueOf(value));
     }
 
+    /** One of several values of a field. */
+    public boolean holds(String field, Object value) {
+        return value(field).lines().anyMatch(String.valueOf(value)::equals);
+    }
+
     public boolean on(String field) {
         return !value(field).isEmpty();
     }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,6 +64,26 @@ public record BackupKeys(List<BackupKey> keys) {
             } finally {
                 Files.deleteIfExists(whole);
             }
+        }
+        return read(file);
+    }
+
+    /** Another one that seals from now on; those that were there go on opening. Appears whole or not at all. */
+    public static BackupKeys add(Path file) throws IOException {
+        BackupKeys before = read(file);
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path whole = Files.createTempFile(folder, "backup", ".new", PosixFilePermissions.asFileAttribute(OWNER));
+        StringBuilder lines = new StringBuilder(random().reveal()).append('\n');
+        before.keys().forEach(key -> lines.append(key.reveal()).append('\n'));
+        try {
+            try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+            }
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            ArchiveFolder.settle(folder);
+        } finally {
+            Files.deleteIfExists(whole);
         }
         return read(file);
     }
