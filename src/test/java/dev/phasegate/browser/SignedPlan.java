@@ -12,7 +12,7 @@ import io.restassured.response.Response;
 import dev.phasegate.testsupport.TestUsers;
 
 /** The sample plan, imported by its owner (an administrator), run alone, with phase 1 begun. */
-record SignedPlan(String path, String again, String criterion, String run) {
+record SignedPlan(String path, String again, String criterion, String run, String database) {
     static final Path SAMPLE = PlanFile.sample().path();
 
     static SignedPlan make(TestUsers.Person owner) throws IOException {
@@ -43,7 +43,7 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 .statusCode(303);
         held(owner, path);
         owner.given().post(path + "/phases/1/poll").then().statusCode(303);
-        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path), run(owner, path));
+        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path), run(owner, path), database(owner, path));
     }
 
     /**
@@ -155,6 +155,41 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 .replaceFirst("^https?://[^/]+", "");
     }
 
+    /** The page of a database that is backed up at night; it can't be reached. */
+    private static String database(TestUsers.Person owner, String path) {
+        int target = owner.given()
+                .contentType("application/json")
+                .body(Map.of(
+                        "name",
+                        "Orders of " + path,
+                        "kind",
+                        "POSTGRESQL",
+                        "host",
+                        "127.0.0.1",
+                        "port",
+                        1,
+                        "tls",
+                        "OFF",
+                        "database",
+                        "orders",
+                        "user",
+                        "keeper"))
+                .post("/api/v1/targets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        owner.given()
+                .formParam("version", 1)
+                .formParam("how", "cron")
+                .formParam("cron", "30 2 * * *")
+                .formParam("zone", "UTC")
+                .post("/backups/databases/" + target + "/schedules")
+                .then()
+                .statusCode(303);
+        return "/backups/databases/" + target;
+    }
+
     String phase() {
         return path + "/phases/1";
     }
@@ -216,6 +251,15 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 path + "/template",
                 path + "/import",
                 again,
+                "/backups",
+                database,
+                database + "/settings",
+                database + "/schedules",
+                database + "/schedules?what=DRILL",
+                database + "/retention",
+                database + "/retention?newest=3",
+                "/backups/places",
+                "/backups/keys",
                 "/activity",
                 "/people",
                 "/settings",

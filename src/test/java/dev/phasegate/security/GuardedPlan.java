@@ -282,6 +282,7 @@ final class GuardedPlan {
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "database" -> databaseId;
             case "backup" -> backup;
+            case "place" -> place();
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
@@ -378,6 +379,14 @@ final class GuardedPlan {
                 Long.parseLong(id),
                 planId);
         return id;
+    }
+
+    /** A folder that is not mounted. */
+    private String place() {
+        return rows.text(
+                "insert into backup_place (name, kind, path, elsewhere, created_at, created_by) values (?, 'FOLDER',"
+                        + " '/none', false, now(), 'Ada Lind') returning id::text",
+                "Place " + UUID.randomUUID());
     }
 
     /** Another node works on it, so none is begun by those who may. */
