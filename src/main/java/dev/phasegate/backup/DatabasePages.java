@@ -20,8 +20,8 @@ import dev.phasegate.backup.tool.PgVersion;
 import dev.phasegate.backup.tool.ToolFit;
 import dev.phasegate.web.Pages;
 
-/** One database with its backups and what holds for them. */
-@Path("/backups/databases/{database:\\d{1,18}}")
+/** One database with its backups and what holds for them. Its path is that of {@link BackupPages}, which has others below. */
+@Path("/backups")
 @Produces(MediaType.TEXT_HTML)
 public class DatabasePages {
     private final BackupAccess access;
@@ -47,6 +47,7 @@ public class DatabasePages {
 
     /** {@code before}: older ones than this. */
     @GET
+    @Path("databases/{database:\\d{1,18}}")
     @RolesAllowed("viewer")
     public TemplateInstance one(
             @PathParam("database") long id, @QueryParam("before") String before, @Context HttpHeaders headers) {

@@ -2,6 +2,7 @@ package dev.phasegate.backup;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.phasegate.shared.Invalid;
 
@@ -9,6 +10,8 @@ import dev.phasegate.shared.Invalid;
 record PlaceForm(String name, String kind, String target, String path, String region, boolean elsewhere) {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_PATH = 500;
+    private static final Pattern BUCKET =
+            Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_=][A-Za-z0-9._=-]{0,99}){0,5}/?");
 
     /** Throws {@link Invalid} with a sentence for each field. */
     BackupPlace.Chosen chosen() {
@@ -42,8 +45,12 @@ record PlaceForm(String name, String kind, String target, String path, String re
                 && where.chars().allMatch(sign -> sign >= ' ' && sign != 127);
         if (!plain) {
             faults.put("path", "Enter up to 500 characters.");
-        } else if (!where.startsWith("/")) {
-            faults.put("path", "Enter the whole path of a folder, such as /mnt/backups.");
+        } else if (chosen == BackupPlace.Kind.S3 ? !BUCKET.matcher(where).matches() : !where.startsWith("/")) {
+            faults.put(
+                    "path",
+                    chosen == BackupPlace.Kind.S3
+                            ? "Enter a bucket, and below it what names are to begin with: backups or backups/phasegate."
+                            : "Enter the whole path of a folder, such as /mnt/backups.");
         }
         if (chosen != BackupPlace.Kind.FOLDER && !target.matches("\\d{1,18}")) {
             faults.put("target", "Choose the target that it is on.");

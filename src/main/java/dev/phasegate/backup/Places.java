@@ -23,7 +23,7 @@ import dev.phasegate.target.TargetKind;
 @ApplicationScoped
 class Places {
     private static final Map<BackupPlace.Kind, TargetKind> ON =
-            Map.of(BackupPlace.Kind.SFTP, TargetKind.SSH);
+            Map.of(BackupPlace.Kind.SFTP, TargetKind.SSH, BackupPlace.Kind.S3, TargetKind.HTTP);
 
     private final EntityManager em;
     private final Shelves shelves;
@@ -45,7 +45,7 @@ class Places {
     @SuppressWarnings("unchecked")
     List<On> targets() {
         List<Tuple> rows = em.createNativeQuery(
-                        "select id, name, kind from target where kind = 'SSH' and removed_at is null"
+                        "select id, name, kind from target where kind in ('SSH', 'HTTP') and removed_at is null"
                                 + " order by lower(name), id",
                         Tuple.class)
                 .getResultList();

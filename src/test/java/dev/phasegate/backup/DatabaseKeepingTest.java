@@ -162,9 +162,9 @@ class DatabaseKeepingTest {
 
     @Test
     void schedule_showsItsTimes_isPaused_andBeginsOncePerSlotHoweverManyLook() throws Exception {
-        admin.given().get(page("/schedules?how=cron&cron=30+2+*+*+*&zone=UTC&version=1")).then().statusCode(200)
+        admin.given().queryParam("how", "cron").queryParam("cron", "30 2 * * *").queryParam("zone", "UTC").get(page("/schedules")).then().statusCode(200)
                 .body(containsString("The next times would be"));
-        admin.given().get(page("/schedules?how=cron&cron=99+2+*+*+*&version=1")).then().statusCode(422);
+        admin.given().queryParam("how", "cron").queryParam("cron", "99 2 * * *").get(page("/schedules")).then().statusCode(422);
         admin.given().formParam("version", 1).formParam("how", "every").formParam("everyHours", "1")
                 .formParam("zone", "UTC").post(page("/schedules")).then().statusCode(303);
         long id = rows.number("select id from backup_schedule where target_id = ?", orders);
