@@ -29,14 +29,23 @@ class AskBackup {
 
     private final EntityManager em;
     private final Here here;
+    private final FetchArchive fetch;
     private final AuditLog audit;
     private final TellGates gates;
     private final CurrentActor actor;
     private final Clock clock;
 
-    AskBackup(EntityManager em, Here here, AuditLog audit, TellGates gates, CurrentActor actor, Clock clock) {
+    AskBackup(
+            EntityManager em,
+            Here here,
+            FetchArchive fetch,
+            AuditLog audit,
+            TellGates gates,
+            CurrentActor actor,
+            Clock clock) {
         this.em = em;
         this.here = here;
+        this.fetch = fetch;
         this.audit = audit;
         this.gates = gates;
         this.actor = actor;
@@ -147,12 +156,14 @@ class AskBackup {
                 scratch);
     }
 
-    /** Asked where its file is not, nothing is found out about it. */
+    /** Asked where neither its file is nor a copy of it, nothing is found out about it. */
     private void requireHere(Backup backup) {
         try {
             here.folder().require(backup.file());
         } catch (IOException e) {
-            throw new Conflict(Words.of(e));
+            if (!fetch.possible(backup.id())) {
+                throw new Conflict(Words.of(e));
+            }
         }
     }
 

@@ -86,7 +86,7 @@ class ChangeSchedule {
     }
 
     private void pause(Database database, BackupSchedule schedule, String why) {
-        String reason = why == null ? "" : why.strip();
+        String reason = why == null ? "" : Typed.clean(why).strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw Invalid.field("reason", "Say why it rests, in up to 500 characters.");
         }

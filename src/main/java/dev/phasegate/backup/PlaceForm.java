@@ -16,7 +16,7 @@ record PlaceForm(String name, String kind, String target, String path, String re
     /** Throws {@link Invalid} with a sentence for each field. */
     BackupPlace.Chosen chosen() {
         Map<String, String> faults = new LinkedHashMap<>();
-        String called = name.strip();
+        String called = Typed.clean(name).strip();
         if (called.isEmpty() || called.length() > LONGEST_NAME) {
             faults.put("name", "Give it a name of up to 100 characters.");
         }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
@@ -45,7 +44,7 @@ class RunSchedule implements AlsoDue {
 
     private final EntityManager em;
     private final AskBackup ask;
-    private final Instance<BackupRuns> runs;
+    private final BackupRuns runs;
     private final AuditLog audit;
     private final TellGates tell;
     private final Clock clock;
@@ -53,7 +52,7 @@ class RunSchedule implements AlsoDue {
     RunSchedule(
             EntityManager em,
             AskBackup ask,
-            Instance<BackupRuns> runs,
+            BackupRuns runs,
             AuditLog audit,
             TellGates tell,
             Clock clock) {
@@ -82,9 +81,9 @@ class RunSchedule implements AlsoDue {
             return QuarkusTransaction.requiringNew().call(() -> refused(id, refused.getMessage()));
         }
         if (begun.backup() != null) {
-            runs.get().backup(begun.backup());
+            runs.backup(begun.backup());
         } else if (begun.drill() != null) {
-            runs.get().drill(begun.drill());
+            runs.drill(begun.drill());
         }
         return Optional.ofNullable(begun.next());
     }

@@ -39,7 +39,7 @@ record SettingsForm(
     }
 
     static List<String> lines(String text) {
-        return Arrays.stream((text == null ? "" : text).split("\\R"))
+        return Arrays.stream(Typed.clean(text == null ? "" : text).split("\\R"))
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .toList();

@@ -29,8 +29,13 @@ public record Typed(Map<String, String> values, Map<String, String> errors, Stri
     }
 
     private static String plain(List<String> all) {
-        String joined = all.stream().map(String::valueOf).collect(Collectors.joining("\n"));
+        String joined = clean(all.stream().map(String::valueOf).collect(Collectors.joining("\n")));
         return joined.length() > LONGEST ? joined.substring(0, LONGEST) : joined;
+    }
+
+    /** What no text of the database may hold. */
+    static String clean(String text) {
+        return text.replace("\u0000", "");
     }
 
     Typed wrong(Map<String, String> faults) {

@@ -53,6 +53,9 @@ class DatabaseKeepingTest {
     @Inject
     CopyRounds copies;
 
+    @Inject
+    FetchArchive fetch;
+
     private PlanWorld world;
     private Rows rows;
     private TestUsers.Person admin;
@@ -324,6 +327,15 @@ class DatabaseKeepingTest {
             assertThat(rows.text("select state from backup where id = ?", backup)).isEqualTo("READ_VERIFIED");
             assertThat(rows.number("select extract(epoch from next_try - now())::int from backup_copy where backup_id = ? and place_id = ?", backup, (long) lost))
                     .isBetween(30L, 61L);
+
+            Files.delete(file(backup)); // the disk of this server is lost
+            fetch.fetch(
+                    backup,
+                    name,
+                    Files.size(folder.resolve(name)),
+                    rows.text("select sha256 from backup where id = ?", backup),
+                    new Course(new Course.Key(true, 0), java.time.Clock.systemUTC()));
+            assertThat(file(backup)).hasSameBinaryContentAs(folder.resolve(name));
 
             admin.given().delete(path + "/archive").then().statusCode(204);
             copies.round();

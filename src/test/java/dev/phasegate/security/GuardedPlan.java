@@ -60,6 +60,7 @@ final class GuardedPlan {
     private final String checkId;
     private final String databaseId;
     private final String backup;
+    private final String placeId;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -107,6 +108,7 @@ final class GuardedPlan {
         badge();
         databaseId = database();
         backup = backup();
+        placeId = place();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -282,7 +284,7 @@ final class GuardedPlan {
             case "baseline" -> text("select id::text from baseline where plan_id = ? order by id desc limit 1");
             case "database" -> databaseId;
             case "backup" -> backup;
-            case "place" -> place();
+            case "place" -> placeId;
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
