@@ -70,17 +70,14 @@ class AskBackup {
         BackupSettings settings = BackupSettings.of(database.id());
         Instant now = clock.instant();
         Backup backup = Backup.begin(
-                new Backup.Wanted(database.id(), database.database(), null, null),
-                settings,
-                by,
-                here.node(),
-                now);
+                new Backup.Wanted(database.id(), database.database(), null, null), settings, by, here.node(), now);
         backup.named(fileName(database.database(), backup.id(), now, settings.encrypted()));
         gates.changed(backup);
         audit.append(RecordBackup.entry(
                 backup,
                 "backup.started",
-                "started a backup of “" + database.name() + "”" + (by.kind() == Actor.Kind.SYSTEM ? ", as its schedule says" : ""),
+                "started a backup of “" + database.name() + "”"
+                        + (by.kind() == Actor.Kind.SYSTEM ? ", as its schedule says" : ""),
                 Map.of()));
         return new BackupWork.Order(
                 backup.id(),

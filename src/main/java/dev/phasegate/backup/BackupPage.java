@@ -46,6 +46,12 @@ public record BackupPage(
         return backup.there() && underWay() == null;
     }
 
+    /** There is a file: also of one that turned out to be damaged. */
+    public boolean removable() {
+        return backup.there()
+                || backup.state() == BackupState.FAILED && backup.sha256() != null && backup.expiredAt() == null;
+    }
+
     private long done() {
         return backup.running() ? backup.doneBytes() : underWay().doneBytes();
     }

@@ -106,8 +106,7 @@ public class BackupPages {
 
     private BackupPage page(long id) {
         BackupAccess.Seen seen = access.backup(id);
-        return new BackupPage(
-                seen.database(), seen.backup(), BackupDrill.ofBackup(id), copies.of(id), clock.instant());
+        return new BackupPage(seen.database(), seen.backup(), BackupDrill.ofBackup(id), copies.of(id), clock.instant());
     }
 
     @POST

@@ -23,7 +23,9 @@ public class BackupPlace extends PanacheEntityBase {
     public enum Kind {
         FOLDER("Folder", "A second folder of this server: another disk, or a share"),
         SFTP("SFTP host", "A folder on a registered SSH host"),
-        S3("S3-compatible store", "A bucket of a registered HTTP endpoint, with the access key as its user and the secret key as its password");
+        S3(
+                "S3-compatible store",
+                "A bucket of a registered HTTP endpoint, with the access key as its user and the secret key as its password");
 
         private final String words;
         private final String meaning;

@@ -69,7 +69,9 @@ public class BackupScheduleApi {
         }
 
         ScheduleForm form() {
-            List<String> lines = cron == null ? List.of() : cron.stream().map(String::valueOf).toList();
+            List<String> lines = cron == null
+                    ? List.of()
+                    : cron.stream().map(String::valueOf).toList();
             return new ScheduleForm(
                     everyHours != null ? "every" : lines.isEmpty() ? "" : "cron",
                     lines,
@@ -105,8 +107,7 @@ public class BackupScheduleApi {
                 .filter(known -> known.name().equals(body.what()))
                 .findFirst()
                 .orElseThrow(() -> Invalid.field("what", "Send BACKUP or DRILL."));
-        change.change(
-                database, what, SeenVersion.of(null, body.version()), body.form(), body.pausedBecause());
+        change.change(database, what, SeenVersion.of(null, body.version()), body.form(), body.pausedBecause());
         return get(id);
     }
 }

@@ -93,22 +93,28 @@ public class BackupSchedulePages {
 
     @POST
     public Response save(@PathParam("database") long id, MultivaluedMap<String, String> sent) {
-        return done(id, sent, "Saved.", (database, typed) ->
-                change.change(database, what(typed), typed.version(), form(typed), null));
+        return done(
+                id,
+                sent,
+                "Saved.",
+                (database, typed) -> change.change(database, what(typed), typed.version(), form(typed), null));
     }
 
     @POST
     @Path("pause")
     public Response pause(@PathParam("database") long id, MultivaluedMap<String, String> sent) {
-        return done(id, sent, "It rests.", (database, typed) ->
-                change.pause(database, what(typed), typed.version(), typed.value("reason")));
+        return done(
+                id,
+                sent,
+                "It rests.",
+                (database, typed) -> change.pause(database, what(typed), typed.version(), typed.value("reason")));
     }
 
     @POST
     @Path("resume")
     public Response resume(@PathParam("database") long id, MultivaluedMap<String, String> sent) {
-        return done(id, sent, "It goes on.", (database, typed) ->
-                change.resume(database, what(typed), typed.version()));
+        return done(
+                id, sent, "It goes on.", (database, typed) -> change.resume(database, what(typed), typed.version()));
     }
 
     private interface Act {
@@ -124,13 +130,13 @@ public class BackupSchedulePages {
         } catch (Invalid e) {
             return Pages.invalid(page(database, what(typed), typed.wrong(e.fields()), List.of()));
         } catch (Conflict e) {
-            return Pages.conflict(page(database, what(typed), stored(id, what(typed)).refused(e.getMessage()), List.of()));
+            return Pages.conflict(
+                    page(database, what(typed), stored(id, what(typed)).refused(e.getMessage()), List.of()));
         }
     }
 
     /** {@code typed} null: what is stored. */
-    private TemplateInstance page(
-            Database database, BackupSchedule.What what, Typed typed, List<Instant> preview) {
+    private TemplateInstance page(Database database, BackupSchedule.What what, Typed typed, List<Instant> preview) {
         BackupSchedule there = there(database.id(), what);
         Typed form = typed == null ? stored(database.id(), what) : typed;
         return Templates.schedule(new View(database, what, there, form, preview, clock.instant()));

@@ -52,8 +52,7 @@ class ChangeSchedule {
      * seen, and {@link Invalid}.
      */
     @Transactional
-    void change(
-            Database database, BackupSchedule.What what, int seenVersion, ScheduleForm form, String pausedBecause) {
+    void change(Database database, BackupSchedule.What what, int seenVersion, ScheduleForm form, String pausedBecause) {
         BackupSchedule there = seen(database, what, seenVersion);
         ScheduleForm.Chosen chosen = form.chosen();
         Instant now = clock.instant();
@@ -127,8 +126,7 @@ class ChangeSchedule {
         BackupSchedule there = BackupSchedule.lock(database.id(), what);
         int version = there == null ? 1 : there.seenVersion();
         if (version != seenVersion) {
-            throw new Conflict(
-                    "This schedule changed meanwhile. Nothing of yours was saved; look at it again.");
+            throw new Conflict("This schedule changed meanwhile. Nothing of yours was saved; look at it again.");
         }
         return there;
     }
@@ -143,10 +141,6 @@ class ChangeSchedule {
         detail.put("what", schedule.what().name());
         detail.putAll(more);
         audit.append(new AuditEntry(
-                action,
-                null,
-                null,
-                sentence + " (" + schedule.what().words().toLowerCase(Locale.ROOT) + ")",
-                detail));
+                action, null, null, sentence + " (" + schedule.what().words().toLowerCase(Locale.ROOT) + ")", detail));
     }
 }

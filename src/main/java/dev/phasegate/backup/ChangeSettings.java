@@ -124,8 +124,7 @@ class ChangeSettings {
         return ids;
     }
 
-    private static Map<String, Object> detail(
-            Database database, BackupSettings.Chosen chosen, List<String> copies) {
+    private static Map<String, Object> detail(Database database, BackupSettings.Chosen chosen, List<String> copies) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("target", database.id());
         detail.put("compression", chosen.compression());

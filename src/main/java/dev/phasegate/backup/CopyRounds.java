@@ -2,10 +2,7 @@ package dev.phasegate.backup;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,13 +19,13 @@ import dev.phasegate.backup.offsite.Shelf;
 @ApplicationScoped
 class CopyRounds {
     private static final Logger LOG = Logger.getLogger(CopyRounds.class);
-    private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final RecordCopy record;
     private final RecordBackup backups;
     private final Shelves shelves;
     private final BackupConfig config;
     private final Clock clock;
+    private volatile Current current;
 
     CopyRounds(RecordCopy record, RecordBackup backups, Shelves shelves, BackupConfig config, Clock clock) {
         this.record = record;
@@ -69,9 +66,11 @@ class CopyRounds {
     }
 
     private void copy(RecordCopy.Task task) {
+        Current now = new Current(task.id());
+        current = now;
         try (Shelf shelf = shelves.open(task.where())) {
             String medium = shelf.medium();
-            shelf.put(task.archive(), task.name(), beats(task.id()));
+            shelf.put(task.archive(), task.name(), now::heard);
             record.verified(task.id(), medium);
         } catch (Damaged e) {
             record.failed(task.id(), e.getMessage(), true);
@@ -83,6 +82,8 @@ class CopyRounds {
         } catch (RuntimeException e) {
             LOG.errorf(e, "Copy %d", task.id());
             record.failed(task.id(), "Something unexpected happened; the server's log tells more.", false);
+        } finally {
+            current = null;
         }
     }
 
@@ -98,18 +99,31 @@ class CopyRounds {
         }
     }
 
-    /** A sign of life now and then, by which it is heard as well that it is not wanted any more. */
-    private LongConsumer beats(long id) {
-        Instant[] last = {clock.instant()};
-        return done -> {
-            Instant now = clock.instant();
-            if (last[0].plus(BEAT).isBefore(now)) {
-                last[0] = now;
-                if (!record.beat(id, done)) {
-                    throw new NotWanted();
-                }
+    /** What is copied now. */
+    private static final class Current {
+        private final long id;
+        private volatile long done;
+        private volatile boolean wanted = true;
+
+        Current(long id) {
+            this.id = id;
+        }
+
+        void heard(long bytes) {
+            done = bytes;
+            if (!wanted) {
+                throw new NotWanted();
             }
-        };
+        }
+    }
+
+    /** A sign of life, however slow the other side is, by which it is heard as well that it is not wanted any more. */
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void beat() {
+        Current now = current;
+        if (now != null && !record.beat(now.id, now.done)) {
+            now.wanted = false;
+        }
     }
 
     private static String sentence(IOException e) {

@@ -40,10 +40,19 @@ public record DatabasePage(
             DrillState drill,
             Long restoreMillis,
             String drillReason,
-            String pinned) {
+            String pinned,
+            String copies) {
 
         public Instant at() {
             return snapshotAt == null ? startedAt : snapshotAt;
+        }
+
+        /** Where its archive is: on this server, and at other places. */
+        public String where() {
+            if (!state.atLeast(BackupState.WRITTEN) || expiredAt != null) {
+                return "–";
+            }
+            return copies.isEmpty() ? "Here" : "Here, " + copies;
         }
 
         /** GO, NOGO, RUN or NONE. */
@@ -89,7 +98,7 @@ public record DatabasePage(
         }
     }
 
-    /** As it is made, tried and kept. {@code place}: the server on which restores are tested; empty: one that is made for it. */
+    /** As it is made, tried and kept. {@code place}: the server on which restores are tested; empty: one that is made for it. {@code copied}: to which places; empty. */
     public record Settings(
             int compression,
             boolean sealed,
@@ -97,6 +106,7 @@ public record DatabasePage(
             List<String> queries,
             boolean drillAfter,
             String place,
+            String copied,
             KeepRules keep) {
 
         public String made() {
@@ -112,7 +122,8 @@ public record DatabasePage(
                             : "rows of all tables, contents of " + String.join(", ", checksums);
             return queries.isEmpty()
                     ? tables
-                    : tables + ", the answers of " + (queries.size() == 1 ? "1 statement" : queries.size() + " statements");
+                    : tables + ", the answers of "
+                            + (queries.size() == 1 ? "1 statement" : queries.size() + " statements");
         }
 
         public String tested() {
@@ -131,7 +142,9 @@ public record DatabasePage(
 
     /** Null where the oldest one is shown. */
     public Long older() {
-        return lines.size() > DatabaseQuery.PAGE ? lines.get(DatabaseQuery.PAGE - 1).id() : null;
+        return lines.size() > DatabaseQuery.PAGE
+                ? lines.get(DatabaseQuery.PAGE - 1).id()
+                : null;
     }
 
     public boolean running() {

@@ -22,7 +22,11 @@ class DatabaseQuery {
               b.encrypted, b.ended_at is null as running, b.expired_at, b.expired_why, d.state as drill, d.restore_ms,
               coalesce(d.reason, '') as drill_reason,
               coalesce((select string_agg(p.title, ', ' order by p.title) from backup_pin n join plan p on p.id = n.plan_id
-                where n.backup_id = b.id and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')), '') as pinned
+                where n.backup_id = b.id and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')), '') as pinned,
+              coalesce((select string_agg(p.name || case c.state when 'PENDING' then ' (waiting)'
+                  when 'COPYING' then ' (being copied)' when 'FAILED' then ' (not there)' else '' end, ', ' order by p.name)
+                from backup_copy c join backup_place p on p.id = c.place_id
+                where c.backup_id = b.id and c.state <> 'EXPIRED'), '') as copies
             from backup b left join lateral (select * from backup_drill x where x.backup_id = b.id order by x.id desc limit 1) d
               on true
             where b.target_id = :id and (cast(:before as bigint) = 0 or b.id < :before) order by b.id desc limit :most""";
@@ -31,7 +35,8 @@ class DatabaseQuery {
               coalesce(s.checksums, '') as checksums, coalesce(s.queries, '') as queries,
               coalesce(s.drill_after, true) as drill_after, d.name as place, k.newest, k.days, coalesce(k.daily, 0) as daily,
               coalesce(k.weekly, 0) as weekly, coalesce(k.monthly, 0) as monthly, coalesce(k.yearly, 0) as yearly,
-              coalesce(k.zone, 'UTC') as zone
+              coalesce(k.zone, 'UTC') as zone, coalesce((select string_agg(p.name, ', ' order by p.name) from backup_place_use u
+                join backup_place p on p.id = u.place_id where u.target_id = t.id), '') as copied
             from target t left join backup_settings s on s.target_id = t.id left join target d on d.id = s.drill_target_id
               left join backup_keep k on k.target_id = t.id where t.id = :id""";
 
@@ -63,6 +68,7 @@ class DatabaseQuery {
                 .addScalar("restore_ms", Long.class)
                 .addScalar("drill_reason", String.class)
                 .addScalar("pinned", String.class)
+                .addScalar("copies", String.class)
                 .setParameter("id", targetId)
                 .setParameter("before", before)
                 .setParameter("most", PAGE + 1)
@@ -89,7 +95,8 @@ class DatabaseQuery {
                 drill == null ? null : DrillState.valueOf(drill),
                 row.get("restore_ms", Long.class),
                 row.get("drill_reason", String.class),
-                row.get("pinned", String.class));
+                row.get("pinned", String.class),
+                row.get("copies", String.class));
     }
 
     DatabasePage.Settings settings(long targetId) {
@@ -111,6 +118,7 @@ class DatabaseQuery {
                 SettingsForm.lines(row.get("queries", String.class)),
                 row.get("drill_after", Boolean.class),
                 row.get("place") == null ? "" : row.get("place", String.class),
+                row.get("copied", String.class),
                 rules);
     }
 

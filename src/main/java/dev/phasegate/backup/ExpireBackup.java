@@ -115,7 +115,9 @@ class ExpireBackup {
         for (KeepBackups.Line line : keep.preview(targetId, rules)) {
             if (line.goes()) {
                 Backup backup = Backup.lock(line.id());
-                if (backup.there() && BackupDrill.running(line.id()).isEmpty() && pins(line.id()).isEmpty()) {
+                if (backup.there()
+                        && BackupDrill.running(line.id()).isEmpty()
+                        && pins(line.id()).isEmpty()) {
                     expire(backup, "kept are " + rules.words(), "let expire the backup of");
                 }
             }

@@ -48,7 +48,8 @@ class FetchArchive {
                 .map(row -> new From(
                         row.get("name", String.class),
                         new Shelves.Where(
-                                BackupPlace.Kind.of(row.get("kind", String.class)).orElseThrow(),
+                                BackupPlace.Kind.of(row.get("kind", String.class))
+                                        .orElseThrow(),
                                 row.get("target_id") == null ? null : ((Number) row.get("target_id")).longValue(),
                                 row.get("path", String.class),
                                 row.get("region", String.class))))
@@ -104,7 +105,8 @@ class FetchArchive {
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                writer.write(offset == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, offset, offset + length), length);
+                writer.write(
+                        offset == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, offset, offset + length), length);
             }
         };
     }

@@ -110,7 +110,10 @@ public class KeepApi {
                         rules.zone().getId(),
                         there.changedAt(),
                         there.changedBy(),
-                        lines.stream().filter(KeepBackups.Line::goes).map(KeepBackups.Line::id).toList(),
+                        lines.stream()
+                                .filter(KeepBackups.Line::goes)
+                                .map(KeepBackups.Line::id)
+                                .toList(),
                         stays))
                 .header(HttpHeaders.ETAG, "\"" + there.seenVersion() + "\"")
                 .build();

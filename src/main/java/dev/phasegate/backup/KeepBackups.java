@@ -122,7 +122,13 @@ class KeepBackups {
                 null,
                 null,
                 "keeps of the backups of “" + database.name() + "”: " + rules.words(),
-                Map.of("target", database.id(), "rules", rules.words(), "zone", rules.zone().getId())));
+                Map.of(
+                        "target",
+                        database.id(),
+                        "rules",
+                        rules.words(),
+                        "zone",
+                        rules.zone().getId())));
         return settings;
     }
 }

@@ -30,7 +30,9 @@ record KeepForm(Map<String, String> numbers, String zone) {
             if (text.isEmpty()) {
                 continue;
             } else if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > most) {
-                faults.put(field, "Enter a number up to " + String.format(java.util.Locale.ROOT, "%,d", most) + ", or nothing.");
+                faults.put(
+                        field,
+                        "Enter a number up to " + String.format(java.util.Locale.ROOT, "%,d", most) + ", or nothing.");
             } else if (Integer.parseInt(text) > 0) {
                 read.put(field, Integer.valueOf(text));
             }

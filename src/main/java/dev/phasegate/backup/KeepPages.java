@@ -39,8 +39,7 @@ public class KeepPages {
     }
 
     /** {@code rules} of the preview; null where nobody asked for one, and {@code lines} is empty. */
-    public record View(
-            Database database, KeepRules now, Typed form, KeepRules rules, List<KeepBackups.Line> lines) {
+    public record View(Database database, KeepRules now, Typed form, KeepRules rules, List<KeepBackups.Line> lines) {
         public List<KeepBackups.Line> going() {
             return lines.stream().filter(KeepBackups.Line::goes).toList();
         }
@@ -80,8 +79,7 @@ public class KeepPages {
         }
         try {
             KeepRules rules = form(asked).rules();
-            return Response.ok(Templates.keep(
-                            new View(database, there.rules(), asked, rules, keep.preview(id, rules))))
+            return Response.ok(Templates.keep(new View(database, there.rules(), asked, rules, keep.preview(id, rules))))
                     .build();
         } catch (Invalid e) {
             return Pages.invalid(

@@ -41,8 +41,7 @@ public class KeyPages {
     }
 
     /** {@code trouble}: why the file can't be read; empty. */
-    public record View(
-            List<KnownKeys.Line> keys, String file, String trouble, boolean secondStep, Typed form) {}
+    public record View(List<KnownKeys.Line> keys, String file, String trouble, boolean secondStep, Typed form) {}
 
     /** The one page that shows a key. */
     public record Sheet(String id, List<String> lines, String instance) {}
@@ -101,7 +100,6 @@ public class KeyPages {
         } catch (IOException e) {
             trouble = e.getMessage();
         }
-        return Templates.keys(
-                new View(known.of(keys), here.keyFile().toString(), trouble, viewer.secondStep(), form));
+        return Templates.keys(new View(known.of(keys), here.keyFile().toString(), trouble, viewer.secondStep(), form));
     }
 }

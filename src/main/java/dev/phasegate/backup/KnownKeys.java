@@ -65,7 +65,8 @@ class KnownKeys {
                 .addScalar("sheet_at", Instant.class)
                 .addScalar("sheet_by", String.class)
                 .addScalar("needed", Long.class)
-                .setParameter("ids", String.join(",", keys.stream().map(BackupKey::id).toList()))
+                .setParameter(
+                        "ids", String.join(",", keys.stream().map(BackupKey::id).toList()))
                 .getResultList();
         Map<String, Tuple> byId = new HashMap<>();
         rows.forEach(row -> byId.put(row.get("id", String.class), row));

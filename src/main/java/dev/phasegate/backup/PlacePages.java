@@ -88,7 +88,7 @@ public class PlacePages {
     }
 
     private TemplateInstance page(Typed typed, long tested, String trouble) {
-        return Templates.places(new View(
-                BackupPlace.all(), places.targets(), BackupPlace.Kind.values(), typed, tested, trouble));
+        return Templates.places(
+                new View(BackupPlace.all(), places.targets(), BackupPlace.Kind.values(), typed, tested, trouble));
     }
 }

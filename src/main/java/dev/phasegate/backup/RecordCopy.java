@@ -59,7 +59,8 @@ class RecordCopy {
 
     private List<Long> ids(String sql, String parameter, Instant value) {
         List<Long> ids = new ArrayList<>();
-        for (Object id : em.createNativeQuery(sql).setParameter(parameter, value).getResultList()) {
+        for (Object id :
+                em.createNativeQuery(sql).setParameter(parameter, value).getResultList()) {
             ids.add(((Number) id).longValue());
         }
         return ids;

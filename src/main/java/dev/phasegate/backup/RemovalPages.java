@@ -63,12 +63,13 @@ public class RemovalPages {
     private TemplateInstance page(long id, String refusal) {
         BackupAccess.Seen seen = access.backup(id);
         // With the least that can be asked for, what stays is what must not go
-        String needed = keep.preview(seen.database().id(), new KeepRules(null, 1, 0, 0, 0, 0, KeepRules.ALL.zone())).stream()
-                .filter(line -> line.id() == id)
-                .flatMap(line -> line.because().stream())
-                .filter(why -> why.startsWith("the newest"))
-                .reduce((a, b) -> a + " and " + b)
-                .orElse("");
+        String needed =
+                keep.preview(seen.database().id(), new KeepRules(null, 1, 0, 0, 0, 0, KeepRules.ALL.zone())).stream()
+                        .filter(line -> line.id() == id)
+                        .flatMap(line -> line.because().stream())
+                        .filter(why -> why.startsWith("the newest"))
+                        .reduce((a, b) -> a + " and " + b)
+                        .orElse("");
         return Templates.removal(new View(seen.database(), seen.backup(), needed, refusal));
     }
 }

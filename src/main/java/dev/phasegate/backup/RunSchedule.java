@@ -49,13 +49,7 @@ class RunSchedule implements AlsoDue {
     private final TellGates tell;
     private final Clock clock;
 
-    RunSchedule(
-            EntityManager em,
-            AskBackup ask,
-            BackupRuns runs,
-            AuditLog audit,
-            TellGates tell,
-            Clock clock) {
+    RunSchedule(EntityManager em, AskBackup ask, BackupRuns runs, AuditLog audit, TellGates tell, Clock clock) {
         this.em = em;
         this.ask = ask;
         this.runs = runs;
@@ -142,8 +136,8 @@ class RunSchedule implements AlsoDue {
                 "backup.missed",
                 null,
                 null,
-                "missed what the schedule of “" + database.name() + "” said (" + schedule.what().words().toLowerCase(java.util.Locale.ROOT)
-                        + "): " + words,
+                "missed what the schedule of “" + database.name() + "” said ("
+                        + schedule.what().words().toLowerCase(java.util.Locale.ROOT) + "): " + words,
                 Map.of(
                         "target", database.id(),
                         "what", schedule.what().name(),
@@ -167,8 +161,15 @@ class RunSchedule implements AlsoDue {
                     "backup.refused",
                     null,
                     null,
-                    "did not begin what a schedule said (" + schedule.what().words().toLowerCase(java.util.Locale.ROOT) + "): " + why,
-                    Map.of("target", schedule.targetId(), "what", schedule.what().name(), "slot", due.run().toString())));
+                    "did not begin what a schedule said ("
+                            + schedule.what().words().toLowerCase(java.util.Locale.ROOT) + "): " + why,
+                    Map.of(
+                            "target",
+                            schedule.targetId(),
+                            "what",
+                            schedule.what().name(),
+                            "slot",
+                            due.run().toString())));
         }
         return Optional.ofNullable(schedule.nextDue());
     }

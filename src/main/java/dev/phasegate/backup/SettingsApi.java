@@ -66,12 +66,17 @@ public class SettingsApi {
                     lines(queries),
                     !Boolean.FALSE.equals(drillAfter),
                     drillTarget == null ? "" : String.valueOf(drillTarget),
-                    places == null ? List.of() : places.stream().map(String::valueOf).toList());
+                    places == null
+                            ? List.of()
+                            : places.stream().map(String::valueOf).toList());
         }
 
         /** A line each, whatever stands in it. */
         private static List<String> lines(List<String> sent) {
-            return sent == null ? List.of() : SettingsForm.lines(String.join("\n", sent.stream().map(String::valueOf).toList()));
+            return sent == null
+                    ? List.of()
+                    : SettingsForm.lines(
+                            String.join("\n", sent.stream().map(String::valueOf).toList()));
         }
     }
 

@@ -97,7 +97,11 @@ record SettingsForm(
                 return "“" + shown(name) + "”: " + fault;
             }
         }
-        return queries.stream().map(query -> query.substring(0, query.indexOf(':')).strip()).distinct().count()
+        return queries.stream()
+                                .map(query ->
+                                        query.substring(0, query.indexOf(':')).strip())
+                                .distinct()
+                                .count()
                         == queries.size()
                 ? ""
                 : "Two of them have the same name.";

@@ -87,7 +87,9 @@ public class SettingsPages {
         values.put("queries", String.join("\n", settings.queries()));
         values.put("drillAfter", settings.drillAfter() ? "on" : "");
         values.put("drillTarget", settings.drillTargetId() == null ? "" : String.valueOf(settings.drillTargetId()));
-        values.put("places", String.join("\n", change.used(id).stream().map(String::valueOf).toList()));
+        values.put(
+                "places",
+                String.join("\n", change.used(id).stream().map(String::valueOf).toList()));
         return Typed.of(values);
     }
 }

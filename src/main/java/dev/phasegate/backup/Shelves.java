@@ -74,8 +74,8 @@ class Shelves {
 
     private Shelf store(Reachable target, Where where) throws Unreachable, IOException {
         if (target.secret() == null || target.login() == null || target.login().isBlank()) {
-            throw new IOException("The target “" + target.name() + "” needs the access key as its user, sent as Basic, and"
-                    + " the secret key as its password.");
+            throw new IOException("The target “" + target.name()
+                    + "” needs the access key as its user, sent as Basic, and" + " the secret key as its password.");
         }
         int usual = target.tls().on() ? HTTPS : HTTP;
         String host = target.destination().port() == usual
@@ -105,8 +105,9 @@ class Shelves {
             Path folder = Path.of(typed).toAbsolutePath().normalize();
             return allowed.stream().anyMatch(folder::startsWith)
                     ? ""
-                    : "This server allows folders below " + String.join(", ", allowed.stream().map(Path::toString).toList())
-                            + ".";
+                    : "This server allows folders below "
+                            + String.join(
+                                    ", ", allowed.stream().map(Path::toString).toList()) + ".";
         } catch (java.nio.file.InvalidPathException e) {
             return "That is no folder.";
         }

@@ -46,15 +46,21 @@ class FormsTest {
         assertThat(faults(() -> settings("best", List.of()).chosen()))
                 .containsEntry("compression", "Choose a level from 0 (none) to 9 (smallest, slowest).");
         assertThat(faults(() -> settings("1", List.of("a.b.c")).chosen()).get("checksums"))
-                .isEqualTo("“a.b.c” is no name of a table. Write orders, sales.orders, or * for all tables, one a line.");
+                .isEqualTo(
+                        "“a.b.c” is no name of a table. Write orders, sales.orders, or * for all tables, one a line.");
         assertThat(faults(() -> settings("1", List.of(), "select 1").chosen()).get("queries"))
                 .contains("has no name before its statement");
-        assertThat(faults(() -> settings("1", List.of(), "n: delete from orders").chosen()).get("queries"))
+        assertThat(faults(() -> settings("1", List.of(), "n: delete from orders")
+                                .chosen())
+                        .get("queries"))
                 .contains("does not begin with a word that only reads");
-        assertThat(faults(() -> settings("1", List.of(), "n: select 1; commit; delete from orders").chosen())
+        assertThat(faults(() -> settings("1", List.of(), "n: select 1; commit; delete from orders")
+                                .chosen())
                         .get("queries"))
                 .isEqualTo("“n”: Enter one statement alone: there is more than one.");
-        assertThat(faults(() -> settings("1", List.of(), "n: select 1", "n: select 2").chosen()).get("queries"))
+        assertThat(faults(() -> settings("1", List.of(), "n: select 1", "n: select 2")
+                                .chosen())
+                        .get("queries"))
                 .isEqualTo("Two of them have the same name.");
         assertThat(faults(() -> new SettingsForm("1", false, List.of(), List.of(), true, "x", List.of()).chosen()))
                 .containsKey("drillTarget");
@@ -62,8 +68,7 @@ class FormsTest {
 
     @Test
     void schedule_isCronOrHours_inWords() {
-        ScheduleForm.Chosen nightly =
-                new ScheduleForm("cron", List.of("30 2 * * *"), "Europe/Oslo", "").chosen();
+        ScheduleForm.Chosen nightly = new ScheduleForm("cron", List.of("30 2 * * *"), "Europe/Oslo", "").chosen();
         assertThat(nightly.words()).isEqualTo("at “30 2 * * *” (Europe/Oslo)");
         Instant noon = Instant.parse("2026-11-22T12:00:00Z");
         assertThat(nightly.schedule(noon).next(noon)).contains(Instant.parse("2026-11-23T01:30:00Z"));
@@ -72,9 +77,11 @@ class FormsTest {
         assertThat(new ScheduleForm("", List.of(), "UTC", "").chosen()).isNull();
         assertThat(faults(() -> new ScheduleForm("every", List.of(), "UTC", "0").chosen()))
                 .containsEntry("everyHours", "Enter hours, from 1 to 8,784 (a year).");
-        assertThat(faults(() -> new ScheduleForm("cron", List.of("61 * * * *"), "UTC", "").chosen()).get("cron"))
+        assertThat(faults(() -> new ScheduleForm("cron", List.of("61 * * * *"), "UTC", "").chosen())
+                        .get("cron"))
                 .contains("61");
-        assertThat(faults(() -> new ScheduleForm("cron", List.of("0 2 * * *"), "Oslo", "").chosen()).get("zone"))
+        assertThat(faults(() -> new ScheduleForm("cron", List.of("0 2 * * *"), "Oslo", "").chosen())
+                        .get("zone"))
                 .contains("“Oslo” is no time zone");
         assertThatThrownBy(() -> new ScheduleForm("sometimes", List.of(), "UTC", "").chosen())
                 .isInstanceOf(Invalid.class);
@@ -90,7 +97,8 @@ class FormsTest {
         Due late = Due.of(chosen.schedule(start), none, start, back, BackupSchedule.LONGEST_FRESH);
         assertThat(late.run()).isEqualTo(Instant.parse("2026-11-22T02:00:00Z"));
         assertThat(late.missed()).isEqualTo(1);
-        Due afternoon = Due.of(chosen.schedule(start), none, start, back.plus(Duration.ofHours(2)), BackupSchedule.LONGEST_FRESH);
+        Due afternoon = Due.of(
+                chosen.schedule(start), none, start, back.plus(Duration.ofHours(2)), BackupSchedule.LONGEST_FRESH);
         assertThat(afternoon.run()).isNull();
         assertThat(afternoon.missed()).isEqualTo(2);
     }

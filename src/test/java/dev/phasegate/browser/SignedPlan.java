@@ -43,7 +43,12 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 .statusCode(303);
         held(owner, path);
         owner.given().post(path + "/phases/1/poll").then().statusCode(303);
-        return new SignedPlan(path, path + "/import/" + changed(owner, slug), measured(owner, path), run(owner, path), database(owner, path));
+        return new SignedPlan(
+                path,
+                path + "/import/" + changed(owner, slug),
+                measured(owner, path),
+                run(owner, path),
+                database(owner, path));
     }
 
     /**

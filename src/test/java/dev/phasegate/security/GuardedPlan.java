@@ -133,8 +133,8 @@ final class GuardedPlan {
     private void signing() {
         rows.run(
                 "insert into role_delegation (plan_id, phase_id, role_id, role_name, from_id, from_name, to_id,"
-                    + " to_name, reason, at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On"
-                    + " leave', now() - interval '2 days', now() - interval '1 day')",
+                        + " to_name, reason, at, until) values (?, ?, ?, 'Captain', ?, 'Mira Lead', ?, 'Tove Target', 'On"
+                        + " leave', now() - interval '2 days', now() - interval '1 day')",
                 planId,
                 phase(),
                 role,
@@ -143,8 +143,8 @@ final class GuardedPlan {
         String next = text("select id from phase where plan_id = ? and number = 2");
         rows.run(
                 "insert into decision (plan_id, phase_id, attempt, outcome, recommendation, reason, subject_hash,"
-                    + " evidence, user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead',"
-                    + " now())",
+                        + " evidence, user_id, user_name, at) values (?, ?, 1, 'GO', 'GO', '', 'h', '{}', ?, 'Mira Lead',"
+                        + " now())",
                 planId,
                 next,
                 lead.id());
@@ -372,8 +372,8 @@ final class GuardedPlan {
         String name = "Shop " + UUID.randomUUID();
         rows.run(
                 "insert into target (name, kind, host, port, path, tls, sent_as, at_once, allow_private, allow_local,"
-                    + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1,"
-                    + " false, false, false, now())",
+                        + " allow_writer, created_at) values (?, 'POSTGRESQL', '127.0.0.1', 1, 'shop', 'OFF', 'BEARER', 1,"
+                        + " false, false, false, now())",
                 name);
         String id = rows.text("select id::text from target where name = ?", name);
         rows.run(
@@ -395,8 +395,8 @@ final class GuardedPlan {
     private String backup() {
         return rows.text(
                 "insert into backup (target_id, state, database_name, compression, encrypted, asked_by, started_at,"
-                    + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
-                    + " now() + interval '1 day', 'shop.dump') returning id::text",
+                        + " node, beat_at, file) values (?, 'RUNNING', 'shop', 1, false, 'Mira Lead', now(), 'elsewhere',"
+                        + " now() + interval '1 day', 'shop.dump') returning id::text",
                 Long.parseLong(databaseId));
     }
 
@@ -405,8 +405,8 @@ final class GuardedPlan {
         String name = "Orders " + UUID.randomUUID();
         rows.run(
                 "insert into target (name, kind, host, port, tls, sent_as, at_once, allow_private, allow_local,"
-                    + " allow_writer, created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false,"
-                    + " false, now())",
+                        + " allow_writer, created_at) values (?, 'HTTP', '127.0.0.1', 1, 'OFF', 'BEARER', 1, false, false,"
+                        + " false, now())",
                 name);
         return rows.text("select id::text from target where name = ?", name);
     }

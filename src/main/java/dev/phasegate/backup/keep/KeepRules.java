@@ -12,8 +12,7 @@ import java.util.List;
  * @param daily of so many of the last days that have one, the newest each; 0: not said. The same for weeks, months and years
  * @param zone in which days begin and end
  */
-public record KeepRules(
-        Integer newest, Integer days, int daily, int weekly, int monthly, int yearly, ZoneId zone) {
+public record KeepRules(Integer newest, Integer days, int daily, int weekly, int monthly, int yearly, ZoneId zone) {
 
     public static final KeepRules ALL = new KeepRules(null, null, 0, 0, 0, 0, ZoneId.of("UTC"));
 

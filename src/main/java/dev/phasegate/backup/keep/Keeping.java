@@ -64,15 +64,16 @@ public final class Keeping {
     }
 
     /** What is not good takes nobody's place. */
-    private static void byRules(
-            KeepRules rules, List<Candidate> all, Instant now, Map<Long, List<String>> because) {
+    private static void byRules(KeepRules rules, List<Candidate> all, Instant now, Map<Long, List<String>> because) {
         List<Candidate> good = all.stream().filter(Candidate::good).toList();
         if (rules.newest() != null) {
             good.stream().limit(rules.newest()).forEach(backup -> add(because, backup, "one of the newest"));
         }
         if (rules.days() != null) {
             Instant since = now.minus(Duration.ofDays(rules.days()));
-            good.stream().filter(backup -> backup.at().isAfter(since)).forEach(backup -> add(because, backup, "young enough"));
+            good.stream()
+                    .filter(backup -> backup.at().isAfter(since))
+                    .forEach(backup -> add(because, backup, "young enough"));
         }
         periods(good, rules.daily(), day(rules), "daily", because);
         periods(good, rules.weekly(), day(rules).andThen(Keeping::week), "weekly", because);

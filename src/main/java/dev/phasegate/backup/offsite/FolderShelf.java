@@ -44,8 +44,7 @@ public final class FolderShelf implements Shelf {
                 channel.force(true);
             }
             try (InputStream back = Files.newInputStream(partial)) {
-                Passed.arrived(
-                        archive, Passed.through(back, OutputStream.nullOutputStream(), archive.bytes(), done));
+                Passed.arrived(archive, Passed.through(back, OutputStream.nullOutputStream(), archive.bytes(), done));
             }
             Files.move(partial, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             settle();
@@ -69,8 +68,7 @@ public final class FolderShelf implements Shelf {
 
     @Override
     public String medium() throws IOException {
-        boolean same = Files.exists(own)
-                && Files.getFileStore(own).equals(Files.getFileStore(folder));
+        boolean same = Files.exists(own) && Files.getFileStore(own).equals(Files.getFileStore(folder));
         return same ? "the disk of this server" : "another disk or share";
     }
 

@@ -46,8 +46,8 @@ final class S3Line implements AutoCloseable {
     /** From the first to the last of these bytes. */
     byte[] part(String key, long first, long last) throws IOException {
         int length = (int) (last - first + 1);
-        HttpAnswer answer = send(
-                "GET", key, Map.of(), Map.of("range", "bytes=" + first + "-" + last), new byte[0], length, 206);
+        HttpAnswer answer =
+                send("GET", key, Map.of(), Map.of("range", "bytes=" + first + "-" + last), new byte[0], length, 206);
         if (answer.body().length != length) {
             throw new IOException("The store gave " + answer.body().length + " bytes of " + length + ".");
         }

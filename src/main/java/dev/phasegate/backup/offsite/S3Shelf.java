@@ -71,9 +71,13 @@ public final class S3Shelf implements Shelf {
             throw e;
         }
         HttpAnswer there = line.ask("HEAD", key, Map.of(), new byte[0], 200);
-        long length = there.header("Content-Length").filter(text -> text.matches("\\d{1,18}")).map(Long::parseLong).orElse(-1L);
+        long length = there.header("Content-Length")
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(-1L);
         if (length != archive.bytes()) {
-            throw new IOException("The store says that it has " + length + " bytes, and " + archive.bytes() + " were sent.");
+            throw new IOException(
+                    "The store says that it has " + length + " bytes, and " + archive.bytes() + " were sent.");
         }
         done.accept(2 * archive.bytes());
     }
@@ -104,7 +108,9 @@ public final class S3Shelf implements Shelf {
     private void finish(String key, String upload, List<String> tags) throws IOException {
         StringBuilder xml = new StringBuilder("<CompleteMultipartUpload>");
         for (int i = 0; i < tags.size(); i++) {
-            xml.append("<Part><PartNumber>").append(i + 1).append("</PartNumber><ETag>")
+            xml.append("<Part><PartNumber>")
+                    .append(i + 1)
+                    .append("</PartNumber><ETag>")
                     .append(tags.get(i).replace("&", "&amp;").replace("<", "&lt;"))
                     .append("</ETag></Part>");
         }

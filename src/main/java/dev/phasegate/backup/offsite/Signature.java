@@ -17,8 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 record Signature(String accessKey, String secretKey, String region) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final String UNRESERVED =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
     /** What is signed: {@code path} as it is, {@code query} by name. */
     record Request(String method, String host, String path, SortedMap<String, String> query, String bodySha256) {
@@ -36,7 +35,8 @@ record Signature(String accessKey, String secretKey, String region) {
         signed.put("x-amz-content-sha256", request.bodySha256());
         signed.put("x-amz-date", time);
         String names = String.join(";", signed.keySet());
-        String canonical = request.method() + "\n" + encoded(request.path(), true) + "\n" + words(request.query()) + "\n"
+        String canonical = request.method() + "\n" + encoded(request.path(), true) + "\n" + words(request.query())
+                + "\n"
                 + signed.entrySet().stream()
                         .map(header -> header.getKey() + ":" + header.getValue().strip() + "\n")
                         .collect(Collectors.joining())

@@ -13,8 +13,10 @@ public record ThreeTwoOne(int copies, int kinds, int elsewhere) {
     public record Copy(String medium, boolean elsewhere) {}
 
     public static ThreeTwoOne of(List<Copy> copies) {
-        return new ThreeTwoOne(copies.size(), (int) copies.stream().map(Copy::medium).distinct().count(), (int)
-                copies.stream().filter(Copy::elsewhere).count());
+        return new ThreeTwoOne(
+                copies.size(),
+                (int) copies.stream().map(Copy::medium).distinct().count(),
+                (int) copies.stream().filter(Copy::elsewhere).count());
     }
 
     /** “2 copies on 2 kinds of storage, 1 elsewhere” */

@@ -24,8 +24,10 @@ public final class SshFiles implements AutoCloseable {
 
     /** From its beginning, over whatever is there. */
     public OutputStream write(String file) throws IOException {
-        return told(file, () -> sftp.write(
-                file, SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Truncate));
+        return told(
+                file,
+                () -> sftp.write(
+                        file, SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Truncate));
     }
 
     public InputStream read(String file) throws IOException {

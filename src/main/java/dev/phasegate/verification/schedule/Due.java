@@ -41,7 +41,8 @@ public record Due(Instant run, Instant firstMissed, long missed, Instant last, I
         if (passed == 0) {
             return new Due(null, null, 0, last, next);
         }
-        boolean fresh = passed < MOST && !now.isAfter(spread.due(settled).plus(freshFor(settled, slot.orElse(null), longest)));
+        boolean fresh =
+                passed < MOST && !now.isAfter(spread.due(settled).plus(freshFor(settled, slot.orElse(null), longest)));
         long missed = fresh ? passed - 1 : passed;
         return new Due(fresh ? settled : null, missed == 0 ? null : firstPassed, missed, settled, next);
     }

@@ -95,7 +95,9 @@ class KeepingTest {
                     .filter(fate -> !fate.goes())
                     .map(Keeping.Fate::backup)
                     .toList();
-            assertThat(left).containsAll(all.stream().filter(c -> c.pinned() || c.busy()).toList());
+            assertThat(left)
+                    .containsAll(
+                            all.stream().filter(c -> c.pinned() || c.busy()).toList());
             assertThat(newest(left, Candidate::good)).isEqualTo(newest(all, Candidate::good));
             assertThat(newest(left, Candidate::proven)).isEqualTo(newest(all, Candidate::proven));
             assertThat(Keeping.of(rules, left, NOW)).as("once more %s", rules).noneMatch(Keeping.Fate::goes);
@@ -119,7 +121,8 @@ class KeepingTest {
     private static void promised(KeepRules rules, List<Candidate> all, List<Candidate> left) {
         long good = all.stream().filter(Candidate::good).count();
         if (rules.newest() != null) {
-            assertThat(left.stream().filter(Candidate::good).count()).isGreaterThanOrEqualTo(Math.min(rules.newest(), good));
+            assertThat(left.stream().filter(Candidate::good).count())
+                    .isGreaterThanOrEqualTo(Math.min(rules.newest(), good));
         }
         assertThat(days(rules, left)).isGreaterThanOrEqualTo(Math.min(rules.daily(), days(rules, all)));
         if (rules.keepsAll()) {
@@ -134,7 +137,11 @@ class KeepingTest {
     }
 
     private static Instant newest(List<Candidate> all, Predicate<Candidate> which) {
-        return all.stream().filter(which).map(Candidate::at).max(Instant::compareTo).orElse(null);
+        return all.stream()
+                .filter(which)
+                .map(Candidate::at)
+                .max(Instant::compareTo)
+                .orElse(null);
     }
 
     private static List<Candidate> some(Random random) {

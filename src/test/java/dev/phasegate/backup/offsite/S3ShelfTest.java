@@ -19,9 +19,9 @@ import java.util.TreeMap;
 
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,8 +84,8 @@ class S3ShelfTest {
 
     @Test
     void signature_isThatOfThePublishedExamples() {
-        Signature example = new Signature(
-                "AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1");
+        Signature example =
+                new Signature("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "us-east-1");
         Instant at = Instant.parse("2013-05-24T00:00:00Z");
         String host = "examplebucket.s3.amazonaws.com";
         assertThat(signed(example, "GET", host, "/test.txt", Map.of(), EMPTY, Map.of("range", "bytes=0-9"), at))
@@ -155,7 +155,8 @@ class S3ShelfTest {
     void archiveThatChangedHere_isDamaged_andGetsNoName() throws Exception {
         Written other = new Written(archive.file(), archive.bytes(), "0".repeat(64));
         try (Shelf shelf = shelf("vault")) {
-            assertThatThrownBy(() -> shelf.put(other, "orders.dump", done -> {})).isInstanceOf(Damaged.class);
+            assertThatThrownBy(() -> shelf.put(other, "orders.dump", done -> {}))
+                    .isInstanceOf(Damaged.class);
         }
         assertThat(store.objects()).isEmpty();
         assertThat(store.open()).isEmpty();

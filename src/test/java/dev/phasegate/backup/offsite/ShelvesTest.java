@@ -112,10 +112,12 @@ class ShelvesTest {
     void archiveThatChangedHere_isDamaged_andNothingIsLeftThere() throws Exception {
         Written other = new Written(archive.file(), archive.bytes(), "0".repeat(64));
         try (Shelf shelf = new FolderShelf(there, own)) {
-            assertThatThrownBy(() -> shelf.put(other, "orders.dump", done -> {})).isInstanceOf(Damaged.class);
+            assertThatThrownBy(() -> shelf.put(other, "orders.dump", done -> {}))
+                    .isInstanceOf(Damaged.class);
         }
         try (Shelf shelf = sftp("/backups")) {
-            assertThatThrownBy(() -> shelf.put(other, "orders.dump", done -> {})).isInstanceOf(Damaged.class);
+            assertThatThrownBy(() -> shelf.put(other, "orders.dump", done -> {}))
+                    .isInstanceOf(Damaged.class);
         }
         assertThat(there).isEmptyDirectory();
         assertThat(remote.resolve("backups")).isEmptyDirectory();

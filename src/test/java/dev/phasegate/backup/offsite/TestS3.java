@@ -80,7 +80,9 @@ final class TestS3 implements AutoCloseable {
             }
             String sum = exchange.getRequestHeaders().getFirst("x-amz-content-sha256");
             String authorization = exchange.getRequestHeaders().getFirst("authorization");
-            if (refusing || authorization == null || !authorization.startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")) {
+            if (refusing
+                    || authorization == null
+                    || !authorization.startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")) {
                 error(exchange, 403, "SignatureDoesNotMatch");
             } else if (!Signature.hex(Passed.sha256().digest(body)).equals(sum)) {
                 error(exchange, 400, "XAmzContentSHA256Mismatch");
@@ -129,13 +131,18 @@ final class TestS3 implements AutoCloseable {
 
     private void get(HttpExchange exchange, String key, Map<String, String> query) throws IOException {
         if (query.containsKey("uploads")) {
-            text(exchange, uploads.keySet().stream()
-                    .filter(id -> keys.get(id).endsWith("/" + query.get("prefix")))
-                    .map(id -> "<Upload><Key>k</Key><UploadId>" + id + "</UploadId></Upload>")
-                    .collect(Collectors.joining("", "<List>", "</List>")));
+            text(
+                    exchange,
+                    uploads.keySet().stream()
+                            .filter(id -> keys.get(id).endsWith("/" + query.get("prefix")))
+                            .map(id -> "<Upload><Key>k</Key><UploadId>" + id + "</UploadId></Upload>")
+                            .collect(Collectors.joining("", "<List>", "</List>")));
             return;
         }
-        String[] range = exchange.getRequestHeaders().getFirst("range").substring("bytes=".length()).split("-");
+        String[] range = exchange.getRequestHeaders()
+                .getFirst("range")
+                .substring("bytes=".length())
+                .split("-");
         byte[] part = Arrays.copyOfRange(objects.get(key), Integer.parseInt(range[0]), Integer.parseInt(range[1]) + 1);
         exchange.sendResponseHeaders(206, part.length);
         exchange.getResponseBody().write(part);
