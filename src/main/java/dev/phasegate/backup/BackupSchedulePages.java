@@ -79,6 +79,7 @@ public class BackupSchedulePages {
             return Response.ok(page(database, what(asked), null, List.of())).build();
         }
         try {
+            asked = asked.or("version", stored(id, what(asked)).value("version"));
             ScheduleForm.Chosen chosen = form(asked).chosen();
             Instant now = clock.instant();
             List<Instant> times = chosen == null

@@ -116,20 +116,28 @@ public record DatabasePage(
 
         public String compared() {
             String tables = checksums.isEmpty()
-                    ? "rows of all tables"
+                    ? "Rows of all tables"
                     : checksums.contains("*")
-                            ? "rows and contents of all tables"
-                            : "rows of all tables, contents of " + String.join(", ", checksums);
+                            ? "Rows and contents of all tables"
+                            : "Rows of all tables, contents of " + String.join(", ", checksums);
             return queries.isEmpty()
                     ? tables
                     : tables + ", the answers of "
                             + (queries.size() == 1 ? "1 statement" : queries.size() + " statements");
         }
 
+        public String stays() {
+            return capital(keep.words());
+        }
+
         public String tested() {
             return (drillAfter ? "After each backup" : "When somebody asks") + ", on "
                     + (place.isEmpty() ? "a PostgreSQL that is made for it" : place);
         }
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
     }
 
     public String path() {
@@ -152,7 +160,15 @@ public record DatabasePage(
     }
 
     /** A schedule that there is or could be. {@code there} null. */
-    public record Slot(BackupSchedule.What what, BackupSchedule there, boolean resting, Instant next) {}
+    public record Slot(BackupSchedule.What what, BackupSchedule there, boolean resting, Instant next) {
+        public String label() {
+            return what == BackupSchedule.What.BACKUP ? "Backed up by itself" : "Newest one tested by itself";
+        }
+
+        public String words() {
+            return capital(there.words());
+        }
+    }
 
     public List<Slot> slots() {
         return Arrays.stream(BackupSchedule.What.values())

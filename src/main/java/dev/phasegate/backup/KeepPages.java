@@ -78,6 +78,8 @@ public class KeepPages {
                     .build();
         }
         try {
+            asked = asked.or("version", String.valueOf(there.seenVersion()))
+                    .or("zone", there.rules().zone().getId());
             KeepRules rules = form(asked).rules();
             return Response.ok(Templates.keep(new View(database, there.rules(), asked, rules, keep.preview(id, rules))))
                     .build();

@@ -38,6 +38,16 @@ public record Typed(Map<String, String> values, Map<String, String> errors, Stri
         return text.replace("\u0000", "");
     }
 
+    /** With this where nothing was sent for the field. */
+    Typed or(String field, String value) {
+        if (!value(field).isBlank()) {
+            return this;
+        }
+        Map<String, String> more = new HashMap<>(values);
+        more.put(field, value);
+        return new Typed(more, errors, refusal);
+    }
+
     Typed wrong(Map<String, String> faults) {
         return new Typed(values, faults, "");
     }

@@ -178,7 +178,7 @@ class DatabaseKeepingTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("Not compressed, not sealed"))
-                .body(containsString("rows and contents of all tables"))
+                .body(containsString("Rows and contents of all tables"))
                 .body(containsString("When somebody asks, on a PostgreSQL that is made for it"))
                 .body(not(containsString("/settings\"")));
         assertThat(rows.texts(
