@@ -31,7 +31,8 @@ class BackupKeysTest {
                 .isEqualTo(after.newest().orElseThrow().id());
         assertThat(new OpeningStream(new ByteArrayInputStream(sealed), BackupKeys.read(file)).readAllBytes())
                 .isEqualTo("rows".getBytes(StandardCharsets.US_ASCII));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (var files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString())).noneMatch(name -> name.endsWith(".new"));
         }
