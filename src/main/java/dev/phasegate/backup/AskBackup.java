@@ -29,14 +29,23 @@ class AskBackup {
 
     private final EntityManager em;
     private final Here here;
+    private final FetchArchive fetch;
     private final AuditLog audit;
     private final TellGates gates;
     private final CurrentActor actor;
     private final Clock clock;
 
-    AskBackup(EntityManager em, Here here, AuditLog audit, TellGates gates, CurrentActor actor, Clock clock) {
+    AskBackup(
+            EntityManager em,
+            Here here,
+            FetchArchive fetch,
+            AuditLog audit,
+            TellGates gates,
+            CurrentActor actor,
+            Clock clock) {
         this.em = em;
         this.here = here;
+        this.fetch = fetch;
         this.audit = audit;
         this.gates = gates;
         this.actor = actor;
@@ -50,12 +59,17 @@ class AskBackup {
 
     @Transactional
     BackupWork.Order backup(Database database) {
-        return backup(database, Purpose.NONE);
+        return backup(database, Purpose.NONE, actor.get());
     }
 
-    /** Whoever calls asked whether the actor may. */
     @Transactional
     BackupWork.Order backup(Database database, Purpose purpose) {
+        return backup(database, purpose, actor.get());
+    }
+
+    /** Whoever calls asked whether the actor may. {@code by}: a schedule, where no person and no program asks. */
+    @Transactional
+    BackupWork.Order backup(Database database, Purpose purpose, Actor by) {
         lock(database.id());
         Backup.running(database.id()).ifPresent(running -> {
             throw new Conflict("“" + database.name() + "” is being backed up already: " + running.askedBy()
@@ -67,13 +81,17 @@ class AskBackup {
         Backup backup = Backup.begin(
                 new Backup.Wanted(database.id(), database.database(), purpose.planId(), purpose.phaseId()),
                 settings,
-                actor.get(),
+                by,
                 here.node(),
                 now);
         backup.named(fileName(database.database(), backup.id(), now, settings.encrypted()));
         gates.changed(backup);
         audit.append(RecordBackup.entry(
-                backup, "backup.started", "started a backup of “" + database.name() + "”", Map.of()));
+                backup,
+                "backup.started",
+                "started a backup of “" + database.name() + "”"
+                        + (by.kind() == Actor.Kind.SYSTEM ? ", as its schedule says" : ""),
+                Map.of()));
         return new BackupWork.Order(
                 backup.id(),
                 database.id(),
@@ -148,12 +166,14 @@ class AskBackup {
                 scratch);
     }
 
-    /** Asked where its file is not, nothing is found out about it. */
+    /** Asked where neither its file is nor a copy of it, nothing is found out about it. */
     private void requireHere(Backup backup) {
         try {
             here.folder().require(backup.file());
         } catch (IOException e) {
-            throw new Conflict(Words.of(e));
+            if (!fetch.possible(backup.id())) {
+                throw new Conflict(Words.of(e));
+            }
         }
     }
 

@@ -30,6 +30,17 @@ interface BackupConfig {
     @WithDefault("1m")
     String lookEvery();
 
+    /** Folders below which administrators may register a second place for archives; none: no second folder. */
+    Optional<java.util.List<Path>> placeFolders();
+
+    /** How often copies that wait are looked for. */
+    @WithDefault("10s")
+    String copyEvery();
+
+    /** How often backups that nobody needs any more go. */
+    @WithDefault("24h")
+    String keepEvery();
+
     /** How many backups and drills a node works on at once. */
     @WithDefault("2")
     int atOnce();

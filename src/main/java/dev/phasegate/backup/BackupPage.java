@@ -7,14 +7,25 @@ import java.util.List;
 
 import dev.phasegate.backup.invariant.Comparison;
 import dev.phasegate.backup.invariant.Invariants;
+import dev.phasegate.backup.offsite.ThreeTwoOne;
 
 /** One backup with its progress, what is known of it, its drills and its log. {@code drills}: the newest first. */
 public record BackupPage(
-        Database database, Backup backup, List<BackupDrill> drills, List<BackupRestore> restores, Instant now) {
+        Database database,
+        Backup backup,
+        List<BackupDrill> drills,
+        List<BackupRestore> restores,
+        List<CopyQuery.Line> copies,
+        Instant now) {
     private static final double SOON = 0.02;
 
     /** A fact in the order in which they are found out. {@code mark}: GO, RUN, NOGO or NONE. */
     public record Step(String mark, String words, String took) {}
+
+    /** Where the archive is, as a fact. */
+    public ThreeTwoOne where() {
+        return CopyQuery.fact(backup, copies);
+    }
 
     public String path() {
         return "/backups/runs/" + backup.id();
@@ -38,6 +49,12 @@ public record BackupPage(
 
     public boolean testable() {
         return backup.there() && underWay() == null;
+    }
+
+    /** There is a file: also of one that turned out to be damaged. */
+    public boolean removable() {
+        return backup.there()
+                || backup.state() == BackupState.FAILED && backup.sha256() != null && backup.expiredAt() == null;
     }
 
     private long done() {

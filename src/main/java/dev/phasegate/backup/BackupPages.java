@@ -30,6 +30,7 @@ public class BackupPages {
     private final BackupRuns runs;
     private final LookAtDatabases look;
     private final OwnBackupView itself;
+    private final CopyQuery copies;
     private final CurrentActor actor;
     private final Clock clock;
 
@@ -40,6 +41,7 @@ public class BackupPages {
             BackupRuns runs,
             LookAtDatabases look,
             OwnBackupView itself,
+            CopyQuery copies,
             CurrentActor actor,
             Clock clock) {
         this.access = access;
@@ -48,6 +50,7 @@ public class BackupPages {
         this.runs = runs;
         this.look = look;
         this.itself = itself;
+        this.copies = copies;
         this.actor = actor;
         this.clock = clock;
     }
@@ -108,7 +111,12 @@ public class BackupPages {
     private BackupPage page(long id) {
         BackupAccess.Seen seen = access.backup(id);
         return new BackupPage(
-                seen.database(), seen.backup(), BackupDrill.ofBackup(id), BackupRestore.ofBackup(id), clock.instant());
+                seen.database(),
+                seen.backup(),
+                BackupDrill.ofBackup(id),
+                BackupRestore.ofBackup(id),
+                copies.of(id),
+                clock.instant());
     }
 
     @POST

@@ -79,6 +79,15 @@ public class BackupSettings extends PanacheEntityBase {
         }
     }
 
+    /** For whoever changes them: 1 before anybody did. */
+    public int seenVersion() {
+        return version == null ? 1 : version + 2;
+    }
+
+    public long targetId() {
+        return targetId;
+    }
+
     public int compression() {
         return compression;
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param serverNumber null where nobody has looked at it yet, and {@code lookedAt} with it
  * @param trouble why it could not be looked at last time; empty
  */
-record Database(
+public record Database(
         long id,
         String name,
         String database,

@@ -39,12 +39,14 @@ class DrillWork {
     private static final Logger LOG = Logger.getLogger(DrillWork.class);
 
     private final Here here;
+    private final FetchArchive fetch;
     private final TargetAccess targets;
     private final OutboundSql sql;
     private final RecordBackup record;
 
-    DrillWork(Here here, TargetAccess targets, OutboundSql sql, RecordBackup record) {
+    DrillWork(Here here, FetchArchive fetch, TargetAccess targets, OutboundSql sql, RecordBackup record) {
         this.here = here;
+        this.fetch = fetch;
         this.targets = targets;
         this.sql = sql;
         this.record = record;
@@ -66,6 +68,7 @@ class DrillWork {
     void run(Order order, Course course) {
         Invariants was = Invariants.parse(order.invariants());
         try {
+            fetch.fetch(order.backupId(), order.file(), order.bytes(), order.sha256(), course);
             Trial.Result result = order.placeId() == null ? throwAway(order, was, course) : there(order, was, course);
             record.drilled(
                     order.id(),

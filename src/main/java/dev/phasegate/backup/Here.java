@@ -64,6 +64,14 @@ class Here {
         return BackupKeys.readOrMake(config.keyFile());
     }
 
+    BackupKeys newKey() throws IOException {
+        return BackupKeys.add(config.keyFile());
+    }
+
+    Path keyFile() {
+        return config.keyFile().toAbsolutePath().normalize();
+    }
+
     Path scratch() {
         return config.scratchFolder();
     }

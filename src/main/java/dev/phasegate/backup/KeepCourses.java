@@ -63,8 +63,8 @@ class KeepCourses {
         if (news) {
             live.publish(null, course.key().work().part() + shownBy(course.key()));
         }
-        if (before != null && before.tenth() != kept.get(course.key()).tenth()) {
-            gates.progressed((Number) backupOf(course.key()));
+        if (before != null && before.tenth() != kept.get(course.key()).tenth() && course.key().work().ofABackup()) {
+            gates.progressed(((Number) shownBy(course.key())).longValue());
         }
         return stoppedBy(course.key());
     }

@@ -17,11 +17,13 @@ import dev.phasegate.plan.Phase;
 /** Writes down what became of a backup, once the files say so: each in one transaction with its entry in the record. */
 @ApplicationScoped
 class RecordBackup {
+    private final AskCopies copies;
     private final AuditLog audit;
     private final TellGates gates;
     private final Clock clock;
 
-    RecordBackup(AuditLog audit, TellGates gates, Clock clock) {
+    RecordBackup(AskCopies copies, AuditLog audit, TellGates gates, Clock clock) {
+        this.copies = copies;
         this.audit = audit;
         this.gates = gates;
         this.clock = clock;
@@ -41,6 +43,7 @@ class RecordBackup {
                 new Backup.Archived(result.written().bytes(), result.written().sha256(), counted.json(), result.at()),
                 writtenAt);
         backup.readThrough(now);
+        copies.of(backup);
         gates.changed(backup);
         audit.append(entry(
                 backup,

@@ -34,8 +34,8 @@ class TellGates {
     }
 
     /** A backup or a drill of it is further than before. */
-    void progressed(Number backup) {
-        Backup made = Backup.findById(backup.longValue());
+    void progressed(long backup) {
+        Backup made = Backup.findById(backup);
         needing(made.targetId());
     }
 

@@ -17,6 +17,11 @@ enum Work {
         this.part = part;
     }
 
+    /** Gates may wait for it. */
+    boolean ofABackup() {
+        return this == BACKUP || this == DRILL;
+    }
+
     String table() {
         return table;
     }

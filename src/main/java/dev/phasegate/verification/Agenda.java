@@ -51,15 +51,16 @@ class Agenda {
     @Transactional(Transactional.TxType.MANDATORY)
     void follow(Check check) {
         em.flush();
-        if (check.nextDue() == null) {
-            em.createNativeQuery(
-                            "delete from scheduled_tasks where task_name = 'check' and task_instance = :id and not picked")
-                    .setParameter("id", String.valueOf(check.id()))
-                    .executeUpdate();
-        } else {
-            put(SLOTS, check.id(), check.nextDue());
-        }
+        putOrDrop(SLOTS, check.id(), check.nextDue());
         live.publish(check.planId(), PART);
+    }
+
+    /** The same for a row of another feature. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void follow(String task, long id, Instant due) {
+        em.flush();
+        putOrDrop(task, id, due);
+        live.publish(null, PART);
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
@@ -74,6 +75,18 @@ class Agenda {
     @Transactional
     void mend() {
         em.createNativeQuery(MEND).executeUpdate();
+    }
+
+    private void putOrDrop(String task, long instance, Instant at) {
+        if (at == null) {
+            em.createNativeQuery(
+                            "delete from scheduled_tasks where task_name = :task and task_instance = :id and not picked")
+                    .setParameter("task", task)
+                    .setParameter("id", String.valueOf(instance))
+                    .executeUpdate();
+        } else {
+            put(task, instance, at);
+        }
     }
 
     private void put(String task, long instance, Instant at) {

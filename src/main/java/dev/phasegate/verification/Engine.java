@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
@@ -17,6 +19,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 
 import dev.phasegate.live.LiveWatcher;
@@ -35,6 +38,7 @@ class Engine implements LiveWatcher {
     private final AgroalDataSource pool;
     private final TakeRun take;
     private final EngineWork work;
+    private final List<AlsoDue> others;
     private final CheckConfig config;
     private final Node node;
     private final Clock clock;
@@ -42,10 +46,18 @@ class Engine implements LiveWatcher {
     private Scheduler scheduler;
     private WakeUp wakeUp;
 
-    Engine(AgroalDataSource pool, TakeRun take, EngineWork work, CheckConfig config, Node node, Clock clock) {
+    Engine(
+            AgroalDataSource pool,
+            TakeRun take,
+            EngineWork work,
+            @All List<AlsoDue> others,
+            CheckConfig config,
+            Node node,
+            Clock clock) {
         this.pool = pool;
         this.take = take;
         this.work = work;
+        this.others = others;
         this.config = config;
         this.node = node;
         this.clock = clock;
@@ -53,7 +65,7 @@ class Engine implements LiveWatcher {
 
     void start(@Observes StartupEvent event) throws SQLException {
         connections = OwnConnections.like(pool);
-        scheduler = Scheduler.create(connections.dataSource(), slots(), asked())
+        scheduler = Scheduler.create(connections.dataSource(), tasks())
                 .schedulerName(new SchedulerName.Fixed(node.name()))
                 .threads(config.threads())
                 .pollUsingLockAndFetch(0.5, 2.0)
@@ -93,6 +105,20 @@ class Engine implements LiveWatcher {
         if (wakeUp != null) {
             wakeUp.look();
         }
+    }
+
+    private List<Task<?>> tasks() {
+        List<Task<?>> tasks = new ArrayList<>(List.of(slots(), asked()));
+        others.forEach(other -> tasks.add(of(other)));
+        return tasks;
+    }
+
+    private Task<Void> of(AlsoDue other) {
+        return Tasks.custom(other.task(), Void.class)
+                .onFailure((complete, operations) ->
+                        operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE)))
+                .onDeadExecution((complete, operations) -> operations.reschedule(complete, clock.instant()))
+                .execute((instance, context) -> goingOn(other.due(id(instance.getId()))));
     }
 
     private Task<Void> slots() {

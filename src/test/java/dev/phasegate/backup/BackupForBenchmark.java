@@ -19,6 +19,7 @@ import dev.phasegate.backup.archive.BackupKeys;
 import dev.phasegate.backup.archive.Written;
 import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.tool.FindTools;
+import dev.phasegate.backup.tool.PgRuns;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.backup.tool.ToolFit;
 import dev.phasegate.database.ThrowAwayPostgres;
@@ -102,7 +103,7 @@ public final class BackupForBenchmark implements AutoCloseable {
     public record Seen(long done, long total) {}
 
     public static final class Running {
-        private final Course course = new Course(new Course.Key(false, 1), Clock.systemUTC());
+        private final Course course = new Course(new Course.Key(Work.BACKUP, 1), Clock.systemUTC());
 
         public Seen look() {
             Course.Seen seen = course.look();
@@ -146,7 +147,12 @@ public final class BackupForBenchmark implements AutoCloseable {
     public Drilled drill(Taken taken) throws Exception {
         String scratch = server.makeDatabase("drill_" + ++drills, "UTF8", List.of());
         Trial.Result result = new Trial(
-                        SQL, tools, taken.result().written(), keys(taken), new Measure(List.of("*"), List.of()))
+                        SQL,
+                        tools,
+                        taken.result().written(),
+                        keys(taken),
+                        new Measure(List.of("*"), List.of()),
+                        PgRuns.Rights.NONE)
                 .run(source(scratch), taken.result().invariants(), taken.course());
         return new Drilled(result.compared().sentence(), result.compared().tables().size(), result.restored());
     }

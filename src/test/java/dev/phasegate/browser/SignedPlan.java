@@ -12,7 +12,7 @@ import io.restassured.response.Response;
 import dev.phasegate.testsupport.TestUsers;
 
 /** The sample plan, imported by its owner (an administrator), run alone, with phase 1 begun. */
-record SignedPlan(String path, String again, String criterion, String run, String backup) {
+record SignedPlan(String path, String again, String criterion, String run, String database, String backup) {
     static final Path SAMPLE = PlanFile.sample().path();
 
     static SignedPlan make(TestUsers.Person owner) throws IOException {
@@ -43,12 +43,14 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 .statusCode(303);
         held(owner, path);
         owner.given().post(path + "/phases/1/poll").then().statusCode(303);
+        int database = database(owner, path);
         return new SignedPlan(
                 path,
                 path + "/import/" + changed(owner, slug),
                 measured(owner, path),
                 run(owner, path),
-                backup(owner, path));
+                "/backups/databases/" + database,
+                backup(owner, path, database));
     }
 
     /**
@@ -160,9 +162,9 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 .replaceFirst("^https?://[^/]+", "");
     }
 
-    /** Phase 1 needs a backup of a database that can't be reached; the path of the one that was tried. */
-    private static String backup(TestUsers.Person owner, String path) {
-        int database = owner.given()
+    /** One that is backed up at night, and can't be reached. */
+    private static int database(TestUsers.Person owner, String path) {
+        int target = owner.given()
                 .contentType("application/json")
                 .body(Map.of(
                         "name",
@@ -186,6 +188,19 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 .statusCode(201)
                 .extract()
                 .path("id");
+        owner.given()
+                .formParam("version", 1)
+                .formParam("how", "cron")
+                .formParam("cron", "30 2 * * *")
+                .formParam("zone", "UTC")
+                .post("/backups/databases/" + target + "/schedules")
+                .then()
+                .statusCode(303);
+        return target;
+    }
+
+    /** Phase 1 needs a backup of it; the path of the one that was tried. */
+    private static String backup(TestUsers.Person owner, String path, int database) {
         owner.given()
                 .formParam("plan", path.replaceFirst("/plans/", ""))
                 .post("/targets/" + database + "/plans")
@@ -270,6 +285,15 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 path + "/template",
                 path + "/import",
                 again,
+                "/backups",
+                database,
+                database + "/settings",
+                database + "/schedules",
+                database + "/schedules?what=DRILL",
+                database + "/retention",
+                database + "/retention?newest=3",
+                "/backups/places",
+                "/backups/keys",
                 "/activity",
                 "/people",
                 "/settings",

@@ -60,6 +60,7 @@ final class GuardedPlan {
     private final String databaseId;
     private final String backup;
     private final String restore;
+    private final String placeId;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -111,6 +112,7 @@ final class GuardedPlan {
                 planId,
                 phase(),
                 Long.parseLong(databaseId));
+        placeId = place();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -220,6 +222,7 @@ final class GuardedPlan {
             case "restore" -> restore;
             case "comparison" -> comparison();
             case "ownBackup" -> rows.text("select max(id)::text from own_backup");
+            case "place" -> placeId;
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
@@ -316,6 +319,14 @@ final class GuardedPlan {
                 Long.parseLong(id),
                 planId);
         return id;
+    }
+
+    /** A folder that is not mounted. */
+    private String place() {
+        return rows.text(
+                "insert into backup_place (name, kind, path, elsewhere, created_at, created_by) values (?, 'FOLDER',"
+                        + " '/none', false, now(), 'Ada Lind') returning id::text",
+                "Place " + UUID.randomUUID());
     }
 
     /** Another node works on it, so none is begun by those who may. */

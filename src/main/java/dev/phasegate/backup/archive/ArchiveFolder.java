@@ -80,6 +80,15 @@ public final class ArchiveFolder implements AutoCloseable {
         return new ArchiveWriter(file(name), file(name + "." + writer + PARTIAL), key);
     }
 
+    /** Of the archives in it. */
+    public List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(path, "*.{dump,sealed}")) {
+            archives.forEach(archive -> names.add(archive.getFileName().toString()));
+        }
+        return names;
+    }
+
     /** Also when there is none. */
     public void delete(String name) throws IOException {
         Files.deleteIfExists(file(name));

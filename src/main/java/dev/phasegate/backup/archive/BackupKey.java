@@ -38,6 +38,16 @@ public final class BackupKey {
         return id.clone();
     }
 
+    /** As it stands on paper: groups of four digits, eight a line. */
+    public java.util.List<String> sheet() {
+        String hex = reveal();
+        java.util.List<String> lines = new java.util.ArrayList<>();
+        for (int line = 0; line < hex.length(); line += 32) {
+            lines.add(hex.substring(line, line + 32).replaceAll("(.{4})(?!$)", "$1 "));
+        }
+        return lines;
+    }
+
     /** For the sheet that somebody prints, in groups of four digits, and for the file. */
     public String reveal() {
         return HexFormat.of().formatHex(bytes);

@@ -3,10 +3,13 @@ package dev.phasegate.backup.archive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,6 +66,38 @@ public record BackupKeys(List<BackupKey> keys) {
             } finally {
                 Files.deleteIfExists(whole);
             }
+        }
+        return read(file);
+    }
+
+    /** Another one that seals from now on; those that were there go on opening. One process at a time; appears whole or not at all. */
+    public static BackupKeys add(Path file) throws IOException {
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        Path lock = folder.resolve(file.getFileName() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            if (held == null) {
+                throw new IOException("Another server makes a key right now. Look again.");
+            }
+            return added(file, folder);
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("Somebody else makes a key right now. Look again.", e);
+        }
+    }
+
+    private static BackupKeys added(Path file, Path folder) throws IOException {
+        StringBuilder lines = new StringBuilder(random().reveal()).append('\n');
+        read(file).keys().forEach(key -> lines.append(key.reveal()).append('\n'));
+        Path whole = Files.createTempFile(folder, "backup", ".new", PosixFilePermissions.asFileAttribute(OWNER));
+        try {
+            try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII)));
+                channel.force(true);
+            }
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            ArchiveFolder.settle(folder);
+        } finally {
+            Files.deleteIfExists(whole);
         }
         return read(file);
     }

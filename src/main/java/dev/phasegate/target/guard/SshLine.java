@@ -91,6 +91,17 @@ public final class SshLine implements AutoCloseable {
         });
     }
 
+    /** To write there; goes with this session. */
+    public SshFiles files(Duration timeout) throws Unreachable {
+        try {
+            CoreModuleProperties.CHANNEL_OPEN_TIMEOUT.set(session, timeout);
+            SftpModuleProperties.SFTP_CHANNEL_OPEN_TIMEOUT.set(session, timeout);
+            return new SshFiles(SftpClientFactory.instance().createSftpClient(session), where);
+        } catch (IOException e) {
+            throw Troubles.of(e, where, host);
+        }
+    }
+
     private interface Reading<T> {
         T of(SftpClient sftp) throws IOException;
     }

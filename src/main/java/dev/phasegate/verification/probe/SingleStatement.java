@@ -10,14 +10,14 @@ import org.postgresql.core.Parser;
  * Whether a text is one statement that reads. The driver's own reader splits it, so that both see the same; the server refuses
  * a second statement in one message once more. What a statement that reads may do is the business of the user's rights.
  */
-final class SingleStatement {
+public final class SingleStatement {
     private static final int LONGEST = 20_000;
     private static final Set<String> READING = Set.of("SELECT", "WITH", "VALUES", "TABLE", "SHOW");
 
     private SingleStatement() {}
 
     /** In words what is wrong; empty when nothing. */
-    static String fault(String sql) {
+    public static String fault(String sql) {
         if (sql == null || sql.isBlank()) {
             return "Enter a statement.";
         }

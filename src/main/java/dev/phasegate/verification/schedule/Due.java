@@ -22,6 +22,11 @@ public record Due(Instant run, Instant firstMissed, long missed, Instant last, I
 
     /** {@code last}: the last slot that is settled. A clock that went back sees no slot twice, because slots only go on from there. */
     public static Due of(Schedule schedule, Spread spread, Instant last, Instant now) {
+        return of(schedule, spread, last, now, LONGEST_FRESH);
+    }
+
+    /** The same where a slot stays fresh for longer: {@code longest}, though never for more than half the way to the next one. */
+    public static Due of(Schedule schedule, Spread spread, Instant last, Instant now, Duration longest) {
         Instant settled = last;
         Instant firstPassed = null;
         long passed = 0;
@@ -36,7 +41,8 @@ public record Due(Instant run, Instant firstMissed, long missed, Instant last, I
         if (passed == 0) {
             return new Due(null, null, 0, last, next);
         }
-        boolean fresh = passed < MOST && !now.isAfter(spread.due(settled).plus(freshFor(settled, slot.orElse(null))));
+        boolean fresh =
+                passed < MOST && !now.isAfter(spread.due(settled).plus(freshFor(settled, slot.orElse(null), longest)));
         long missed = fresh ? passed - 1 : passed;
         return new Due(fresh ? settled : null, missed == 0 ? null : firstPassed, missed, settled, next);
     }
@@ -48,11 +54,14 @@ public record Due(Instant run, Instant firstMissed, long missed, Instant last, I
 
     /** Half the way to the next slot, a minute at least and an hour at most. The last of all slots: an hour. */
     static Duration freshFor(Instant slot, Instant next) {
-        Duration half =
-                next == null ? LONGEST_FRESH : Duration.between(slot, next).dividedBy(2);
+        return freshFor(slot, next, LONGEST_FRESH);
+    }
+
+    private static Duration freshFor(Instant slot, Instant next, Duration longest) {
+        Duration half = next == null ? longest : Duration.between(slot, next).dividedBy(2);
         if (half.compareTo(SHORTEST_FRESH) < 0) {
             return SHORTEST_FRESH;
         }
-        return half.compareTo(LONGEST_FRESH) > 0 ? LONGEST_FRESH : half;
+        return half.compareTo(longest) > 0 ? longest : half;
     }
 }

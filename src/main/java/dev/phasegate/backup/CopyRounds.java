@@ -1,0 +1,136 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.scheduler.Scheduled;
+import org.jboss.logging.Logger;
+
+import dev.phasegate.backup.archive.Damaged;
+import dev.phasegate.backup.offsite.Shelf;
+
+/**
+ * Each node's own round over the copies that are due, one after the other: archives of this node go to other places, and what expired is deleted
+ * there. A place that can't be reached changes nothing but the time of the next try.
+ */
+@ApplicationScoped
+class CopyRounds {
+    private static final Logger LOG = Logger.getLogger(CopyRounds.class);
+
+    private final RecordCopy record;
+    private final RecordBackup backups;
+    private final Shelves shelves;
+    private final BackupConfig config;
+    private final Clock clock;
+    private volatile Current current;
+
+    CopyRounds(RecordCopy record, RecordBackup backups, Shelves shelves, BackupConfig config, Clock clock) {
+        this.record = record;
+        this.backups = backups;
+        this.shelves = shelves;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Nobody wants it any more. */
+    private static final class NotWanted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Scheduled(
+            every = "{phasegate.backup.copy-every}",
+            delayed = "{phasegate.backup.copy-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void round() {
+        record.lost(clock.instant().minus(config.lostAfter()));
+        for (long id : record.due()) {
+            try {
+                Optional<RecordCopy.Task> task = record.take(id);
+                task.ifPresent(this::work);
+            } catch (IOException e) {
+                LOG.warnf("The folder of backups can't be used: %s", e.getMessage());
+                return;
+            }
+        }
+    }
+
+    private void work(RecordCopy.Task task) {
+        if (task.archive() == null) {
+            delete(task);
+        } else {
+            copy(task);
+        }
+    }
+
+    private void copy(RecordCopy.Task task) {
+        Current now = new Current(task.id());
+        current = now;
+        try (Shelf shelf = shelves.open(task.where())) {
+            String medium = shelf.medium();
+            shelf.put(task.archive(), task.name(), now::heard);
+            record.verified(task.id(), medium);
+        } catch (Damaged e) {
+            record.failed(task.id(), e.getMessage(), true);
+            backups.damaged(task.backupId(), e.getMessage());
+        } catch (NotWanted e) {
+            LOG.debugf("Copy %d is not wanted any more", task.id());
+        } catch (IOException e) {
+            record.failed(task.id(), sentence(e), false);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Copy %d", task.id());
+            record.failed(task.id(), "Something unexpected happened; the server's log tells more.", false);
+        } finally {
+            current = null;
+        }
+    }
+
+    private void delete(RecordCopy.Task task) {
+        try (Shelf shelf = shelves.open(task.where())) {
+            shelf.delete(task.name());
+            record.gone(task.id(), "");
+        } catch (IOException e) {
+            record.gone(task.id(), sentence(e));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Copy %d", task.id());
+            record.gone(task.id(), "Something unexpected happened; the server's log tells more.");
+        }
+    }
+
+    /** What is copied now. */
+    private static final class Current {
+        private final long id;
+        private volatile long done;
+        private volatile boolean wanted = true;
+
+        Current(long id) {
+            this.id = id;
+        }
+
+        void heard(long bytes) {
+            done = bytes;
+            if (!wanted) {
+                throw new NotWanted();
+            }
+        }
+    }
+
+    /** A sign of life, however slow the other side is, by which it is heard as well that it is not wanted any more. */
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void beat() {
+        Current now = current;
+        if (now != null && !record.beat(now.id, now.done)) {
+            now.wanted = false;
+        }
+    }
+
+    private static String sentence(IOException e) {
+        String text = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
+        if (text.contains("No space left") || text.contains("quota")) {
+            return "The disk there is full.";
+        }
+        return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+
+import dev.phasegate.backup.archive.ArchiveWriter;
+import dev.phasegate.backup.archive.Written;
+import dev.phasegate.backup.offsite.Shelf;
+
+/** Brings an archive back from another place where this node's folder does not have it: a lost disk, or another node's folder. */
+@ApplicationScoped
+class FetchArchive {
+    private static final String THERE = """
+            select p.name, p.kind, p.target_id, p.path, p.region from backup_copy c join backup_place p on p.id = c.place_id
+            where c.backup_id = :id and c.state = 'VERIFIED' order by c.id""";
+
+    private final EntityManager em;
+    private final Here here;
+    private final Shelves shelves;
+
+    FetchArchive(EntityManager em, Here here, Shelves shelves) {
+        this.em = em;
+        this.here = here;
+        this.shelves = shelves;
+    }
+
+    private record From(String name, Shelves.Where where) {}
+
+    /** Whether there is a copy that was found the same. */
+    boolean possible(long backupId) {
+        return !from(backupId).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<From> from(long backupId) {
+        List<Tuple> rows = em.createNativeQuery(THERE, Tuple.class)
+                .setParameter("id", backupId)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new From(
+                        row.get("name", String.class),
+                        new Shelves.Where(
+                                BackupPlace.Kind.of(row.get("kind", String.class))
+                                        .orElseThrow(),
+                                row.get("target_id") == null ? null : ((Number) row.get("target_id")).longValue(),
+                                row.get("path", String.class),
+                                row.get("region", String.class))))
+                .toList();
+    }
+
+    /**
+     * Outside of any transaction. Does nothing where the file is here; else the first place that gives what was written is enough. Throws what
+     * {@link dev.phasegate.backup.archive.ArchiveFolder#require} throws where there is no copy, and else why none of them did.
+     */
+    void fetch(long backupId, String name, long bytes, String sha256, Course course) throws IOException, Stopped {
+        if (java.nio.file.Files.exists(here.folder().file(name))) {
+            return;
+        }
+        List<From> places = QuarkusTransaction.requiringNew().call(() -> from(backupId));
+        if (places.isEmpty()) {
+            here.folder().require(name);
+        }
+        BackupWork.room(here.folder().room(), bytes, 0);
+        List<String> troubles = new ArrayList<>();
+        for (From place : places) {
+            course.check();
+            course.stage("Fetching it from " + place.name(), () -> "");
+            try {
+                fetch(place.where(), name, bytes, sha256);
+                return;
+            } catch (IOException e) {
+                troubles.add(place.name() + ": " + e.getMessage());
+            }
+        }
+        throw new IOException("It is not here, and no copy could be fetched. " + String.join(" ", troubles));
+    }
+
+    private void fetch(Shelves.Where where, String name, long bytes, String sha256) throws IOException {
+        try (Shelf shelf = shelves.open(where);
+                ArchiveWriter writer = here.folder().write(name, null)) {
+            shelf.get(name, to(writer), done -> {});
+            Written came = writer.end();
+            if (came.bytes() != bytes || !came.sha256().equals(sha256)) {
+                throw new IOException("What is there is not what was copied there.");
+            }
+            writer.finish();
+        }
+    }
+
+    /** As it is: what is sealed stays so. */
+    private static OutputStream to(ArchiveWriter writer) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                write(new byte[] {(byte) b}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                writer.write(
+                        offset == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, offset, offset + length), length);
+            }
+        };
+    }
+}

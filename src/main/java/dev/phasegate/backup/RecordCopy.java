@@ -1,0 +1,178 @@
+package dev.phasegate.backup;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+
+import dev.phasegate.audit.AuditLog;
+import dev.phasegate.backup.archive.Written;
+import dev.phasegate.live.LiveEvents;
+
+/** Takes copies that are due and writes down what became of them, each in one short transaction. */
+@ApplicationScoped
+class RecordCopy {
+    private static final String DUE = """
+            select c.id from backup_copy c where c.next_try <= :now
+              and (c.state = 'PENDING' or (c.state = 'EXPIRED' and c.gone_at is null)) order by c.next_try, c.id limit 50""";
+    private static final String LOST = """
+            select c.id from backup_copy c where c.state = 'COPYING' and c.beat_at < :silent limit 50""";
+
+    private final EntityManager em;
+    private final Here here;
+    private final AuditLog audit;
+    private final LiveEvents live;
+    private final Clock clock;
+
+    RecordCopy(EntityManager em, Here here, AuditLog audit, LiveEvents live, Clock clock) {
+        this.em = em;
+        this.here = here;
+        this.audit = audit;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** What to do: {@code archive} null: to delete {@code name} there. */
+    record Task(long id, long backupId, Shelves.Where where, String name, Written archive) {}
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    List<Long> due() {
+        return ids(DUE, "now", clock.instant());
+    }
+
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void lost(Instant silent) {
+        for (Long id : ids(LOST, "silent", silent)) {
+            BackupCopy copy = BackupCopy.lock(id);
+            if (copy.state() == BackupCopy.State.COPYING) {
+                copy.lost(clock.instant());
+                tell(copy);
+            }
+        }
+    }
+
+    private List<Long> ids(String sql, String parameter, Instant value) {
+        List<Long> ids = new ArrayList<>();
+        for (Object id :
+                em.createNativeQuery(sql).setParameter(parameter, value).getResultList()) {
+            ids.add(((Number) id).longValue());
+        }
+        return ids;
+    }
+
+    /** Empty where another node has it, or where its archive is not on this one. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    Optional<Task> take(long id) throws java.io.IOException {
+        BackupCopy copy = BackupCopy.lock(id);
+        Backup backup = Backup.findById(copy.backupId());
+        BackupPlace place = BackupPlace.findById(copy.placeId());
+        Shelves.Where where = Shelves.Where.of(place);
+        Instant now = clock.instant();
+        if (copy.state() == BackupCopy.State.EXPIRED && copy.goneAt() == null) {
+            return Optional.of(new Task(id, backup.id(), where, backup.file(), null));
+        }
+        if (copy.state() != BackupCopy.State.PENDING
+                || copy.nextTry().isAfter(now)
+                || !backup.there()
+                || java.nio.file.Files.notExists(here.folder().file(backup.file()))) {
+            return Optional.empty();
+        }
+        copy.take(here.node(), now);
+        tell(copy);
+        return Optional.of(new Task(
+                id,
+                backup.id(),
+                where,
+                backup.file(),
+                new Written(here.folder().file(backup.file()), backup.bytes(), backup.sha256())));
+    }
+
+    /** A sign of life. False where nobody wants it any more. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean beat(long id, long done) {
+        int mine = em.createNativeQuery("update backup_copy set beat_at = :now, done_bytes = :done where id = :id"
+                        + " and state = 'COPYING' and node = :node")
+                .setParameter("now", clock.instant())
+                .setParameter("done", done)
+                .setParameter("id", id)
+                .setParameter("node", here.node())
+                .executeUpdate();
+        return mine == 1;
+    }
+
+    /** False where it expired meanwhile: then it is deleted there by the next round. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean verified(long id, String medium) {
+        BackupCopy copy = mine(id);
+        if (copy == null) {
+            return false;
+        }
+        copy.verified(medium, clock.instant());
+        record(copy, "backup.copied", "copied the backup of “%s” to %s and found it the same there", "");
+        return true;
+    }
+
+    /** {@code forGood}: trying again would not help. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void failed(long id, String why, boolean forGood) {
+        BackupCopy copy = mine(id);
+        if (copy == null) {
+            return;
+        }
+        boolean over = forGood;
+        if (forGood) {
+            copy.givenUp(why);
+        } else {
+            over = copy.failed(why, clock.instant());
+        }
+        if (over) {
+            record(copy, "backup.copy_failed", "could not copy the backup of “%s” to %s", why);
+        } else {
+            tell(copy);
+        }
+    }
+
+    /** {@code why} empty: it is deleted there. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void gone(long id, String why) {
+        BackupCopy copy = BackupCopy.lock(id);
+        if (copy.state() != BackupCopy.State.EXPIRED || copy.goneAt() != null) {
+            return;
+        }
+        if (why.isEmpty()) {
+            copy.gone(clock.instant());
+            record(copy, "backup.copy_expired", "deleted the copy of the backup of “%s” at %s", "");
+        } else {
+            copy.notGone(why, clock.instant());
+            tell(copy);
+        }
+    }
+
+    /** Null where this node does not copy it any more. */
+    private BackupCopy mine(long id) {
+        BackupCopy copy = BackupCopy.lock(id);
+        return copy.state() == BackupCopy.State.COPYING && copy.node().equals(here.node()) ? copy : null;
+    }
+
+    private void record(BackupCopy copy, String action, String words, String why) {
+        tell(copy);
+        Backup backup = Backup.findById(copy.backupId());
+        BackupPlace place = BackupPlace.findById(copy.placeId());
+        audit.append(RecordBackup.entry(
+                backup,
+                action,
+                words.formatted(backup.databaseName(), place.name()) + (why.isEmpty() ? "" : ": " + why),
+                Map.of("place", place.id(), "copy", copy.id())));
+    }
+
+    private void tell(BackupCopy copy) {
+        live.publish(null, "backup:" + copy.backupId());
+        live.publish(null, TellGates.ALL);
+    }
+}
