@@ -29,8 +29,8 @@ import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
 
 /**
- * Pins: a plan keeps a backup until it is closed, because a Go or a step relied on it, or because somebody says so. Whoever deletes backups locks the row of the
- * backup first and asks for its pins then, as it is locked here before it is pinned.
+ * Pins: a plan keeps a backup until it is closed, because a Go or a step relied on it, or because somebody says so. Whoever deletes
+ * backups locks the row of the backup first and asks for its pins then, as it is locked here before it is pinned.
  */
 @ApplicationScoped
 class PinBackups implements DecisionFollower, StepFollower, PlanFollower {
