@@ -139,6 +139,12 @@ class BackupsTest {
 
     @Test
     void backup_isWritten_read_restoredAndCompared_andThenGoodForAGate() {
+        rows.run(
+                "with p as (insert into backup_place (name, kind, path, elsewhere, created_at, created_by) values (?,"
+                        + " 'FOLDER', '/none', false, now(), 'Ada Lind') returning id) insert into backup_place_use select ?,"
+                        + " id from p",
+                "None " + UUID.randomUUID(),
+                orders);
         Response asked = asked(orders);
         asked.then().statusCode(202).body("state", is("RUNNING"));
         int id = asked.path("id");
@@ -164,6 +170,8 @@ class BackupsTest {
                 .get("/backups/runs/" + id + "/log.txt")
                 .then()
                 .body(containsString("counted public.orders"));
+        assertThat(rows.text("select state from backup_copy where backup_id = ?", (long) id))
+                .isEqualTo("PENDING");
         assertThat(rows.texts("select action from audit_event where body::text like ? order by seq", "%"))
                 .contains("backup.started", "backup.verified", "backup.proven");
     }

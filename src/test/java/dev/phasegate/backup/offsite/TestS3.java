@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +20,9 @@ import com.sun.net.httpserver.HttpServer;
 
 /** As much of a store that speaks S3 as archives need: uploads in parts, checked by the checksum that came with each. */
 final class TestS3 implements AutoCloseable {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
     private final HttpServer server;
     private final Map<String, byte[]> objects = new TreeMap<>();
     private final Map<String, TreeMap<Integer, byte[]>> uploads = new LinkedHashMap<>();
@@ -79,10 +85,7 @@ final class TestS3 implements AutoCloseable {
                 body[0] ^= 1;
             }
             String sum = exchange.getRequestHeaders().getFirst("x-amz-content-sha256");
-            String authorization = exchange.getRequestHeaders().getFirst("authorization");
-            if (refusing
-                    || authorization == null
-                    || !authorization.startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/")) {
+            if (refusing || !signed(exchange, query, sum)) {
                 error(exchange, 403, "SignatureDoesNotMatch");
             } else if (!Signature.hex(Passed.sha256().digest(body)).equals(sum)) {
                 error(exchange, 400, "XAmzContentSHA256Mismatch");
@@ -90,6 +93,26 @@ final class TestS3 implements AutoCloseable {
                 answer(exchange, exchange.getRequestURI().getPath(), query, body);
             }
         }
+    }
+
+    /** Over what came, with the host as it came. */
+    private static boolean signed(HttpExchange exchange, Map<String, String> query, String sum) {
+        var came = exchange.getRequestHeaders();
+        Map<String, String> more = new TreeMap<>();
+        if (came.containsKey("range")) {
+            more.put("range", came.getFirst("range"));
+        }
+        Signature.Request request = new Signature.Request(
+                exchange.getRequestMethod(),
+                came.getFirst("host"),
+                exchange.getRequestURI().getPath(),
+                new TreeMap<>(query),
+                sum);
+        Instant at = TIME.parse(came.getFirst("x-amz-date"), Instant::from);
+        return new Signature("AKIDEXAMPLE", "canary-secret-key", "us-east-1")
+                .headers(request, more, at)
+                .get("authorization")
+                .equals(came.getFirst("authorization"));
     }
 
     private void answer(HttpExchange exchange, String key, Map<String, String> query, byte[] body) throws IOException {
