@@ -61,6 +61,7 @@ final class GuardedPlan {
     private final String databaseId;
     private final String backup;
     private final String restore;
+    private final String comparison;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -109,6 +110,7 @@ final class GuardedPlan {
         databaseId = database();
         backup = backup();
         restore = restore();
+        comparison = comparison();
         rows.run(
                 "insert into poll (plan_id, phase_id, attempt, question, opened_by, opened_by_name, opened_at)"
                         + " values (?, ?, 1, 'Go?', ?, 'Mira Lead', now())",
@@ -285,7 +287,7 @@ final class GuardedPlan {
             case "database" -> databaseId;
             case "backup" -> backup;
             case "restore" -> restore;
-            case "comparison" -> comparison();
+            case "comparison" -> comparison;
             case "ownBackup" -> rows.text("select max(id)::text from own_backup");
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
