@@ -118,6 +118,11 @@ public class BackupRestore extends BackupJob {
         return list("backupId = ?1 order by id desc", backupId);
     }
 
+    /** Somebody asked for it, or works on it: its archive has to stay. */
+    static boolean needs(long backupId) {
+        return count("backupId = ?1 and endedAt is null", backupId) > 0;
+    }
+
     static boolean open(long targetId, String name) {
         return count("targetId = ?1 and name = ?2 and endedAt is null", targetId, name) > 0;
     }

@@ -75,6 +75,9 @@ class ExpireBackup {
         if (BackupDrill.running(id).isPresent()) {
             throw new Conflict("Its restore is being tested. Stop that, or wait until it is over.");
         }
+        if (BackupRestore.needs(id)) {
+            throw new Conflict("Somebody asked to restore it. It stays until that is over.");
+        }
         expire(backup, "deleted by " + actor.get().name(), "deleted the backup of");
     }
 
@@ -117,6 +120,7 @@ class ExpireBackup {
                 Backup backup = Backup.lock(line.id());
                 if (backup.there()
                         && BackupDrill.running(line.id()).isEmpty()
+                        && !BackupRestore.needs(line.id())
                         && pins(line.id()).isEmpty()) {
                     expire(backup, "kept are " + rules.words(), "let expire the backup of");
                 }

@@ -1,12 +1,10 @@
 package dev.phasegate.backup;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,33 +13,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import dev.phasegate.shared.Forbidden;
 
-/** Restores for programs: they ask and wait. A person approves, on the page. */
-@Path("/api/v1")
+/** One restore for programs that wait for it. A person approves, on the page. */
+@Path("/api/v1/restores/{restore:\\d{1,18}}")
 @Produces(MediaType.APPLICATION_JSON)
 public class RestoreApi {
-    private final BackupAccess access;
-    private final RestoreAccess places;
     private final AskRestore ask;
     private final RestoreView views;
 
-    RestoreApi(BackupAccess access, RestoreAccess places, AskRestore ask, RestoreView views) {
-        this.access = access;
-        this.places = places;
+    RestoreApi(AskRestore ask, RestoreView views) {
         this.ask = ask;
         this.views = views;
     }
-
-    /**
-     * What is wanted.
-     *
-     * @param target where it goes
-     * @param mode NEW or REPLACE
-     * @param name of the new database; for REPLACE the one that is replaced, so that nobody replaces another one
-     * @param rights with owners and rights as they were backed up; true where it is not said
-     */
-    public record RestoreBody(long target, String mode, String name, Boolean rights, String why) {}
 
     /**
      * One restore.
@@ -92,34 +75,7 @@ public class RestoreApi {
         }
     }
 
-    /** 201: asked. It waits for a person who is not who asked. */
-    @POST
-    @Path("backups/{id:\\d{1,18}}/restores")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed({"member", "scope:write"})
-    public Response ask(@PathParam("id") long id, RestoreBody body) {
-        BackupAccess.Seen seen = access.backup(id);
-        List<RestoreAccess.Place> offered = places.places();
-        if (offered.isEmpty()) {
-            throw new Forbidden("Administrators ask for a restore, and owners of plans that use a database.");
-        }
-        RestoreForm form = body == null
-                ? RestoreForm.empty()
-                : new RestoreForm(
-                        String.valueOf(body.target()),
-                        body.mode(),
-                        body.name(),
-                        body.rights() == null || body.rights(),
-                        body.why());
-        RestoreAccess.Place place = form.check(offered);
-        long restore = ask.ask(id, place, form, views.lost(seen.backup(), place, form));
-        return Response.created(URI.create("/api/v1/restores/" + restore))
-                .entity(RestoreJson.of(views.page(restore, Map.of())))
-                .build();
-    }
-
     @GET
-    @Path("restores/{restore:\\d{1,18}}")
     @RolesAllowed({"viewer", "scope:read"})
     public RestoreJson one(@PathParam("restore") long id) {
         return RestoreJson.of(views.page(id, Map.of()));
@@ -127,7 +83,7 @@ public class RestoreApi {
 
     /** 202: it is being stopped, and nothing was renamed. 409 where that has begun. */
     @POST
-    @Path("restores/{restore:\\d{1,18}}/stop")
+    @Path("stop")
     @RolesAllowed({"member", "scope:write"})
     public Response stop(@PathParam("restore") long id) {
         views.page(id, Map.of());

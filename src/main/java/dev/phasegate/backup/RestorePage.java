@@ -63,6 +63,9 @@ public record RestorePage(
 
     /** How old what is restored is, so how much is lost at least. */
     public String age() {
+        if (backup.snapshotAt() == null) {
+            return "";
+        }
         Instant until = restore.approvedAt() == null ? now : restore.approvedAt();
         return Words.took(Duration.between(backup.snapshotAt(), until));
     }

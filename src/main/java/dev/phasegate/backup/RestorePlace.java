@@ -16,13 +16,13 @@ import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Unreachable;
 
 /**
- * A server on which databases are made, renamed and dropped for a restore. {@code server}: how it is come to, whatever database that names.
+ * A server on which databases are made, renamed and dropped for a restore. {@code server}: how it is
+ * come to, whatever database that names. {@code untilAlone}: how long sessions on a database that is renamed are waited for.
  */
-record RestorePlace(OutboundSql sql, Source server) {
+record RestorePlace(OutboundSql sql, Source server, Duration untilAlone) {
     /** Where nobody is in the way of renaming another one. */
     private static final List<String> NEUTRAL = List.of("postgres", "template1");
 
-    private static final Duration UNTIL_ALONE = Duration.ofSeconds(20);
     private static final String IN_USE = "55006";
     private static final int STEP = 100;
 
@@ -151,7 +151,7 @@ record RestorePlace(OutboundSql sql, Source server) {
             if (!old.isEmpty()) {
                 becomeLike(connection, scratch, name);
             }
-            long end = System.nanoTime() + UNTIL_ALONE.toNanos();
+            long end = System.nanoTime() + untilAlone.toNanos();
             while (!renamed(connection, beside, scratch, name, old)) {
                 if (System.nanoTime() > end) {
                     throw new ToolFailed(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,6 +36,7 @@ class RestoreWork {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
     private static final int LONGEST_NAME = 63;
+    private static final Duration UNTIL_ALONE = Duration.ofSeconds(20);
 
     private final Here here;
     private final TargetAccess targets;
@@ -93,7 +95,8 @@ class RestoreWork {
 
     RestorePlace place(long targetId) throws Unreachable {
         Reachable it = targets.open(targetId);
-        return new RestorePlace(sql, new Source(it.destination(), it.tls(), it.login(), it.secret(), it.path()));
+        Source server = new Source(it.destination(), it.tls(), it.login(), it.secret(), it.path());
+        return new RestorePlace(sql, server, UNTIL_ALONE);
     }
 
     private void restore(Order order, RestorePlace place, Course course)

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class RestorePlaceTest {
 
     private RestorePlace place(String user) {
         Destination to = new Destination("127.0.0.1", server.port(), new Allowance(false, true));
-        return new RestorePlace(SQL, new Source(to, Tls.OFF, user, new Secret(SECRET), name));
+        return new RestorePlace(SQL, new Source(to, Tls.OFF, user, new Secret(SECRET), name), Duration.ofSeconds(1));
     }
 
     private Connection connect(String database) throws SQLException {

@@ -61,6 +61,7 @@ final class GuardedPlan {
     private final String backup;
     private final String restore;
     private final String placeId;
+    private final String comparison;
 
     GuardedPlan(DataSource database) {
         rows = new Rows(database);
@@ -106,6 +107,7 @@ final class GuardedPlan {
         databaseId = database();
         backup = backup();
         restore = restore();
+        comparison = comparison();
         rows.run(
                 "insert into backup_need (plan_id, phase_id, target_id, state, hours, by_name, at) values (?, ?, ?,"
                         + " 'RESTORE_PROVEN', 24, 'Mira Lead', now())",
@@ -220,7 +222,7 @@ final class GuardedPlan {
             case "backup" -> backup;
             case "need" -> text("select id::text from backup_need where plan_id = ?");
             case "restore" -> restore;
-            case "comparison" -> comparison();
+            case "comparison" -> comparison;
             case "ownBackup" -> rows.text("select max(id)::text from own_backup");
             case "place" -> placeId;
             case "check" -> checkId;
