@@ -92,7 +92,11 @@ class AskRestore {
         } else if (!access.may(restore.targetId())) {
             return "Administrators approve it, and owners of plans that use " + restore.place() + ".";
         }
-        return "";
+        Backup backup = Backup.findById(restore.backupId());
+        return access.mayTake(backup.targetId())
+                ? ""
+                : "Its rows can be read where they are restored. Administrators approve it, and owners of plans that use “"
+                        + backup.databaseName() + "”.";
     }
 
     /** After the person proved who they are. */

@@ -47,9 +47,9 @@ public class BackupRestoresApi {
     @RolesAllowed({"member", "scope:write"})
     public Response ask(@PathParam("id") long id, RestoreBody body) {
         BackupAccess.Seen seen = access.backup(id);
-        List<RestoreAccess.Place> offered = places.places();
+        List<RestoreAccess.Place> offered = places.places(seen.backup().targetId());
         if (offered.isEmpty()) {
-            throw new Forbidden("Administrators ask for a restore, and owners of plans that use a database.");
+            throw new Forbidden("Administrators ask for a restore, and owners of plans that use both databases.");
         }
         RestoreForm form = body == null
                 ? RestoreForm.empty()

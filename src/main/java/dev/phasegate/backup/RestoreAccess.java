@@ -11,8 +11,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import dev.phasegate.shared.CurrentActor;
 
 /**
- * Onto which servers the actor may have something restored: administrators onto all, others where a plan that they own uses it. More than
- * asking for a backup takes, because this can take rows away.
+ * What the actor may have restored, and onto which servers: administrators everything, others what a plan that they own uses. More than
+ * asking for a backup takes, because this can take rows away; and of the database that the backup is of as well, because its rows can be
+ * read where they are restored.
  */
 @ApplicationScoped
 class RestoreAccess {
@@ -39,8 +40,18 @@ class RestoreAccess {
     /** {@code database}: the one that the target names. */
     public record Place(long id, String name, String database, String host) {}
 
-    List<Place> places() {
-        return found(0);
+    /** For a backup of this database; none where its rows are not for the actor. */
+    List<Place> places(long databaseId) {
+        return mayTake(databaseId) ? found(0) : List.of();
+    }
+
+    /** Also of a database that is not registered any more. */
+    boolean mayTake(long databaseId) {
+        return administrator() || may(databaseId);
+    }
+
+    private boolean administrator() {
+        return identity.hasRole("administrator") || identity.hasRole("scope:admin");
     }
 
     boolean may(long targetId) {
@@ -51,7 +62,7 @@ class RestoreAccess {
     private List<Place> found(long id) {
         Long me = actor.get().userId();
         List<Tuple> rows = em.createNativeQuery(PLACES, Tuple.class)
-                .setParameter("admin", identity.hasRole("administrator") || identity.hasRole("scope:admin"))
+                .setParameter("admin", administrator())
                 .setParameter("writes", identity.hasRole("member") || identity.hasRole("scope:write"))
                 .setParameter("me", me == null ? -1L : me)
                 .setParameter("id", id)

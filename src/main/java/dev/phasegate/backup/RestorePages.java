@@ -67,7 +67,7 @@ public class RestorePages {
 
     private TemplateInstance form(BackupAccess.Seen seen, RestoreForm typed, Map<String, String> errors) {
         return Templates.restoreForm(
-                new RestoreFormView(seen.database(), seen.backup(), places.places(), typed, errors));
+                new RestoreFormView(seen.database(), seen.backup(), places.places(seen.backup().targetId()), typed, errors));
     }
 
     @POST
@@ -82,9 +82,9 @@ public class RestorePages {
             @FormParam("why") String why) {
         BackupAccess.Seen seen = access.backup(id);
         RestoreForm form = new RestoreForm(target, mode, name, rights != null, why);
-        List<RestoreAccess.Place> offered = places.places();
+        List<RestoreAccess.Place> offered = places.places(seen.backup().targetId());
         if (offered.isEmpty()) {
-            throw new Forbidden("Administrators ask for a restore, and owners of plans that use a database.");
+            throw new Forbidden("Administrators ask for a restore, and owners of plans that use both databases.");
         }
         try {
             RestoreAccess.Place place = form.check(offered);

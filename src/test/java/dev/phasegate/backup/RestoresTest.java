@@ -102,9 +102,13 @@ class RestoresTest {
     }
 
     private long target(String user) {
+        return target(user, world.planId);
+    }
+
+    private long target(String user, long plan) {
         Map<String, Object> body = new HashMap<>(Map.of(
                 "name",
-                orders + " by " + user,
+                orders + " by " + user + " for " + plan,
                 "kind",
                 "POSTGRESQL",
                 "host",
@@ -133,7 +137,7 @@ class RestoresTest {
         rows.run(
                 "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
                 (long) id,
-                world.planId);
+                plan);
         return id;
     }
 
@@ -272,6 +276,22 @@ class RestoresTest {
         assertThat(rows.texts("select action from audit_event where body::text like ? order by seq", "%"))
                 .contains("restore.asked", "restore.approved", "restore.done");
         approved(second(), id, TestUsers.PASSWORD).then().statusCode(409);
+    }
+
+    /** Rows can be read where they are restored: a server of one's own is no way to those of another plan. */
+    @Test
+    void rowsOfAnotherPlan_areNeitherAskedFor_norApproved_byWhoOnlySeesItsBackups() {
+        int backup = backedUp();
+        PlanWorld other = new PlanWorld(database);
+        long elsewhere = target(ROLE, other.planId);
+        world.seat(other.owner, "READER");
+        asked(other.owner, backup, elsewhere, "NEW", orders + "_mine").then().statusCode(403);
+        Response asked = asked(administrator, backup, elsewhere, "NEW", orders + "_mine");
+        asked.then().statusCode(303);
+        approved(other.owner, asked.header("Location").replaceFirst(".*/", ""), TestUsers.PASSWORD)
+                .then()
+                .statusCode(403)
+                .body(containsString("Its rows can be read where they are restored"));
     }
 
     /** Proving who one is renews the session, so each does it once. */
