@@ -35,14 +35,10 @@ public class PlacePages {
     public record View(
             List<BackupPlace> places,
             List<Places.On> targets,
-            BackupPlace.Kind[] kinds,
+            List<BackupPlace.Kind> ways,
             Typed form,
             long tested,
-            String trouble) {
-        public List<BackupPlace.Kind> ways() {
-            return List.of(kinds);
-        }
-    }
+            String trouble) {}
 
     @CheckedTemplate(basePath = "backup")
     static class Templates {
@@ -88,7 +84,7 @@ public class PlacePages {
     }
 
     private TemplateInstance page(Typed typed, long tested, String trouble) {
-        return Templates.places(
-                new View(BackupPlace.all(), places.targets(), BackupPlace.Kind.values(), typed, tested, trouble));
+        return Templates.places(new View(
+                BackupPlace.all(), places.targets(), List.of(BackupPlace.Kind.values()), typed, tested, trouble));
     }
 }
