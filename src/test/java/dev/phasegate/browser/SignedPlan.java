@@ -216,6 +216,8 @@ record SignedPlan(String path, String again, String criterion, String run) {
                 path + "/template",
                 path + "/import",
                 again,
+                "/backups/itself",
+                path + "/newest-backups",
                 "/activity",
                 "/people",
                 "/settings",
