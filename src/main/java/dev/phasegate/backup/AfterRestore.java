@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
+import dev.phasegate.database.DatabaseUnavailable;
 import dev.phasegate.shared.Restored;
 
 /**
@@ -69,6 +70,11 @@ class AfterRestore {
                         "select h.seq, e.at from audit_head h left join audit_event e on e.seq = h.seq", Tuple.class)
                 .getSingleResult();
         Instant lastAt = head.get("at", Instant.class);
+        if (lastAt == null) {
+            throw new DatabaseUnavailable(
+                    "The restore from " + marker.archive() + " did not come to its end, and this is an"
+                            + " empty database. Move the data folder aside and restore again.");
+        }
         InstanceRestore restore = InstanceRestore.of(
                 marker, from == null ? lastAt : from.startedAt(), ((Number) head.get("seq")).longValue(), lastAt, now);
         if (from != null && from.running()) {

@@ -48,7 +48,7 @@ public record ComparisonPage(CompareSnapshots.Seen seen, Map<String, String> typ
     }
 
     public long same() {
-        return seen.differences().lines().size() - lines().size();
+        return (long) seen.differences().lines().size() - lines().size();
     }
 
     public int definitions() {

@@ -56,7 +56,7 @@ public record LostRows(List<Line> tables, String note) {
     }
 
     public long same() {
-        return tables.size() - differing().size();
+        return (long) tables.size() - differing().size();
     }
 
     String json() {

@@ -28,7 +28,7 @@ import dev.phasegate.database.DatabaseUnavailable;
 
 /**
  * {@code restore ARCHIVE}: makes an instance out of a backup of Phasegate itself, in an empty data folder, with the key of the recovery
- * sheet. Nothing is written before archive and keys were read through; the marker for the first start comes last.
+ * sheet. Where anything fails, nothing of it stays.
  */
 public final class OwnRestoreCommand {
     public static final int DONE = 0;
@@ -39,7 +39,7 @@ public final class OwnRestoreCommand {
                               the file ARCHIVE.keys lies beside it
               --without-keys  where ARCHIVE.keys or the key of the recovery sheet is lost: the secrets of targets have to
                               be entered anew
-            Reads the key of the recovery sheet from the keyboard, or the first line of standard input.""";
+            Reads the key of the recovery sheet from the first line of standard input; deploy/restore asks for it.""";
 
     private final PrintStream out;
     private final PrintStream err;
@@ -77,12 +77,7 @@ public final class OwnRestoreCommand {
     }
 
     private BackupKeys asked(InputStream keyboard) throws IOException {
-        String key;
-        if (System.console() != null) {
-            key = new String(System.console().readPassword("Key of the recovery sheet: "));
-        } else {
-            key = new BufferedReader(new InputStreamReader(keyboard, StandardCharsets.US_ASCII)).readLine();
-        }
+        String key = new BufferedReader(new InputStreamReader(keyboard, StandardCharsets.US_ASCII)).readLine();
         if (key == null || key.isBlank()) {
             throw new IOException("It needs the key of the recovery sheet: 64 hexadecimal digits. Without it:"
                     + " --without-keys, and the secrets of targets are lost.");
@@ -111,18 +106,38 @@ public final class OwnRestoreCommand {
                                 + " name another one with PHASEGATE_DATA_DIR.");
             }
         }
-        BackupKeys sealed = name.endsWith(".sealed") ? keys : null;
-        if (name.contains(".dump")) {
-            new RestoreDump(out).run(written, sealed, database);
-        } else {
-            files(written, sealed, database);
+        if (!name.contains(".dump")) {
+            ClusterRestore.requireEmpty(dataFolder.resolve("postgresql"));
         }
-        for (Map.Entry<Path, byte[]> file : files.entrySet()) {
-            write(file.getKey(), file.getValue());
+        Path marker = dataFolder.resolve("restored.json");
+        boolean done = false;
+        try {
+            // The database comes last: one that is there without its keys or its marker would look like any other.
+            for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+                write(file.getKey(), file.getValue());
+            }
+            marker(written, bundle).write(marker);
+            database(written, name.endsWith(".sealed") ? keys : null, database);
+            done = true;
+        } finally {
+            if (!done) {
+                Files.deleteIfExists(marker);
+                for (Path file : files.keySet()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
-        marker(written, bundle);
         out.println("Restored from " + name + (bundle == null ? ", without its keys" : ", of " + bundle.at()) + ".");
         out.println("Start Phasegate now. It says in its record that it was restored; everybody signs in anew.");
+    }
+
+    private void database(Written written, BackupKeys keys, Map<String, String> database)
+            throws IOException, SQLException, ToolFailed, InterruptedException {
+        if (written.file().getFileName().toString().contains(".dump")) {
+            new RestoreDump(out).run(written, keys, database);
+        } else {
+            files(written, keys, database);
+        }
     }
 
     private void files(Written written, BackupKeys keys, Map<String, String> database) throws IOException {
@@ -173,16 +188,15 @@ public final class OwnRestoreCommand {
         Files.write(file, content, java.nio.file.StandardOpenOption.SYNC);
     }
 
-    private void marker(Written written, KeyBundle bundle) throws IOException {
+    private RestoreMarker marker(Written written, KeyBundle bundle) throws IOException {
         Files.createDirectories(dataFolder);
-        new RestoreMarker(
-                        UUID.randomUUID().toString(),
-                        written.file().getFileName().toString(),
-                        written.bytes(),
-                        written.sha256(),
-                        bundle == null ? null : bundle.at(),
-                        Clock.systemUTC().instant().toString(),
-                        bundle != null)
-                .write(dataFolder.resolve("restored.json"));
+        return new RestoreMarker(
+                UUID.randomUUID().toString(),
+                written.file().getFileName().toString(),
+                written.bytes(),
+                written.sha256(),
+                bundle == null ? null : bundle.at(),
+                Clock.systemUTC().instant().toString(),
+                bundle != null);
     }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-
 /** One restore for programs that wait for it. A person approves, on the page. */
 @Path("/api/v1/restores/{restore:\\d{1,18}}")
 @Produces(MediaType.APPLICATION_JSON)

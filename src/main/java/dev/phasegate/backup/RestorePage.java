@@ -11,7 +11,7 @@ import dev.phasegate.backup.invariant.Comparison;
  * @param source the database that was backed up
  * @param mine the reader asked for it
  * @param refusal why the reader can't approve it; empty
- * @param error of the password
+ * @param passwordError what is wrong with it; empty
  */
 public record RestorePage(
         Database source,

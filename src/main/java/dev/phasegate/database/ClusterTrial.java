@@ -32,10 +32,13 @@ public final class ClusterTrial {
 
     /** Throws {@link IOException} in words where something is wrong with it. {@code programs}: those of this one are taken. */
     public static Found run(Path parent, OwnCluster programs, InputStream archive) throws IOException, SQLException {
+        return run(parent, Binaries.in(programs.folder()), archive);
+    }
+
+    static Found run(Path parent, Binaries binaries, InputStream archive) throws IOException, SQLException {
         Path folder = Files.createTempDirectory(Folders.create(parent), "drill-");
         long from = System.nanoTime();
         try {
-            Binaries binaries = Binaries.in(programs.folder());
             ClusterRestore.into(folder, archive, binaries);
             try (EmbeddedPostgres copy = EmbeddedPostgres.start(folder, new ServerSettings(FAST), binaries);
                     Connection connection = copy.superuser(EmbeddedPostgres.NAME)) {

@@ -35,7 +35,10 @@ class ClusterCopyTest {
     void copy_whileRowsAreWritten_holdsAllThatWereThereBeforeItsEnd_andOnlyWholeOnes() throws Exception {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         long before;
-        try (EmbeddedPostgres source = EmbeddedPostgres.start(folder.resolve("source"), FAST)) {
+        // Those of the other tests: unpacking them takes longer than all the rest.
+        Binaries binaries = Binaries.in(Files.createDirectories(
+                Path.of("target", "test-postgresql" + System.getProperty("phasegate.fork", ""))));
+        try (EmbeddedPostgres source = EmbeddedPostgres.start(folder.resolve("source"), FAST, binaries)) {
             run(
                     source,
                     "create table n (id bigint primary key, text text)",
@@ -56,11 +59,11 @@ class ClusterCopyTest {
             writer.join();
             assertThat(ClusterRestore.readThrough(new ByteArrayInputStream(archive.toByteArray())))
                     .isEqualTo(copied.entries());
-            ClusterTrial.Found found = trial(cluster, archive.toByteArray());
+            ClusterTrial.Found found = trial(binaries, archive.toByteArray());
             assertThat(found.rows()).isGreaterThan(before);
         }
-        ClusterRestore.into(folder.resolve("restored"), new ByteArrayInputStream(archive.toByteArray()));
-        try (EmbeddedPostgres restored = EmbeddedPostgres.start(folder.resolve("restored"), FAST)) {
+        ClusterRestore.into(folder.resolve("restored"), new ByteArrayInputStream(archive.toByteArray()), binaries);
+        try (EmbeddedPostgres restored = EmbeddedPostgres.start(folder.resolve("restored"), FAST, binaries)) {
             assertThat(restored.superuserPassword())
                     .isNotEqualTo(
                             Files.readString(folder.resolve("source/password")).strip());
@@ -89,9 +92,9 @@ class ClusterCopyTest {
         assertThat(folder.resolve("cut/cluster.unfinished")).doesNotExist();
     }
 
-    private ClusterTrial.Found trial(OwnCluster cluster, byte[] archive) throws Exception {
+    private ClusterTrial.Found trial(Binaries binaries, byte[] archive) throws Exception {
         try {
-            return ClusterTrial.run(folder.resolve("scratch"), cluster, new ByteArrayInputStream(archive));
+            return ClusterTrial.run(folder.resolve("scratch"), binaries, new ByteArrayInputStream(archive));
         } finally {
             assertThat(Files.list(folder.resolve("scratch"))).isEmpty();
         }

@@ -340,8 +340,12 @@ final class GuardedPlan {
                 Long.parseLong(databaseId));
     }
 
-    /** Of two snapshots of the database. */
+    /** Of two snapshots of the database; a third one is under way elsewhere, so none is begun by those who may. */
     private String comparison() {
+        rows.run(
+                "insert into invariant_snapshot (target_id, database_name, name, asked_by, started_at, node, beat_at)"
+                        + " values (?, 'shop', 'now', 'Mira Lead', now(), 'elsewhere', now() + interval '1 day')",
+                Long.parseLong(databaseId));
         String taken = "insert into invariant_snapshot (target_id, database_name, name, taken_at, invariants, asked_by,"
                 + " started_at, ended_at, node, beat_at) values (?, 'shop', 'before', now(),"
                 + " '{\"database\":\"shop\",\"tables\":[],\"schema\":{},\"queries\":[],\"roles\":[]}', 'Mira Lead', now(),"
