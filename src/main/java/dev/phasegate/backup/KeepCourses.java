@@ -63,7 +63,9 @@ class KeepCourses {
         if (news) {
             live.publish(null, course.key().work().part() + shownBy(course.key()));
         }
-        if (before != null && before.tenth() != kept.get(course.key()).tenth() && course.key().work().ofABackup()) {
+        if (before != null
+                && before.tenth() != kept.get(course.key()).tenth()
+                && course.key().work().ofABackup()) {
             gates.progressed(((Number) shownBy(course.key())).longValue());
         }
         return stoppedBy(course.key());

@@ -62,9 +62,7 @@ final class Progress {
     synchronized long bytes() {
         long here = sizes.getOrDefault(table, 0L);
         double ratio = before > 0 && writtenBefore > 0 ? (double) writtenBefore / before : USUAL_RATIO;
-        long some = share >= 0
-                ? (long) (share * here)
-                : (long) ((written - writtenBefore) / Math.max(ratio, 0.01));
+        long some = share >= 0 ? (long) (share * here) : (long) ((written - writtenBefore) / Math.max(ratio, 0.01));
         shown = Math.max(shown, Math.min(total, before + Math.min(some, here)));
         return shown;
     }

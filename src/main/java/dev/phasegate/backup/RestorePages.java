@@ -66,8 +66,8 @@ public class RestorePages {
     }
 
     private TemplateInstance form(BackupAccess.Seen seen, RestoreForm typed, Map<String, String> errors) {
-        return Templates.restoreForm(
-                new RestoreFormView(seen.database(), seen.backup(), places.places(seen.backup().targetId()), typed, errors));
+        return Templates.restoreForm(new RestoreFormView(
+                seen.database(), seen.backup(), places.places(seen.backup().targetId()), typed, errors));
     }
 
     @POST

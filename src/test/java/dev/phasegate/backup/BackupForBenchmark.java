@@ -32,8 +32,7 @@ import dev.phasegate.target.secret.Secret;
 
 /** The parts of a backup one by one, as those who measure want them. */
 public final class BackupForBenchmark implements AutoCloseable {
-    private static final OutboundSql SQL =
-            new OutboundSql(new Guard(name -> List.of(InetAddress.getAllByName(name))));
+    private static final OutboundSql SQL = new OutboundSql(new Guard(name -> List.of(InetAddress.getAllByName(name))));
     private static final BackupKey KEY = BackupKey.parse("00112233445566778899aabbccddeeff".repeat(2));
 
     private final PgTools tools;
@@ -92,8 +91,7 @@ public final class BackupForBenchmark implements AutoCloseable {
         /** This archive with what was counted for the other. */
         public Taken countedAs(Taken other) {
             return new Taken(
-                    new WriteArchive.Result(
-                            result.written(), other.result().invariants(), result.at(), result.tools()),
+                    new WriteArchive.Result(result.written(), other.result().invariants(), result.at(), result.tools()),
                     course,
                     sealed);
         }
@@ -154,7 +152,8 @@ public final class BackupForBenchmark implements AutoCloseable {
                         new Measure(List.of("*"), List.of()),
                         PgRuns.Rights.NONE)
                 .run(source(scratch), taken.result().invariants(), taken.course());
-        return new Drilled(result.compared().sentence(), result.compared().tables().size(), result.restored());
+        return new Drilled(
+                result.compared().sentence(), result.compared().tables().size(), result.restored());
     }
 
     private static BackupKeys keys(Taken taken) {

@@ -39,8 +39,9 @@ class BackupTroubleTest {
     @BeforeAll
     static void prepare() throws Exception {
         world = new ShopArchives(scratch);
-        world.run("create table heavy as select g as id, md5(g::text) || md5((g * 7)::text) as a, md5((g * 3)::text) as b"
-                + " from generate_series(1, " + MEGABYTES * 7_000 + ") g");
+        world.run(
+                "create table heavy as select g as id, md5(g::text) || md5((g * 7)::text) as a, md5((g * 3)::text) as b"
+                        + " from generate_series(1, " + MEGABYTES * 7_000 + ") g");
         archiveBytes = world.write(world.shop, "whole.dump", null, Measure.ROWS)
                 .written()
                 .bytes();
@@ -76,9 +77,12 @@ class BackupTroubleTest {
         try {
             try (ArchiveFolder folder = ArchiveFolder.open(disk, "tester")) {
                 assertThatThrownBy(() -> write(folder, world.shop, ShopArchives.course()))
-                        .isInstanceOfSatisfying(IOException.class, e -> assertThat(Words.of(e))
-                                .isEqualTo("The disk with the folder of backups is full. What was written so far is"
-                                        + " deleted."));
+                        .isInstanceOfSatisfying(
+                                IOException.class,
+                                e -> assertThat(Words.of(e))
+                                        .isEqualTo(
+                                                "The disk with the folder of backups is full. What was written so far is"
+                                                        + " deleted."));
                 assertThat(names(disk)).containsExactly("writer-tester.lock");
             }
         } finally {
@@ -128,11 +132,15 @@ class BackupTroubleTest {
         try (CutLine line = CutLine.to(world.shop.to().port())) {
             Course course = ShopArchives.course();
             Source far = ShopArchives.at(world.shop, line.port());
-            refused(course, 30, () -> {
-                        line.hold();
-                        course.stop("Mira Okafor");
-                        return null;
-                    }, far)
+            refused(
+                            course,
+                            30,
+                            () -> {
+                                line.hold();
+                                course.stop("Mira Okafor");
+                                return null;
+                            },
+                            far)
                     .hasMessage("Mira Okafor stopped it.");
         }
     }

@@ -214,7 +214,9 @@ class BackupKilledTest {
         assertThat(names(data().resolve("backups")))
                 .filteredOn(name -> !name.startsWith("writer-"))
                 .containsExactlyInAnyOrderElementsOf(named);
-        assertThat(names(data().resolve("scratch"))).filteredOn(name -> name.startsWith("drill-")).isEmpty();
+        assertThat(names(data().resolve("scratch")))
+                .filteredOn(name -> name.startsWith("drill-"))
+                .isEmpty();
         assertThat(ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse(""))
                         .filter(line -> line.contains(data().resolve("scratch").toString())))

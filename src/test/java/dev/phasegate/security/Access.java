@@ -39,14 +39,13 @@ enum Access {
             "/api/v1/comparisons/",
             "/api/v1/restores/");
     /** Of the instance: whoever passes the annotation sees all of them. */
-    private static final Set<String> LOOKED_AFTER =
-            Set.of(
-                    "/people/",
-                    "/targets/",
-                    "/api/v1/targets/",
-                    "/backups/itself/",
-                    "/backups/places/",
-                    "/api/v1/backup-places/");
+    private static final Set<String> LOOKED_AFTER = Set.of(
+            "/people/",
+            "/targets/",
+            "/api/v1/targets/",
+            "/backups/itself/",
+            "/backups/places/",
+            "/api/v1/backup-places/");
 
     private static final Set<String> OWN =
             Set.of("/me/tokens/", "/me/sessions/", "/api/v1/imports/", "/plans/import/", "/api/v1/me/");
