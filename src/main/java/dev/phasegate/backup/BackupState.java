@@ -25,7 +25,7 @@ public enum BackupState {
 
     /** Whether there is an archive at least as well known as this. */
     public boolean atLeast(BackupState wanted) {
-        return this != FAILED && ordinal() >= wanted.ordinal();
+        return this != FAILED && compareTo(wanted) >= 0;
     }
 
     /** In the middle of a sentence. */

@@ -350,11 +350,6 @@ final class GuardedPlan {
                 + " started_at, ended_at, node, beat_at) values (?, 'shop', 'before', now(),"
                 + " '{\"database\":\"shop\",\"tables\":[],\"schema\":{},\"queries\":[],\"roles\":[]}', 'Mira Lead', now(),"
                 + " now(), 'elsewhere', now()) returning id::text";
-        // Another node takes one, so none is begun by those who may
-        rows.run(
-                "insert into invariant_snapshot (target_id, database_name, name, asked_by, started_at, node, beat_at)"
-                        + " values (?, 'shop', 'now', 'Mira Lead', now(), 'elsewhere', now() + interval '1 day')",
-                Long.parseLong(databaseId));
         long before = Long.parseLong(rows.text(taken, Long.parseLong(databaseId)));
         long after = Long.parseLong(rows.text(taken, Long.parseLong(databaseId)));
         return rows.text(

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads an archive from the disk and knows at the end whether it was the one that was written. */
 public final class ArchiveReader implements AutoCloseable {
@@ -42,7 +43,7 @@ public final class ArchiveReader implements AutoCloseable {
 
     /** Of the file, so far. */
     public long read() {
-        return file.count;
+        return file.count.get();
     }
 
     /** After the last byte of the content was read, or where nobody wanted more: reads the rest, and compares. */
@@ -52,7 +53,7 @@ public final class ArchiveReader implements AutoCloseable {
             continue;
         }
         String found = HexFormat.of().formatHex(file.digest.digest());
-        if (file.count != expected.bytes() || !found.equals(expected.sha256())) {
+        if (file.count.get() != expected.bytes() || !found.equals(expected.sha256())) {
             throw new Damaged("Its SHA-256 is " + found.substring(0, 16) + "… and not "
                     + expected.sha256().substring(0, 16) + "…: it is not what was written.");
         }
@@ -65,7 +66,7 @@ public final class ArchiveReader implements AutoCloseable {
 
     private static final class Counted extends FilterInputStream {
         private final MessageDigest digest = Digests.sha256();
-        private volatile long count;
+        private final AtomicLong count = new AtomicLong();
 
         Counted(InputStream in) {
             super(in);
@@ -76,7 +77,7 @@ public final class ArchiveReader implements AutoCloseable {
             int b = in.read();
             if (b >= 0) {
                 digest.update((byte) b);
-                count++;
+                count.incrementAndGet();
             }
             return b;
         }
@@ -86,7 +87,7 @@ public final class ArchiveReader implements AutoCloseable {
             int some = in.read(bytes, offset, length);
             if (some > 0) {
                 digest.update(bytes, offset, some);
-                count += some;
+                count.addAndGet(some);
             }
             return some;
         }
