@@ -66,6 +66,7 @@ class RestoredInstanceTest {
         String item = seeded(first);
         server = start(first);
         tick(item, "before");
+        awaitKeys(first);
         backUp();
         tick(item, "after");
         server.kill();
@@ -196,6 +197,13 @@ class RestoredInstanceTest {
 
     private static io.restassured.response.Response own() {
         return program().get("/api/v1/own-backups");
+    }
+
+    /** That of the record is made when the record is looked at for the first time. */
+    private static void awaitKeys(Path data) throws InterruptedException {
+        for (int i = 0; i < 600 && Files.notExists(data.resolve("audit.key.pub")); i++) {
+            Thread.sleep(100);
+        }
     }
 
     private static void backUp() throws InterruptedException {
