@@ -65,7 +65,7 @@ public record BackupJson(
                 backup.state().name(),
                 backup.running(),
                 backup.stage(),
-                backup.running() ? (int) percent : 100,
+                backup.running() || backup.state() == BackupState.FAILED ? (int) percent : 100,
                 backup.reason(),
                 backup.startedAt(),
                 backup.askedBy(),

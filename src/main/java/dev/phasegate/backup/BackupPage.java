@@ -88,7 +88,8 @@ public record BackupPage(
             return "–";
         }
         double passed = Duration.between(since(), now).toMillis();
-        return "about " + Words.took(Duration.ofMillis((long) (passed * (total() - done()) / done())));
+        Duration left = Duration.ofMillis((long) (passed * (total() - done()) / done()));
+        return (left.toSeconds() < 1 ? "" : "about ") + Words.took(left);
     }
 
     public String stage() {

@@ -98,6 +98,16 @@ class TendBackups {
         delete(names);
     }
 
+    /** Long after everything that those writers left was found. */
+    @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void forget() {
+        try {
+            here.folder().forgetGone();
+        } catch (IOException e) {
+            LOG.debugf("Locks of writers that are gone stay: %s", e.getMessage());
+        }
+    }
+
     private boolean gone(String node) {
         try {
             return here.folder().gone(node);

@@ -1,6 +1,10 @@
 package dev.phasegate.shared;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -14,6 +18,9 @@ public final class LinearPattern {
     /** Steps of the program that it becomes: all of them may be taken at one place, one within the other, on the stack. */
     private static final int LARGEST = 3_000;
 
+    /** Bytes; taken only as far as they are used. */
+    private static final long STACK = 16L << 20;
+
     private final Pattern pattern;
 
     private LinearPattern(Pattern pattern) {
@@ -22,7 +29,7 @@ public final class LinearPattern {
 
     /** For many texts. */
     public static LinearPattern of(String expression) {
-        return new LinearPattern(Pattern.compile(expression, Pattern.MULTILINE));
+        return roomy(() -> new LinearPattern(Pattern.compile(expression, Pattern.MULTILINE)));
     }
 
     /** In words what is wrong; empty when nothing. */
@@ -53,20 +60,47 @@ public final class LinearPattern {
 
     /** Whether it is found in a text. */
     public boolean in(String text) {
-        return pattern.matcher(text).find();
+        return roomy(() -> pattern.matcher(text).find());
     }
 
     /** The first place's first group, or all of it where the expression has none. */
     public static Optional<String> first(String expression, String text) {
-        Matcher found = of(expression).pattern.matcher(text);
-        return found.find()
-                ? Optional.ofNullable(found.groupCount() == 0 ? found.group() : found.group(1))
-                : Optional.empty();
+        LinearPattern wanted = of(expression);
+        return roomy(() -> {
+            Matcher found = wanted.pattern.matcher(text);
+            return found.find()
+                    ? Optional.ofNullable(found.groupCount() == 0 ? found.group() : found.group(1))
+                    : Optional.empty();
+        });
     }
 
     /** All of the text, and not a part of it. */
     public static boolean matches(String expression, String text) {
-        return Pattern.compile(expression).matcher(text).matches();
+        return roomy(() -> Pattern.compile(expression).matcher(text).matches());
+    }
+
+    /** Deep patterns take the stack, more of it in code that is not compiled yet: where the caller's ends, on one that is larger. */
+    private static <T> T roomy(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (StackOverflowError e) {
+            return apart(new FutureTask<>(work::get));
+        }
+    }
+
+    private static <T> T apart(FutureTask<T> work) {
+        new Thread(null, work, "pattern", STACK).start();
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
     }
 
     /** The product of all upper bounds, as if all were nested. */

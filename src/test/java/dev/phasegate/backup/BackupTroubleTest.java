@@ -28,7 +28,7 @@ import dev.phasegate.backup.tool.ToolFit;
 
 /** What goes wrong in the middle of copying: the disk, the program, the server, the network. A reason each time, and no file. */
 class BackupTroubleTest {
-    private static final int MEGABYTES = 24;
+    private static final int MEGABYTES = 10;
 
     @TempDir
     static Path scratch;
@@ -203,7 +203,7 @@ class BackupTroubleTest {
                             source,
                             version -> ToolFit.of(List.of(world.tools), version),
                             writer,
-                            new Measure(List.of("*"), List.of("wait: select pg_sleep(1)")),
+                            new Measure(List.of("*"), List.of("wait: select pg_sleep(0.5)")),
                             1,
                             bytes -> {});
             writer.finish();

@@ -117,10 +117,14 @@ public final class ArchiveFolder implements AutoCloseable {
         return left;
     }
 
-    /** Of writers that left nothing behind any more. */
-    public void forget(String other) throws IOException {
-        if (gone(other)) {
-            Files.deleteIfExists(file(WRITER + other + LOCK));
+    /** Deletes the locks of writers who are gone. Only once nobody asks for them any more: see {@link #gone}. */
+    public void forgetGone() throws IOException {
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(path, WRITER + "*" + LOCK)) {
+            for (Path lock : locks) {
+                if (!lock.getFileName().toString().equals(WRITER + writer + LOCK) && free(lock)) {
+                    Files.deleteIfExists(lock);
+                }
+            }
         }
     }
 
