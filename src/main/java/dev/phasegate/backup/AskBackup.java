@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 
 import dev.phasegate.audit.AuditLog;
+import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.tool.PgVersion;
 import dev.phasegate.backup.tool.ToolFit;
@@ -161,7 +162,7 @@ class AskBackup {
                 backup.sha256(),
                 backup.encrypted(),
                 backup.invariants(),
-                new Measure(settings.checksums(), settings.queries()),
+                Measure.again(Invariants.parse(backup.invariants())),
                 settings.drillTargetId(),
                 scratch);
     }

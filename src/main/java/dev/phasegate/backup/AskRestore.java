@@ -9,6 +9,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
+import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.Conflict;
@@ -108,11 +109,15 @@ class AskRestore {
             throw new Forbidden(refusal);
         }
         requireAsked(restore);
+        if (access.pointedElsewhere(restore.targetId(), restore.startedAt())) {
+            throw new Conflict(
+                    "“" + restore.place() + "” was changed after this was asked for, and names another database"
+                            + " now. Refuse this one and ask again.");
+        }
         Backup backup = Backup.lock(restore.backupId());
         requireArchive(backup);
         restore.approve(actor.get(), here.node(), clock.instant());
         record.append(restore, "restore.approved", "approved to restore " + what(restore, backup), Map.of());
-        BackupSettings settings = BackupSettings.of(backup.targetId());
         return new RestoreWork.Order(
                 restore.id(),
                 backup.id(),
@@ -121,7 +126,7 @@ class AskRestore {
                 backup.sha256(),
                 backup.encrypted(),
                 backup.invariants(),
-                new Measure(settings.checksums(), settings.queries()),
+                Measure.again(Invariants.parse(backup.invariants())),
                 restore.targetId(),
                 restore.mode(),
                 restore.name(),

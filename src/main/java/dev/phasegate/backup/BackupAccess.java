@@ -57,6 +57,11 @@ class BackupAccess {
         return one(id, false);
     }
 
+    /** Throws {@link NotFound}; also for one that is not registered any more. */
+    void requireSeen(long id) {
+        one(id, true);
+    }
+
     /** Throws {@link NotFound}, and {@link Forbidden} where it can be seen. */
     Database toAsk(long id) {
         Database found = one(id, false);

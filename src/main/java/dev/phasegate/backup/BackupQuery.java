@@ -15,7 +15,8 @@ import jakarta.persistence.EntityManager;
 @ApplicationScoped
 class BackupQuery {
     private static final String NEWEST = """
-        select b.* from backup b where b.id in (
+        select b.* from backup b join target t on t.id = b.target_id
+        where (b.started_at >= t.pointed_at or b.ended_at is null) and b.id in (
           select max(id) from backup where target_id in (:ids) group by target_id
           union select max(id) from backup where target_id in (:ids) and expired_at is null
             and state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN') group by target_id

@@ -81,10 +81,23 @@ class BackupRuns {
             try {
                 does.accept(course);
             } finally {
-                keep.last(course);
-                courses.remove(key);
+                end(course);
             }
         });
+    }
+
+    /** Also while our own database is away: what has no thread any more must not show signs of life. */
+    private void end(Course course) {
+        try {
+            keep.last(course);
+        } finally {
+            courses.remove(course.key());
+        }
+    }
+
+    /** Whether this node works on it now. */
+    boolean works(Course.Key key) {
+        return courses.containsKey(key);
     }
 
     @PreDestroy

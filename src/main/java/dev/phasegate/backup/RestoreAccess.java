@@ -1,5 +1,6 @@
 package dev.phasegate.backup;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,15 @@ class RestoreAccess {
     /** Also of a database that is not registered any more. */
     boolean mayTake(long databaseId) {
         return administrator() || may(databaseId);
+    }
+
+    /** Whether the target was pointed at another server or database after that moment. */
+    boolean pointedElsewhere(long targetId, Instant since) {
+        return !em.createNativeQuery("select 1 from target where id = :id and pointed_at > :since")
+                .setParameter("id", targetId)
+                .setParameter("since", since)
+                .getResultList()
+                .isEmpty();
     }
 
     private boolean administrator() {

@@ -23,6 +23,10 @@ record RestorePlace(OutboundSql sql, Source server, Duration untilAlone) {
     /** Where nobody is in the way of renaming another one. */
     private static final List<String> NEUTRAL = List.of("postgres", "template1");
 
+    /** A list of names as settings hold it. Whatever else stands there was put there by somebody, and is not made a part of a statement. */
+    private static final String NAMES =
+            "^(\"([^\"]|\"\")*\"|[a-z_][a-z0-9_$]*)( *, *(\"([^\"]|\"\")*\"|[a-z_][a-z0-9_$]*))*$";
+
     private static final String IN_USE = "55006";
     private static final int STEP = 100;
 
@@ -170,7 +174,8 @@ record RestorePlace(OutboundSql sql, Source server, Duration untilAlone) {
                         + " pg_get_userbyid(datdba)) from pg_database where datname = ? and pg_get_userbyid(datdba) <> current_user"
                         + " union all select format('alter database %I set %I = %s', cast(? as text), split_part(c, '=', 1),"
                         + " case when lower(split_part(c, '=', 1)) in ('search_path', 'session_preload_libraries',"
-                        + " 'temp_tablespaces') then substr(c, strpos(c, '=') + 1)"
+                        + " 'temp_tablespaces') and substr(c, strpos(c, '=') + 1) ~ '" + NAMES
+                        + "' then substr(c, strpos(c, '=') + 1)"
                         + " else quote_literal(substr(c, strpos(c, '=') + 1)) end) from pg_db_role_setting s"
                         + " join pg_database d on d.oid = s.setdatabase, unnest(s.setconfig) c where d.datname = ? and s.setrole = 0"
                         + " union all select format('revoke all on database %I from public', cast(? as text)) from pg_database where datname = ?"

@@ -36,6 +36,7 @@ class RestoreView {
             throw new NotFound("restore " + id);
         }
         BackupAccess.Seen seen = access.backup(restore.backupId());
+        access.requireSeen(restore.targetId()); // its page tells of the database that it replaces
         Long me = actor.get().userId();
         return new RestorePage(
                 seen.database(),

@@ -77,20 +77,20 @@ class TendBackups {
         Instant silent = clock.instant().minus(config.lostAfter());
         Left left = QuarkusTransaction.requiringNew()
                 .call(() -> new Left(
-                        Backup.list("endedAt is null and node <> ?1", here.node()),
-                        BackupDrill.list("endedAt is null and node <> ?1", here.node()),
+                        Backup.list("endedAt is null"),
+                        BackupDrill.list("endedAt is null"),
                         BackupDrill.list(
                                 "endedAt is not null and scratch <> '' and endedAt > ?1",
                                 clock.instant().minus(java.time.Duration.ofDays(7)))));
         List<String> names = new ArrayList<>();
         for (Backup backup : left.backups()) {
-            if (backup.beatAt().isBefore(silent) || gone(backup.node())) {
+            if (left(backup, new Course.Key(Work.BACKUP, backup.id()), silent)) {
                 record.failed(backup.id(), "The server that made it went away in the middle of it.");
                 names.add(backup.file());
             }
         }
         for (BackupDrill drill : left.drills()) {
-            if (drill.beatAt().isBefore(silent) || gone(drill.node())) {
+            if (left(drill, new Course.Key(Work.DRILL, drill.id()), silent)) {
                 record.drilled(drill.id(), "The server that restored it went away in the middle of it.", null, "");
             }
         }
@@ -106,6 +106,11 @@ class TendBackups {
         } catch (IOException e) {
             LOG.debugf("Locks of writers that are gone stay: %s", e.getMessage());
         }
+    }
+
+    /** Nobody works on it any more: a node that is silent or gone, or this one, which could not write down how it ended. */
+    private boolean left(BackupJob job, Course.Key key, Instant silent) {
+        return !runs.works(key) && (job.beatAt().isBefore(silent) || gone(job.node()));
     }
 
     private boolean gone(String node) {

@@ -149,7 +149,7 @@ public record NeededBackup(
         if (newest.state().equals("FAILED")) {
             return "the newest failed: " + ended(newest.reason());
         }
-        return newest.there() ? worth(newest, now) : "the newest was deleted";
+        return newest.there() ? worth(newest, now) : "the newest was deleted, or its target names another database now";
     }
 
     private String worth(Copy newest, Instant now) {

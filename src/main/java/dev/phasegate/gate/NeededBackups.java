@@ -33,7 +33,8 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                   'usable', t.removed_at is null and exists (
                     select from target_grant g where g.target_id = t.id and g.plan_id = n.plan_id),
                   'copies', (select json_agg(json_build_object('id', b.id, 'state', b.state, 'at', b.snapshot_at,
-                      'there', b.state not in ('RUNNING', 'FAILED') and b.expired_at is null and b.snapshot_at is not null,
+                      'there', b.state not in ('RUNNING', 'FAILED') and b.expired_at is null and b.snapshot_at is not null
+                        and b.started_at >= t.pointed_at,
                       'running', b.ended_at is null, 'stage', b.stage, 'sha256', b.sha256, 'reason', b.reason,
                       'percent', case when b.total_bytes > 0 then least(99, b.done_bytes * 100 / b.total_bytes) else 0 end,
                       'refuted', (select d.reason from backup_drill d where d.backup_id = b.id and d.ended_at is not null

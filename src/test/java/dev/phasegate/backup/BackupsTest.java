@@ -46,6 +46,9 @@ class BackupsTest {
     @Inject
     TendBackups tend;
 
+    @Inject
+    Here here;
+
     private PlanWorld world;
     private Rows rows;
     private long orders;
@@ -221,6 +224,14 @@ class BackupsTest {
         assertThat(rows.number("select count(*) from backup where target_id = ?", orders))
                 .isEqualTo(1);
         world.as(world.reader).get("/backups").then().body(containsString("The last try failed"));
+    }
+
+    /** Our own database was away when it ended, so nobody wrote that down. */
+    @Test
+    void endedHereWithoutAWord_isFailedAsWell() {
+        long id = running(here.node(), "now() - interval '5 minutes'");
+        tend.lost();
+        seen((int) id).then().body("state", is("FAILED"));
     }
 
     @Test

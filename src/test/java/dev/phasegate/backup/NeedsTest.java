@@ -97,6 +97,20 @@ class NeedsTest {
         needs.gate().body("backups[0].lacks", containsString("something was different: public.orders has 9 rows."));
     }
 
+    /** Its address or its database was changed: what was backed up before is no backup of it. */
+    @Test
+    void targetThatNamesAnotherDatabaseNow_hasNoBackupUntilOneIsMade() {
+        needs.need("READ_VERIFIED", 24);
+        needs.backup("READ_VERIFIED", "1 hour");
+        needs.gate().body("blockers.code", not(hasItem("backup_needed")));
+        rows.run("update target set note = 'said otherwise', version = version + 1 where id = ?", orders);
+        needs.gate().body("blockers.code", not(hasItem("backup_needed")));
+        rows.run("update target set path = 'another', version = version + 1 where id = ?", orders);
+        needs.gate()
+                .body("blockers.code", hasItem("backup_needed"))
+                .body("backups[0].lacks", containsString("its target names another database now"));
+    }
+
     @Test
     void backup_tooOldByTheClockAlone_shutsTheGate() throws InterruptedException {
         needs.need("READ_VERIFIED", 1);

@@ -113,6 +113,22 @@ class RestorePlaceTest {
         }
     }
 
+    /** PostgreSQL takes anything without blanks for the name of a schema; it must not become a statement of this target's user. */
+    @Test
+    void settingThatIsNoListOfNames_isNeverAStatement() throws Exception {
+        try (Connection connection = connect(name);
+                Statement statement = connection.createStatement()) {
+            statement.execute("select set_config('search_path', 'app;alter/**/role/**/" + role
+                    + "/**/set/**/work_mem=4321', false)");
+            statement.execute("alter database " + name + " set search_path from current");
+        }
+        RestorePlace place = place(role);
+        place.make("beside_" + id, name, true, ANY);
+        place.swap("beside_" + id, name, name + "_was");
+        assertThat(text(name, "select count(*) from pg_roles where rolname = '" + role + "' and rolconfig is not null"))
+                .isEqualTo("0");
+    }
+
     @Test
     void swap_whileOthersComeAndGo_isOldOrNewAndNeverNone_andTheNewOneIsLikeTheOld() throws Exception {
         RestorePlace place = place(role);

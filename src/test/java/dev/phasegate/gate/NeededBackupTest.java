@@ -45,7 +45,7 @@ class NeededBackupTest {
             failed, older too old | RESTORE_PROVEN | 24    | 9 failed; 7 proven 30h                  |        | the newest failed: The disk is full
             newest of several     | RESTORE_PROVEN | 24    | 9 proven 1h; 8 verified 2h; 7 proven 3h | 9      |
             untested over proven  | RESTORE_PROVEN | 24    | 9 verified 1h; 7 proven 3h              | 7      |
-            deleted               | READ_VERIFIED  | 24    | 7 expired 3h                            |        | the newest was deleted
+            deleted               | READ_VERIFIED  | 24    | 7 expired 3h                            |        | the newest was deleted, or its target names another database now
             written only          | READ_VERIFIED  | 24    | 7 written 3h                            |        | the newest was written, and nobody read it through
             """)
     void judged_asWritten(String name, Wanted wanted, int hours, String copies, Long counts, String missing) {

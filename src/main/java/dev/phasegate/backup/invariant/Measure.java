@@ -19,6 +19,18 @@ public record Measure(List<String> checksums, List<String> queries) {
         queries = List.copyOf(queries);
     }
 
+    /** What was measured then, whatever is chosen now: only the same can be compared. */
+    public static Measure again(Invariants was) {
+        return new Measure(
+                was.tables().stream()
+                        .filter(table -> table.checksum() != null)
+                        .map(Invariants.TableFact::name)
+                        .toList(),
+                was.queries().stream()
+                        .map(query -> query.name() + ": " + query.statement())
+                        .toList());
+    }
+
     boolean sums(String schema, String table) {
         return checksums.contains("*")
                 || checksums.contains(schema + "." + table)

@@ -9,12 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 import dev.phasegate.backup.archive.Written;
 
 /** A second folder of this machine, such as another disk or a share. It is not made: what is not mounted is not there. */
 public final class FolderShelf implements Shelf {
+    private static final Set<StandardOpenOption> OVER =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+
     private final Path folder;
     private final Path own;
 
@@ -30,16 +36,21 @@ public final class FolderShelf implements Shelf {
         }
     }
 
+    /** An archive holds everything: where the folder knows rights, it is nobody else's. */
+    private FileAttribute<?>[] forTheOwner() throws IOException {
+        return Files.getFileStore(folder).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
     @Override
     public void put(Written archive, String name, LongConsumer done) throws IOException {
         Path partial = file(name + PARTIAL);
         try {
             try (InputStream from = Files.newInputStream(archive.file());
-                    FileChannel channel = FileChannel.open(
-                            partial,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
+                    FileChannel channel = FileChannel.open(partial, OVER, forTheOwner())) {
                 Passed.sent(archive, Passed.through(from, Channels.newOutputStream(channel), 0, done));
                 channel.force(true);
             }

@@ -82,6 +82,7 @@ class DifferencesTest {
         assertThat(verdicts("*: 100 %\norders: 0"))
                 .containsEntry("public.orders", Differences.Verdict.DIFFERS)
                 .containsEntry("public.log", Differences.Verdict.WITHIN)
+                .containsEntry("public.sums", Differences.Verdict.DIFFERS) // as many rows, and others
                 .containsEntry("public.gone", Differences.Verdict.DIFFERS)
                 .containsEntry("public.new", Differences.Verdict.DIFFERS);
     }
@@ -92,7 +93,7 @@ class DifferencesTest {
                 BEFORE,
                 AFTER,
                 Tolerances.parse("*: 10"),
-                Set.of("public.gone", "public.new", "index public.a", "view public.v"));
+                Set.of("public.gone", "public.new", "public.sums", "index public.a", "view public.v"));
         assertThat(all.settled()).isTrue();
         assertThat(verdicts("*: 10", "public.gone")).containsEntry("public.gone", Differences.Verdict.EXPLAINED);
         assertThat(verdicts("", "public.same")).containsEntry("public.same", Differences.Verdict.SAME);
