@@ -57,11 +57,11 @@ class ToolRunTest {
     void program_seesNeitherPasswordNorOurEnvironment_andGoesToTheCheckedAddress() throws Exception {
         run(program("for a in \"$@\"; do echo \"pg_x: arg $a\" >&2; done; env | sed 's/^/pg_x: env /' >&2"));
         String all = String.join("\n", said);
+        assertThat(login().conninfo(folder)).contains("keepalives_idle='30'").contains("tcp_user_timeout='60000'");
         assertThat(all)
                 .contains("arg --dbname=host='db.example.com' hostaddr='10.0.0.5' port='5432' user='o\\'neill'")
                 .contains("dbname='shop; rm -rf'")
                 .contains("sslmode='verify-full'")
-                .contains("keepalives_idle='30'")
                 .doesNotContain("canary");
         assertThat(said.stream().filter(line -> line.startsWith("pg_x: env ")))
                 .allMatch(line -> line.matches("pg_x: env (LC_ALL|HOME|PGSYSCONFDIR|PATH|PWD|OLDPWD|SHLVL|_)=.*"));
