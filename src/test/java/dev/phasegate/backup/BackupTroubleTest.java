@@ -213,7 +213,7 @@ class BackupTroubleTest {
     private static void until(BooleanSupplier so) {
         long end = System.nanoTime() + 60_000_000_000L;
         while (!so.getAsBoolean() && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            java.util.concurrent.locks.LockSupport.parkNanos(500_000);
         }
     }
 
