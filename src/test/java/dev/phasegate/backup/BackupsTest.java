@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,11 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.phasegate.backup.tool.FindTools;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.database.ThrowAwayPostgres;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
+import dev.phasegate.testsupport.PostgresPrograms;
 import dev.phasegate.testsupport.Rows;
 
 /** From the button to the proof, on a database of this machine. */
@@ -55,11 +54,7 @@ class BackupsTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        PgTools tools = FindTools.here(Optional.empty()).stream()
-                .filter(PgTools::withServer)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(tools != null, "no PostgreSQL with server and client programs on this machine");
+        PgTools tools = PostgresPrograms.withServer();
         server = ThrowAwayPostgres.start(Path.of("target/backup-test/source"), Optional.of(tools.folder()));
         server.makeDatabase("orders", "UTF8", List.of());
         try (Connection connection = DriverManager.getConnection(

@@ -2,7 +2,6 @@ package dev.phasegate.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.sql.Connection;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.backup.invariant.Invariants;
-import dev.phasegate.backup.tool.FindTools;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.backup.tool.ToolFailed;
 import dev.phasegate.database.TargetServer;
@@ -36,6 +33,7 @@ import dev.phasegate.target.guard.Guard;
 import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Tls;
 import dev.phasegate.target.secret.Secret;
+import dev.phasegate.testsupport.PostgresPrograms;
 
 /** Databases that change names while everybody comes and goes. */
 class RestorePlaceTest {
@@ -51,11 +49,7 @@ class RestorePlaceTest {
 
     @BeforeAll
     static void start() {
-        PgTools tools = FindTools.here(Optional.empty()).stream()
-                .filter(PgTools::withServer)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(tools != null, "no PostgreSQL with server and client programs on this machine");
+        PgTools tools = PostgresPrograms.withServer();
         server = TargetServer.installed("restore-place-server", tools.folder());
     }
 

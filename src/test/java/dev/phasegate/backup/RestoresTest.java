@@ -3,7 +3,6 @@ package dev.phasegate.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +33,7 @@ import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.database.TargetServer;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
+import dev.phasegate.testsupport.PostgresPrograms;
 import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestUsers;
 import dev.phasegate.testsupport.TestUsers.Person;
@@ -64,11 +64,7 @@ class RestoresTest {
 
     @BeforeAll
     static void start() {
-        PgTools tools = FindTools.here(Optional.empty()).stream()
-                .filter(PgTools::withServer)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(tools != null, "no PostgreSQL with server and client programs on this machine");
+        PgTools tools = PostgresPrograms.withServer();
         server = TargetServer.installed("restore-test-server", tools.folder());
         server.run(
                 "create role " + ROLE + " login createdb password '" + SECRET + "'",

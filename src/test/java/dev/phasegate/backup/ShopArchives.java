@@ -1,7 +1,5 @@
 package dev.phasegate.backup;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -22,7 +20,6 @@ import dev.phasegate.backup.archive.BackupKey;
 import dev.phasegate.backup.archive.BackupKeys;
 import dev.phasegate.backup.archive.Written;
 import dev.phasegate.backup.invariant.Measure;
-import dev.phasegate.backup.tool.FindTools;
 import dev.phasegate.backup.tool.PgRuns;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.backup.tool.ToolFit;
@@ -33,6 +30,7 @@ import dev.phasegate.target.guard.Guard;
 import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Tls;
 import dev.phasegate.target.secret.Secret;
+import dev.phasegate.testsupport.PostgresPrograms;
 
 /** A server of this machine with the database of a shop, an empty one beside it, and archives of both; drills go to the same server. */
 final class ShopArchives implements AutoCloseable {
@@ -53,11 +51,7 @@ final class ShopArchives implements AutoCloseable {
 
     ShopArchives(Path scratch) throws Exception {
         this.scratch = scratch;
-        tools = FindTools.here(Optional.empty()).stream()
-                .filter(PgTools::withServer)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(tools != null, "no PostgreSQL with server and client programs on this machine");
+        tools = PostgresPrograms.withServer();
         server = ThrowAwayPostgres.start(scratch.resolve("servers"), Optional.of(tools.folder()));
         server.makeDatabase("shop", "UTF8", List.of("seller"));
         server.makeDatabase("store", "UTF8", List.of());

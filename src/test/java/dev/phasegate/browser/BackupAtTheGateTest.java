@@ -2,7 +2,6 @@ package dev.phasegate.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URL;
 import java.nio.file.Path;
@@ -28,11 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-import dev.phasegate.backup.tool.FindTools;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.database.ThrowAwayPostgres;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
+import dev.phasegate.testsupport.PostgresPrograms;
 import dev.phasegate.testsupport.Rows;
 
 /** One presses the button and leaves; another sees it run, then read through, then restored, and the gate's blocker go by itself. */
@@ -55,11 +54,7 @@ class BackupAtTheGateTest {
 
     @BeforeAll
     static void start() throws SQLException {
-        PgTools tools = FindTools.here(Optional.empty()).stream()
-                .filter(PgTools::withServer)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(tools != null, "no PostgreSQL with server and client programs on this machine");
+        PgTools tools = PostgresPrograms.withServer();
         server = ThrowAwayPostgres.start(Path.of("target/backup-browser/source"), Optional.of(tools.folder()));
         server.makeDatabase("orders", "UTF8", List.of());
         try (Connection connection = connect();

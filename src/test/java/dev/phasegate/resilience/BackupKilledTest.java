@@ -1,7 +1,6 @@
 package dev.phasegate.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,10 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.phasegate.backup.tool.FindTools;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.database.ThrowAwayPostgres;
 import dev.phasegate.testsupport.GateWorld;
+import dev.phasegate.testsupport.PostgresPrograms;
 
 /**
  * Kill -9 of the server while it backs up, reads through and restores, at moments spread over the whole of it: what is shown as a backup is
@@ -53,11 +52,7 @@ class BackupKilledTest {
     @BeforeEach
     void prepare() throws Exception {
         PackagedServer.requireJar();
-        PgTools tools = FindTools.here(Optional.empty()).stream()
-                .filter(PgTools::withServer)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(tools != null, "no PostgreSQL with server and client programs on this machine");
+        PgTools tools = PostgresPrograms.withServer();
         shop = ThrowAwayPostgres.start(folder.resolve("shop"), Optional.of(tools.folder()));
         shop.makeDatabase("shop", "UTF8", List.of());
         run("create table orders as select g as id, md5(g::text) as a, md5((g * 31)::text) as b from"
