@@ -32,6 +32,11 @@ public final class TestMaria implements AutoCloseable {
     }
 
     public static TestMaria start() {
+        return start(null);
+    }
+
+    /** With this certificate, where there is one; else without TLS. */
+    public static TestMaria start(TestCertificates.Server certificate) {
         assumeTrue(PROGRAMS.stream().allMatch(p -> Files.isExecutable(Path.of(p))), "no MariaDB is installed");
         try {
             Path folder = Files.createTempDirectory("maria");
@@ -61,6 +66,10 @@ public final class TestMaria implements AutoCloseable {
                     "--socket=" + folder.resolve("socket"),
                     "--pid-file=" + folder.resolve("pid"),
                     "--innodb-flush-log-at-trx-commit=0"));
+            if (certificate != null) {
+                run.add("--ssl-cert=" + written(folder.resolve("server.crt"), certificate.certificatePem()));
+                run.add("--ssl-key=" + written(folder.resolve("server.key"), certificate.keyPem()));
+            }
             TestMaria maria = new TestMaria(folder, started(run, folder.resolve("server.log")), port);
             maria.await();
             return maria;
@@ -69,6 +78,10 @@ public final class TestMaria implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Path written(Path file, String pem) throws IOException {
+        return Files.writeString(file, pem);
     }
 
     private static Process started(List<String> command, Path log) throws IOException {

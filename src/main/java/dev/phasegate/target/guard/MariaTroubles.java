@@ -38,6 +38,13 @@ final class MariaTroubles {
             return new Unreachable(
                     Trouble.TLS_PROTOCOL, where + " does not speak TLS. Switch TLS on there, or off here.", thrown);
         }
+        if (text.contains("hostname verification failed")) {
+            return Troubles.otherName(where, host, thrown);
+        }
+        // So the driver calls any chain that leads to nobody it knows, and only after the password was proven.
+        if (text.contains("Self signed certificates")) {
+            return Troubles.untrusted(where, thrown);
+        }
         if (text.contains("restrict authentication plugin") || text.contains("RSA public key")) {
             return new Unreachable(
                     Trouble.PASSWORD,

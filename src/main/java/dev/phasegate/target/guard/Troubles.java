@@ -64,19 +64,27 @@ final class Troubles {
         if (said(causes, "subject alternative")
                 || said(causes, "no name matching")
                 || said(causes, "could not be verified")) {
-            return new Unreachable(
-                    Trouble.TLS_NAME, "The certificate of " + where + " is not for the name " + host + ".", thrown);
+            return otherName(where, host, thrown);
         }
         if (any(causes, CertificateException.class)
                 || any(causes, CertPathValidatorException.class)
                 || said(causes, "certification path")) {
-            return new Unreachable(
-                    Trouble.TLS_UNTRUSTED,
-                    "The certificate of " + where + " comes from nobody that is trusted here. Paste the certificate of"
-                            + " its issuer, if it is your own.",
-                    thrown);
+            return untrusted(where, thrown);
         }
         return null;
+    }
+
+    static Unreachable otherName(String where, String host, Throwable thrown) {
+        return new Unreachable(
+                Trouble.TLS_NAME, "The certificate of " + where + " is not for the name " + host + ".", thrown);
+    }
+
+    static Unreachable untrusted(String where, Throwable thrown) {
+        return new Unreachable(
+                Trouble.TLS_UNTRUSTED,
+                "The certificate of " + where + " comes from nobody that is trusted here. Paste the certificate of"
+                        + " its issuer, if it is your own.",
+                thrown);
     }
 
     private static boolean reason(List<Throwable> causes, String name) {
