@@ -3,9 +3,10 @@ package dev.phasegate.verification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import dev.phasegate.plan.Seat;
-import dev.phasegate.plan.document.ItemSpec;
+import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.target.TargetAccess.Granted;
 import dev.phasegate.target.TargetCommands;
@@ -32,9 +33,6 @@ record CheckFormView(
         List<TargetCommands.OfTarget> commands,
         RunNow.Tried tried,
         String refusal) {
-
-    /** An item with the phase it belongs to. */
-    public record Item(String phase, ItemSpec item) {}
 
     public String plan() {
         return "/plans/" + seat.plan().slug();
@@ -89,26 +87,13 @@ record CheckFormView(
         return targets.stream().filter(t -> kind().fits(t.kind())).toList();
     }
 
-    public List<Item> items() {
-        return document.phases().stream()
-                .flatMap(phase -> phase.items().stream().map(item -> new Item(phase.name(), item)))
-                .toList();
-    }
-
     /** A step that can be done, or a gate that can be passed. */
     public record Happening(String what, String words) {}
 
-    public List<Happening> happenings() {
-        return happenings(document);
-    }
-
-    static List<Happening> happenings(PlanDocument document) {
-        return document.phases().stream()
-                .flatMap(phase -> java.util.stream.Stream.concat(
-                        phase.steps().stream()
-                                .map(step -> new Happening("step:" + step.id(), phase.name() + ": " + step.title())),
-                        java.util.stream.Stream.of(
-                                new Happening("gate:" + phase.id(), "The gate of " + phase.name() + " is passed"))))
+    public List<Happening> happenings(PhaseSpec phase) {
+        return Stream.concat(
+                        phase.steps().stream().map(step -> new Happening("step:" + step.id(), step.title())),
+                        Stream.of(new Happening("gate:" + phase.id(), "Its gate is passed")))
                 .toList();
     }
 

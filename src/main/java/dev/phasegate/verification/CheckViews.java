@@ -17,6 +17,7 @@ import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.Seat;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.PlanDocument;
+import dev.phasegate.plan.document.StepSpec;
 import dev.phasegate.target.TargetAccess;
 import dev.phasegate.target.TargetAccess.Granted;
 import dev.phasegate.verification.schedule.Schedule;
@@ -75,11 +76,17 @@ class CheckViews {
     }
 
     private static String happening(PlanDocument document, String what) {
-        return CheckFormView.happenings(document).stream()
-                .filter(it -> it.what().equals(what))
-                .map(CheckFormView.Happening::words)
-                .findFirst()
-                .orElse("");
+        for (PhaseSpec phase : document.phases()) {
+            if (what.equals("gate:" + phase.id())) {
+                return "The gate of " + phase.name() + " is passed";
+            }
+            for (StepSpec step : phase.steps()) {
+                if (what.equals("step:" + step.id())) {
+                    return phase.name() + ": " + step.title();
+                }
+            }
+        }
+        return "";
     }
 
     private String target(Seat seat, Check check) {

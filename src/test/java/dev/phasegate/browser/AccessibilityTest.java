@@ -18,7 +18,6 @@ import jakarta.inject.Inject;
 
 import com.microsoft.playwright.Browser;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,6 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.TestUsers;
 
 /** Every page, by the rules of axe, in the four shapes in which people see it; and what a page weighs. */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class AccessibilityTest {

@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +34,6 @@ import dev.phasegate.testsupport.PostgresPrograms;
 import dev.phasegate.testsupport.Rows;
 
 /** One presses the button and leaves; another sees it run, then read through, then restored, and the gate's blocker go by itself. */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class BackupAtTheGateTest {

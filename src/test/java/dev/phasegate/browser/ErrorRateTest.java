@@ -21,7 +21,6 @@ import jakarta.inject.Inject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,6 @@ import dev.phasegate.testsupport.TestUsers;
  * A plan's own limits of the error rate, from its file to the proof of the decision: a pipeline pushes 1.5, 3 and 6 per cent,
  * every open page says so within a second, a phone starts the way back, and the record proves itself without the server.
  */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class ErrorRateTest {

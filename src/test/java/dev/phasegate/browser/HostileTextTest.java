@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 
 import com.microsoft.playwright.Browser;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,6 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.TestUsers;
 
 /** A plan full of text that wants to be a program, on every page that shows any of it. None of it runs. */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class HostileTextTest {

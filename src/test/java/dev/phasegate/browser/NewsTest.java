@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,6 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.TestUsers;
 
 /** What others do arrives without taking away what the reader has in hand. */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class NewsTest {

@@ -14,7 +14,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +32,6 @@ import dev.phasegate.testsupport.TestUsers;
  * How many presses the main acts take from the page that a notification opens, typing aside. Each press goes to what lies in
  * view at that moment: a person who never saw the page finds it without scrolling.
  */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class PressesTest {

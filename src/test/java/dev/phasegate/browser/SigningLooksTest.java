@@ -15,7 +15,6 @@ import jakarta.inject.Inject;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,6 @@ import dev.phasegate.testsupport.TestUsers;
 /**
  * Signing with all that can belong to it, dialogs and folded parts open, by the rules of axe in four shapes; see {@link Looks}.
  */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class SigningLooksTest {

@@ -19,7 +19,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +28,6 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.TestUsers;
 
 /** The main job, by hand: a file becomes a plan, a team works on its first phase, signs it, and the second one opens. */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class ThreePeopleTest {

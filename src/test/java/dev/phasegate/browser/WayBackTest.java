@@ -15,7 +15,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,6 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.TestUsers;
 
 /** Six per cent errors: every open page calls, two presses start the way back, and it is gone to its end. */
-@QuarkusTest
 @OnPostgres
 @Tag("browser")
 class WayBackTest {

@@ -12,8 +12,6 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
 
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import org.hibernate.SessionFactory;
@@ -21,12 +19,11 @@ import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
-import dev.phasegate.testsupport.PostgresTestResource;
 import dev.phasegate.testsupport.TestUsers.Person;
 
-@QuarkusTest
-@WithTestResource(PostgresTestResource.class)
+@OnPostgres
 class CalendarFeedTest {
 
     @Inject

@@ -12,7 +12,6 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,6 @@ import dev.phasegate.testsupport.GateWorld;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.SignedIn;
 
-@QuarkusTest
 @OnPostgres
 class ExtendObservationTest {
     @Inject

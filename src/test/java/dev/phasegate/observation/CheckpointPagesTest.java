@@ -12,18 +12,15 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
-import dev.phasegate.testsupport.PostgresTestResource;
 import dev.phasegate.testsupport.TestUsers.Person;
 
-@QuarkusTest
-@WithTestResource(PostgresTestResource.class)
+@OnPostgres
 class CheckpointPagesTest {
 
     @Inject

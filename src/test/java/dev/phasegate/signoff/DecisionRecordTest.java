@@ -17,7 +17,6 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,6 @@ import dev.phasegate.testsupport.GateWorld;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.TestUsers;
 
-@QuarkusTest
 @OnPostgres
 class DecisionRecordTest {
     @Inject

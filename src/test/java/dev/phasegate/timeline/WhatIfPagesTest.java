@@ -11,16 +11,13 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
-import dev.phasegate.testsupport.PostgresTestResource;
 
-@QuarkusTest
-@WithTestResource(PostgresTestResource.class)
+@OnPostgres
 class WhatIfPagesTest {
 
     @Inject

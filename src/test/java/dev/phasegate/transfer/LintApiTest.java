@@ -13,13 +13,11 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 
-@QuarkusTest
 @OnPostgres
 class LintApiTest {
     private static final String FILE = String.join(

@@ -20,7 +20,6 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +34,6 @@ import dev.phasegate.testsupport.SignedIn;
 import dev.phasegate.testsupport.TestUsers;
 import dev.phasegate.testsupport.TestUsers.Person;
 
-@QuarkusTest
 @OnPostgres
 class FreezesTest {
     @Inject

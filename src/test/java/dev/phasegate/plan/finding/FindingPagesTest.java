@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +20,6 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.TestUsers.Person;
 
-@QuarkusTest
 @OnPostgres
 class FindingPagesTest {
     @Inject
