@@ -43,7 +43,12 @@ final class Words {
     }
 
     private static String first(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replace("ERROR: ", "");
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replace("ERROR: ", "")
+                .replaceFirst("^\\(conn=\\d+\\) ", "");
     }
 
     /** 304 GB; powers of ten. */
