@@ -100,17 +100,15 @@ final class MariaCopy {
 
     private static void pump(InputStream from, SqlCopy copy, ArchiveWriter to, int compression, Progress progress)
             throws IOException, InterruptedException {
-        String table = "";
+        int begun = 0;
         try (ReadAhead ahead = ReadAhead.of(from);
                 OutputStream packing = Packing.into(to, compression)) {
             for (byte[] piece = ahead.next(); piece.length > 0; piece = ahead.next()) {
                 copy.accept(piece, piece.length);
                 packing.write(piece, 0, piece.length);
                 progress.written(to.written());
-                if (!copy.table().equals(table)) {
-                    table = copy.table();
-                    progress.begins(table);
-                }
+                copy.rows().keySet().stream().skip(begun).forEach(progress::begins);
+                begun = copy.rows().size();
             }
         }
     }

@@ -84,7 +84,7 @@ record MariaTrial(OutboundSql sql, DatabaseKind.Archive archive, Measure measure
         Refused(SQLException e, String table) {
             super(
                     table == null
-                            ? Words.of(e)
+                            ? "The server refused: " + Words.first(e) + "."
                             : "The server refused rows of " + table + " (" + e.getErrorCode() + ").",
                     e);
         }

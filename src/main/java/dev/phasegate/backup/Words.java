@@ -42,7 +42,7 @@ final class Words {
         };
     }
 
-    private static String first(SQLException e) {
+    static String first(SQLException e) {
         return String.valueOf(e.getMessage())
                 .lines()
                 .findFirst()

@@ -196,14 +196,20 @@ public final class ThrowAwayMaria implements AutoCloseable {
     }
 
     private static void clearOne(Path folder) throws IOException {
-        try (FolderLock held = FolderLock.take(folder)) {
-            Path data = folder.resolve(DATA);
-            Path pid = data.resolve("drill.pid");
+        FolderLock held;
+        try {
+            held = FolderLock.take(folder);
+        } catch (DatabaseUnavailable e) {
+            return; // in use
+        }
+        Path data = folder.resolve(DATA);
+        Path pid = data.resolve("drill.pid");
+        try {
             if (Files.exists(pid)) {
                 Orphan.kill(Orphan.pid(pid), data);
             }
-        } catch (DatabaseUnavailable e) {
-            return; // in use
+        } finally {
+            held.close();
         }
         Folders.delete(folder);
     }

@@ -1,5 +1,6 @@
 package dev.phasegate.backup;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -116,6 +117,10 @@ final class MariaArchives implements AutoCloseable {
         server.run(statements);
     }
 
+    long number(String sql) {
+        return server.count(sql);
+    }
+
     int port() {
         return server.port();
     }
@@ -175,7 +180,7 @@ final class MariaArchives implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         server.close();
         folder.close();
     }

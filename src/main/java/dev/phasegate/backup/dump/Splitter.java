@@ -11,7 +11,7 @@ import dev.phasegate.backup.archive.Damaged;
  * no statement where this found one, and the other way round; so each is run exactly as it was found here.
  */
 final class Splitter {
-    private static final int MOST = 1 << 30;
+    private static final int MOST = 256 << 20;
     private static final byte[] DELIMITER = ascii("DELIMITER ");
     /** The one line with a command of the client, which newer programs begin with. */
     private static final byte[] SANDBOX = ascii("/*M!999999\\-");
@@ -195,7 +195,8 @@ final class Splitter {
     private void put(byte b) throws Damaged {
         if (filled == buffer.length) {
             if (filled >= MOST) {
-                throw new Damaged("It has a statement of more than 1 GB, which nothing can restore.");
+                throw new Damaged(
+                        "It has a statement of more than 256 MB, a row of half that size: too large to be restored.");
             }
             buffer = Arrays.copyOf(buffer, Math.min(MOST, filled * 2));
         }

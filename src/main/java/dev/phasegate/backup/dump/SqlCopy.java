@@ -27,7 +27,6 @@ public final class SqlCopy {
     private final Map<String, Long> rows = new LinkedHashMap<>();
     private final Definers definers;
     private String database = "";
-    private String table = "";
     private boolean complete;
     private Charset in = StandardCharsets.UTF_8;
 
@@ -62,11 +61,6 @@ public final class SqlCopy {
     /** Of each table that it defines, in their order. Stand-ins of views may be among them. */
     public Map<String, Long> rows() {
         return rows;
-    }
-
-    /** The one under way. */
-    public String table() {
-        return table;
     }
 
     /** Who defined something and was left out, each once; sorted. */
@@ -108,14 +102,14 @@ public final class SqlCopy {
 
         private void other(Piece piece, String sql) throws Damaged {
             if (piece.kind() == Piece.Kind.TABLE) {
-                table = piece.name();
                 Refusals.engine(piece.name(), sql);
                 rows.put(piece.name(), 0L);
             } else if (piece.kind() == Piece.Kind.SETTING && MODE.matcher(sql).find()) {
                 splitter.backslash(!sql.contains("NO_BACKSLASH_ESCAPES"));
             }
+            String there = elsewhere(piece, sql);
             if (sink != null) {
-                sink.run(elsewhere(piece, sql), null);
+                sink.run(there, null);
             }
         }
 

@@ -15,7 +15,7 @@ public final class MariaMoment implements Moment {
     private static final List<String> SETTINGS = List.of(
             "set session transaction isolation level repeatable read",
             "set session time_zone = '+00:00', sql_mode = '', group_concat_max_len = 1048576, wait_timeout = 86400,"
-                    + " net_write_timeout = 3600, lock_wait_timeout = 60, max_statement_time = 0",
+                    + " net_write_timeout = 3600, lock_wait_timeout = 60",
             "start transaction with consistent snapshot, read only");
 
     private final Connection connection;
@@ -30,6 +30,9 @@ public final class MariaMoment implements Moment {
         try (Statement statement = connection.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
+            }
+            if (Servers.maria(moment.serverNumber())) {
+                statement.execute("set session max_statement_time = 0");
             }
             return moment;
         } catch (SQLException e) {
@@ -132,7 +135,7 @@ public final class MariaMoment implements Moment {
 
     private String number(String table) throws SQLException {
         String row = MariaCatalog.columns(connection, table).stream()
-                .map(column -> "if(" + column + " is null, 'n', hex(cast(" + column + " as binary)))")
+                .map(column -> "ifnull(md5(cast(" + column + " as binary)), 'n')")
                 .collect(Collectors.joining(", '|', "));
         return "coalesce(sum(cast(conv(left(md5(concat(" + row + ")), 15), 16, 10) as decimal(30))), 0)";
     }

@@ -39,10 +39,8 @@ final class ReadingRights {
         }
         List<String> missing = new ArrayList<>(NEEDED);
         missing.removeAll(has);
-        if (!routines && has.stream().noneMatch(SHOW_ROUTINES::contains)) {
-            missing.add("EXECUTE");
-        }
-        return missing.isEmpty() ? "" : sentence(missing, database);
+        boolean unseen = !routines && has.stream().noneMatch(SHOW_ROUTINES::contains);
+        return missing.isEmpty() && !unseen ? "" : sentence(missing, unseen, database);
     }
 
     /** {@code `sh\_op`.*} is a pattern like that of LIKE. */
@@ -63,11 +61,16 @@ final class ReadingRights {
         return database.matches(pattern.toString());
     }
 
-    private static String sentence(List<String> missing, String database) {
-        String list = String.join(", ", missing);
+    private static String sentence(List<String> missing, boolean unseen, String database) {
+        String place = " on " + MariaCatalog.quoted(database) + ".* to it.";
         return "The user of this target may not see everything, and what it does not see would be missing from the backup"
-                + " without a word. It needs: grant " + list.toLowerCase(Locale.ROOT) + " on "
-                + MariaCatalog.quoted(database) + ".* to it."
-                + (missing.contains("EXECUTE") ? " Instead of execute, select on mysql.proc does as well." : "");
+                + " without a word."
+                + (missing.isEmpty()
+                        ? ""
+                        : " It needs: grant " + String.join(", ", missing).toLowerCase(Locale.ROOT) + place)
+                + (unseen
+                        ? " To see routines: grant select on mysql.proc to it; from MariaDB 11.3 on, grant show create"
+                                + " routine" + place
+                        : "");
     }
 }
