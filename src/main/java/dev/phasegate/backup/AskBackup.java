@@ -14,8 +14,8 @@ import jakarta.transaction.Transactional;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
-import dev.phasegate.backup.tool.PgVersion;
-import dev.phasegate.backup.tool.ToolFit;
+import dev.phasegate.backup.invariant.Servers;
+import dev.phasegate.backup.tool.Fit;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
@@ -30,6 +30,7 @@ class AskBackup {
 
     private final EntityManager em;
     private final Here here;
+    private final Kinds kinds;
     private final FetchArchive fetch;
     private final AuditLog audit;
     private final TellGates gates;
@@ -39,6 +40,7 @@ class AskBackup {
     AskBackup(
             EntityManager em,
             Here here,
+            Kinds kinds,
             FetchArchive fetch,
             AuditLog audit,
             TellGates gates,
@@ -46,6 +48,7 @@ class AskBackup {
             Clock clock) {
         this.em = em;
         this.here = here;
+        this.kinds = kinds;
         this.fetch = fetch;
         this.audit = audit;
         this.gates = gates;
@@ -85,7 +88,9 @@ class AskBackup {
                 by,
                 here.node(),
                 now);
-        backup.named(fileName(database.database(), backup.id(), now, settings.encrypted()));
+        String ending =
+                kinds.of(database.kind()).ending(settings.compression()) + (settings.encrypted() ? ".sealed" : "");
+        backup.named(fileName(database.database(), backup.id(), now, ending));
         gates.changed(backup);
         audit.append(RecordBackup.entry(
                 backup,
@@ -106,7 +111,7 @@ class AskBackup {
     /** What was seen last is told at once; what changed since is found when it begins. */
     private void refuseUnfit(Database database) {
         if (database.serverNumber() != null) {
-            ToolFit fit = here.fit(PgVersion.ofNumber(database.serverNumber()));
+            Fit fit = here.fit(database.serverNumber().intValue());
             if (!fit.fits()) {
                 throw new Conflict(fit.sentence());
             }
@@ -119,10 +124,10 @@ class AskBackup {
                 .getResultList();
     }
 
-    static String fileName(String database, long id, Instant now, boolean sealed) {
+    static String fileName(String database, long id, Instant now, String ending) {
         String plain = database.replaceAll("[^A-Za-z0-9_-]", "_");
         String name = plain.length() > LONGEST_NAME ? plain.substring(0, LONGEST_NAME) : plain;
-        return name + "-" + TIME.format(now) + "-" + id + ".dump" + (sealed ? ".sealed" : "");
+        return name + "-" + TIME.format(now) + "-" + id + ending;
     }
 
     /** Of a backup whose archive is on this node, or in a folder that nodes share. */
@@ -144,7 +149,7 @@ class AskBackup {
                 + Ids.next().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]", "");
         BackupDrill drill = BackupDrill.begin(
                 backup,
-                new BackupDrill.Place(place(settings.drillTargetId()), settings.drillTargetId(), scratch),
+                new BackupDrill.Place(place(settings.drillTargetId(), backup), settings.drillTargetId(), scratch),
                 by,
                 here.node(),
                 clock.instant());
@@ -178,9 +183,9 @@ class AskBackup {
         }
     }
 
-    private String place(Long targetId) {
+    private String place(Long targetId, Backup backup) {
         if (targetId == null) {
-            return "a PostgreSQL made for it";
+            return "a " + Servers.word(Invariants.parse(backup.invariants()).serverNumber()) + " made for it";
         }
         return (String) em.createNativeQuery("select name from target where id = :id")
                 .setParameter("id", targetId)

@@ -12,6 +12,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.Forbidden;
 import dev.phasegate.shared.NotFound;
+import dev.phasegate.target.TargetKind;
 
 /**
  * Who sees which database and may have it backed up: administrators all; others those that a plan of theirs may use, and they may ask for a backup
@@ -20,13 +21,13 @@ import dev.phasegate.shared.NotFound;
 @ApplicationScoped
 class BackupAccess {
     private static final String VISIBLE = """
-        select t.id, t.name, t.path, l.looked_at, l.server_version, l.server_number, l.bytes, l.trouble,
+        select t.id, t.name, t.kind, t.path, l.looked_at, l.server_version, l.server_number, l.bytes, l.trouble,
           (:admin or (:writes and exists (select 1 from target_grant g join plan p on p.id = g.plan_id
             join plan_member m on m.plan_id = p.id and m.user_id = :me
             where g.target_id = t.id and m.access in ('MEMBER', 'OWNER')
               and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')))) as may_ask
         from target t left join backup_look l on l.target_id = t.id
-        where t.kind = 'POSTGRESQL' and (t.removed_at is null or :removed) and (:admin or exists (
+        where t.kind in ('POSTGRESQL', 'MARIADB') and (t.removed_at is null or :removed) and (:admin or exists (
           select 1 from target_grant g join plan p on p.id = g.plan_id where g.target_id = t.id
             and (p.open_to_all or exists (select 1 from plan_member v where v.plan_id = p.id and v.user_id = :me)
               or exists (select 1 from plan_guest v where v.plan_id = p.id and v.user_id = :me))))
@@ -126,6 +127,7 @@ class BackupAccess {
         return new Database(
                 ((Number) row.get("id")).longValue(),
                 row.get("name", String.class),
+                TargetKind.valueOf(row.get("kind", String.class)),
                 row.get("path", String.class),
                 row.get("may_ask", Boolean.class),
                 row.get("looked_at", Instant.class),

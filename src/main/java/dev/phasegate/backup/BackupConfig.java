@@ -18,11 +18,14 @@ interface BackupConfig {
     /** The folder with pg_dump and pg_restore; without it, where distributions put them, and the path. */
     Optional<Path> postgresBin();
 
+    /** The folder with mariadb-dump, or mysqldump of MariaDB; without it, where distributions put it, and the path. */
+    Optional<Path> mariadbBin();
+
     /** The file with the key that seals archives, made when the first one is sealed. All nodes need the same. */
     @WithDefault("${phasegate.data-dir:data}/backup.key")
     Path keyFile();
 
-    /** Where a PostgreSQL is made for a drill and thrown away. */
+    /** Where a server is made for a drill and thrown away. */
     @WithDefault("${phasegate.data-dir:data}/scratch")
     Path scratchFolder();
 

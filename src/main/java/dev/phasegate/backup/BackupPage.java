@@ -8,6 +8,7 @@ import java.util.List;
 import dev.phasegate.backup.invariant.Comparison;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.offsite.ThreeTwoOne;
+import dev.phasegate.target.TargetKind;
 
 /** One backup with its progress, what is known of it, its drills and its log. {@code drills}: the newest first. */
 public record BackupPage(
@@ -125,6 +126,31 @@ public record BackupPage(
         return failed
                 ? new Step("NOGO", "Not " + words.toLowerCase(java.util.Locale.ROOT), "")
                 : new Step("NONE", words, "");
+    }
+
+    /** By which program, of which server. */
+    public String madeWith() {
+        boolean maria = database.kind() == TargetKind.MARIADB;
+        return (maria ? "mariadb-dump " : "pg_dump ") + backup.toolVersion() + " of "
+                + (maria ? "MariaDB " : "PostgreSQL ") + backup.serverVersion();
+    }
+
+    /** The command that restores what nothing here does. A sealed one is opened first, as the recovery sheet says. */
+    public String byHand() {
+        String file = backup.file().replace(".sealed", "");
+        return (file.endsWith(".gz") ? "gunzip --stdout " : "cat ") + file + " | mariadb new_database";
+    }
+
+    /** What could not be held at one moment. */
+    public List<String> remarks() {
+        return backup.invariants().isEmpty()
+                ? List.of()
+                : Invariants.parse(backup.invariants()).remarks();
+    }
+
+    /** Onto a server. */
+    public boolean restorable() {
+        return backup.there() && database.kind() == TargetKind.POSTGRESQL;
     }
 
     public String size() {

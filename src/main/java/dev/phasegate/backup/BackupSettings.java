@@ -110,7 +110,7 @@ public class BackupSettings extends PanacheEntityBase {
         return drillAfter;
     }
 
-    /** Null: on a PostgreSQL that is made for it. */
+    /** Null: on a server that is made for it. */
     public Long drillTargetId() {
         return drillTargetId;
     }

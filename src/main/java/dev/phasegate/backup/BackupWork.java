@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,7 +19,6 @@ import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.tool.ToolFailed;
 import dev.phasegate.target.Reachable;
 import dev.phasegate.target.TargetAccess;
-import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Unreachable;
 
 /**
@@ -35,14 +35,14 @@ class BackupWork {
 
     private final Here here;
     private final TargetAccess targets;
-    private final OutboundSql sql;
+    private final Kinds kinds;
     private final RecordBackup record;
     private final Clock clock;
 
-    BackupWork(Here here, TargetAccess targets, OutboundSql sql, RecordBackup record, Clock clock) {
+    BackupWork(Here here, TargetAccess targets, Kinds kinds, RecordBackup record, Clock clock) {
         this.here = here;
         this.targets = targets;
-        this.sql = sql;
+        this.kinds = kinds;
         this.record = record;
         this.clock = clock;
     }
@@ -61,10 +61,7 @@ class BackupWork {
     boolean run(Order order, Course course) {
         try {
             Reachable target = targets.open(order.targetId());
-            write(
-                    order,
-                    course,
-                    new Source(target.destination(), target.tls(), target.login(), target.secret(), target.path()));
+            write(order, course, Source.of(target));
             return true;
         } catch (Stopped | Unreachable | ToolFailed e) {
             record.failed(order.id(), e.getMessage());
@@ -90,16 +87,21 @@ class BackupWork {
         boolean named = false;
         boolean known = false;
         try (ArchiveWriter writer = folder.write(order.file(), key)) {
-            WriteArchive.Result result = new WriteArchive(sql, course)
-                    .run(
-                            source,
-                            here::fit,
-                            writer,
+            DatabaseKind kind = kinds.of(source.kind());
+            DatabaseKind.Copied result = kind.copy(
+                    source,
+                    writer,
+                    new DatabaseKind.Wanted(
                             order.measure(),
                             order.compression(),
-                            bytes -> room(folder.room(), bytes, order.compression()));
+                            bytes -> room(folder.room(), bytes, order.compression())),
+                    course);
             Instant writtenAt = clock.instant();
-            readThrough(result, keys, course);
+            DatabaseKind.Archive archive = new DatabaseKind.Archive(result.written(), keys);
+            readThrough(
+                    result.written().bytes(),
+                    course,
+                    read -> kind.readThrough(archive, result.invariants(), course, read));
             course.stage("Giving it its name", () -> "");
             writer.finish();
             named = true;
@@ -111,17 +113,22 @@ class BackupWork {
         }
     }
 
-    static void readThrough(WriteArchive.Result result, BackupKeys keys, Course course)
+    /** Reads an archive, and tells how far it is. */
+    interface Reading {
+        void through(LongConsumer read) throws IOException, ToolFailed, Stopped, InterruptedException;
+    }
+
+    static void readThrough(long ofBytes, Course course, Reading reading)
             throws IOException, ToolFailed, Stopped, InterruptedException {
         AtomicLong read = new AtomicLong();
-        long bytes = Math.max(1, result.written().bytes());
+        long bytes = Math.max(1, ofBytes);
         Course.Seen before = course.look();
         long copied = before.done();
         course.measure(
                 () -> copied + (long) ((before.total() - copied) * Math.min(1.0, (double) read.get() / bytes)),
                 before.total());
         course.stage("Reading it through", () -> read.get() + " of " + bytes + " bytes");
-        new ReadThrough(result.tools(), keys).check(result.written(), result.invariants(), course, read::set);
+        reading.through(read::set);
     }
 
     /** Packed it is rarely more than half; what is not packed needs as much as there is. */

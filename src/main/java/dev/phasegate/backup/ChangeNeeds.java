@@ -21,7 +21,6 @@ import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.NotFound;
 import dev.phasegate.target.TargetAccess;
-import dev.phasegate.target.TargetKind;
 
 /**
  * Changes what a gate or a step needs of backups, by those who may change its criteria. It is evidence, so it happens under the locks of plan and
@@ -54,7 +53,7 @@ class ChangeNeeds {
     /** Those that the plan may use and that can be backed up. */
     List<TargetAccess.Granted> databases(long planId) {
         return targets.ofPlan(planId).stream()
-                .filter(target -> target.kind() == TargetKind.POSTGRESQL)
+                .filter(target -> target.kind().database())
                 .toList();
     }
 

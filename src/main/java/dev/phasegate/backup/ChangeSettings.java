@@ -39,11 +39,12 @@ class ChangeSettings {
     /** A server that an administrator registered, on which a restore may be tested. */
     public record Place(long id, String name) {}
 
-    /** All PostgreSQL targets but the database itself: a drill next to what it proves would prove less. */
+    /** All targets of its kind but the database itself: a drill next to what it proves would prove less. */
     @SuppressWarnings("unchecked")
     List<Place> places(long targetId) {
         List<Tuple> rows = em.createNativeQuery(
-                        "select id, name from target where kind = 'POSTGRESQL' and removed_at is null and id <> :id"
+                        "select id, name from target where kind = (select kind from target where id = :id)"
+                                + " and removed_at is null and id <> :id"
                                 + " order by lower(name), id",
                         Tuple.class)
                 .setParameter("id", targetId)
@@ -65,7 +66,7 @@ class ChangeSettings {
         if (chosen.drillTargetId() != null
                 && places(database.id()).stream().noneMatch(place -> place.id() == chosen.drillTargetId())) {
             throw Invalid.field(
-                    "drillTarget", "Choose another registered PostgreSQL, or one that is made for each test.");
+                    "drillTarget", "Choose another registered server of that kind, or one that is made for each test.");
         }
         settings.change(chosen, actor.get().name(), clock.instant());
         em.flush();

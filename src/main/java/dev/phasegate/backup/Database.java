@@ -2,6 +2,9 @@ package dev.phasegate.backup;
 
 import java.time.Instant;
 
+import dev.phasegate.backup.invariant.Servers;
+import dev.phasegate.target.TargetKind;
+
 /**
  * A registered database as the current actor sees it.
  *
@@ -13,10 +16,17 @@ import java.time.Instant;
 public record Database(
         long id,
         String name,
+        TargetKind kind,
         String database,
         boolean mayAsk,
         Instant lookedAt,
         String serverVersion,
         Integer serverNumber,
         Long bytes,
-        String trouble) {}
+        String trouble) {
+
+    /** “MariaDB 10.11.19”; empty where nobody has looked at it yet. */
+    public String server() {
+        return serverVersion.isEmpty() || serverNumber == null ? "" : Servers.word(serverNumber) + " " + serverVersion;
+    }
+}

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
-import dev.phasegate.backup.tool.PgVersion;
-import dev.phasegate.backup.tool.ToolFit;
+import dev.phasegate.backup.tool.Fit;
 
 /**
  * A database on the page of backups.
@@ -40,11 +39,7 @@ public record DatabaseLine(
     public record Tested(String mark, String words, Long backup, boolean running) {}
 
     static DatabaseLine of(
-            Database database,
-            List<Backup> backups,
-            Map<Long, BackupDrill> drills,
-            Function<PgVersion, ToolFit> fit,
-            Instant now) {
+            Database database, List<Backup> backups, Map<Long, BackupDrill> drills, IntFunction<Fit> fit, Instant now) {
         Backup newest = last(backups, Backup::there);
         Backup proven = last(backups, b -> b.there() && b.state() == BackupState.RESTORE_PROVEN);
         Backup running = last(backups, Backup::running);
@@ -52,7 +47,7 @@ public record DatabaseLine(
         Backup failed = latest != null && latest.state() == BackupState.FAILED && latest != newest ? latest : null;
         Tested tested = tested(newest, newest == null ? null : drills.get(newest.id()));
         Instant until = proven == null ? null : proven.snapshotAt().plus(USUAL_AGE);
-        ToolFit tools = database.serverNumber() == null ? null : fit.apply(PgVersion.ofNumber(database.serverNumber()));
+        Fit tools = database.serverNumber() == null ? null : fit.apply(database.serverNumber());
         return new DatabaseLine(
                 database.id(),
                 database.name(),
@@ -74,10 +69,10 @@ public record DatabaseLine(
 
     private static String about(Database database) {
         String size = database.bytes() == null ? "" : Words.bytes(database.bytes()) + " · ";
-        return database.serverVersion().isEmpty() ? "" : size + "PostgreSQL " + database.serverVersion();
+        return database.server().isEmpty() ? "" : size + database.server();
     }
 
-    private static String remark(Database database, ToolFit tools) {
+    private static String remark(Database database, Fit tools) {
         if (!database.trouble().isEmpty()) {
             return database.trouble();
         }

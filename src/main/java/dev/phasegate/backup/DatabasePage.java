@@ -132,7 +132,7 @@ public record DatabasePage(
 
         public String tested() {
             return (drillAfter ? "After each backup" : "When somebody asks") + ", on "
-                    + (place.isEmpty() ? "a PostgreSQL that is made for it" : place);
+                    + (place.isEmpty() ? "a server that is made for it" : place);
         }
     }
 

@@ -16,8 +16,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 
-import dev.phasegate.backup.tool.PgVersion;
-import dev.phasegate.backup.tool.ToolFit;
+import dev.phasegate.backup.tool.Fit;
 import dev.phasegate.web.Pages;
 
 /** One database with its backups and what holds for them. Its path is that of {@link BackupPages}, which has others below. */
@@ -68,7 +67,7 @@ public class DatabasePages {
         if (database.serverNumber() == null) {
             return "";
         }
-        ToolFit fit = here.fit(PgVersion.ofNumber(database.serverNumber()));
+        Fit fit = here.fit(database.serverNumber().intValue());
         return fit.fits() ? "" : fit.sentence();
     }
 }

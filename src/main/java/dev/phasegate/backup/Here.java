@@ -12,7 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.backup.archive.ArchiveFolder;
 import dev.phasegate.backup.archive.BackupKeys;
+import dev.phasegate.backup.invariant.Servers;
+import dev.phasegate.backup.tool.FindMaria;
 import dev.phasegate.backup.tool.FindTools;
+import dev.phasegate.backup.tool.Fit;
+import dev.phasegate.backup.tool.MariaFit;
+import dev.phasegate.backup.tool.MariaTools;
+import dev.phasegate.backup.tool.MariaVersion;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.backup.tool.PgVersion;
 import dev.phasegate.backup.tool.ToolFit;
@@ -29,6 +35,8 @@ class Here {
     private ArchiveFolder folder;
     private List<PgTools> tools;
     private Instant toolsSeen;
+    private List<MariaTools> mariaTools;
+    private Instant mariaSeen;
 
     Here(BackupConfig config, Clock clock) {
         this.config = config;
@@ -88,6 +96,24 @@ class Here {
 
     ToolFit fit(PgVersion server) {
         return ToolFit.of(tools(), server);
+    }
+
+    synchronized List<MariaTools> mariaTools() {
+        Instant now = clock.instant();
+        if (mariaTools == null || !mariaSeen.plus(TOOLS_STAY).isAfter(now)) {
+            mariaTools = FindMaria.here(config.mariadbBin());
+            mariaSeen = now;
+        }
+        return mariaTools;
+    }
+
+    /** The number says of which kind the server is. */
+    Fit fit(int serverNumber) {
+        return switch (Servers.word(serverNumber)) {
+            case "MariaDB" -> MariaFit.of(mariaTools(), MariaVersion.ofNumber(serverNumber));
+            case "MySQL" -> new NoFit("This is MySQL. Backups are taken of PostgreSQL and MariaDB.");
+            default -> fit(PgVersion.ofNumber(serverNumber));
+        };
     }
 
     @PreDestroy

@@ -21,7 +21,7 @@ import dev.phasegate.target.guard.Unreachable;
 class LookAtDatabases {
     private static final String DUE = """
         select t.id from target t left join backup_look l on l.target_id = t.id
-        where t.kind = 'POSTGRESQL' and t.removed_at is null
+        where t.kind in ('POSTGRESQL', 'MARIADB') and t.removed_at is null
           and (l.looked_at is null or l.looked_at < cast(:now as timestamptz) - interval '30 minutes')
         order by l.looked_at nulls first limit 20\
         """;
@@ -81,8 +81,7 @@ class LookAtDatabases {
     private Seen seen(long targetId) {
         try {
             Reachable target = targets.open(targetId);
-            Source source =
-                    new Source(target.destination(), target.tls(), target.login(), target.secret(), target.path());
+            Source source = Source.of(target);
             try (Moment moment = source.moment(source.open(sql))) {
                 return new Seen(moment.serverVersion(), moment.serverNumber(), moment.bytes(), "");
             }

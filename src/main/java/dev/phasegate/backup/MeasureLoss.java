@@ -38,7 +38,7 @@ class MeasureLoss {
     LostRows of(long targetId, Invariants was) {
         try {
             Reachable it = targets.open(targetId);
-            Source source = new Source(it.destination(), it.tls(), it.login(), it.secret(), it.path());
+            Source source = Source.of(it);
             try (Connection connection = source.open(sql).connection()) {
                 return measured(connection, was);
             }

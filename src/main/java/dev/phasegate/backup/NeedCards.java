@@ -3,12 +3,11 @@ package dev.phasegate.backup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.phasegate.backup.tool.PgVersion;
-import dev.phasegate.backup.tool.ToolFit;
+import dev.phasegate.backup.tool.Fit;
 import dev.phasegate.gate.NeededBackup;
 import dev.phasegate.gate.NeededBackups;
 import dev.phasegate.plan.Phase;
@@ -22,12 +21,7 @@ import dev.phasegate.plan.document.StepSpec;
 public record NeedCards(String slug, int number, List<NeedCard> all, boolean editable) {
 
     static NeedCards of(
-            NeededBackups needed,
-            Seat seat,
-            Phase phase,
-            PlanDocument document,
-            Function<PgVersion, ToolFit> fit,
-            Instant now) {
+            NeededBackups needed, Seat seat, Phase phase, PlanDocument document, IntFunction<Fit> fit, Instant now) {
         PhaseSpec spec = document.phase(phase.number()).orElseThrow();
         boolean open = seat.member() && !seat.plan().state().ended();
         Integer objective = objective(document, spec);
@@ -59,11 +53,11 @@ public record NeedCards(String slug, int number, List<NeedCard> all, boolean edi
                         .orElse(null);
     }
 
-    private static String problem(NeededBackup need, Function<PgVersion, ToolFit> fit) {
+    private static String problem(NeededBackup need, IntFunction<Fit> fit) {
         if (need.server() == null) {
             return "";
         }
-        ToolFit tools = fit.apply(PgVersion.ofNumber(need.server()));
+        Fit tools = fit.apply(need.server());
         return tools.fits() ? "" : tools.sentence();
     }
 

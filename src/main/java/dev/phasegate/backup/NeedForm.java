@@ -35,7 +35,7 @@ public record NeedForm(Long database, String state, Integer hours, String step) 
     Asked checked(PhaseSpec phase, List<Long> databases) {
         Map<String, String> faults = new LinkedHashMap<>();
         if (databases != null && (database == null || !databases.contains(database))) {
-            faults.put("database", "Choose a PostgreSQL database that the plan may use.");
+            faults.put("database", "Choose a database that the plan may use.");
         }
         BackupState known =
                 STATES.stream().filter(s -> s.name().equals(state)).findFirst().orElse(null);

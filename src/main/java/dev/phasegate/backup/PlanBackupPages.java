@@ -30,7 +30,7 @@ public class PlanBackupPages {
     private static final String NEWEST = """
         select t.id, t.name, b.id as backup, b.snapshot_at, (select d.restore_ms from backup_drill d
             where d.backup_id = b.id and d.state = 'PROVEN' order by d.id desc limit 1) as took
-        from target_grant g join target t on t.id = g.target_id and t.kind = 'POSTGRESQL' and t.removed_at is null
+        from target_grant g join target t on t.id = g.target_id and t.kind in ('POSTGRESQL', 'MARIADB') and t.removed_at is null
           left join lateral (select id, snapshot_at from backup where target_id = t.id and state = 'RESTORE_PROVEN'
             and expired_at is null order by id desc limit 1) b on true
         where g.plan_id = :plan order by lower(t.name), t.id\

@@ -31,14 +31,14 @@ class RecordBackup {
 
     /** False where it was given up meanwhile: then there must be no file, either. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    boolean done(long id, WriteArchive.Result result, String keyId, Instant writtenAt) {
+    boolean done(long id, DatabaseKind.Copied result, String keyId, Instant writtenAt) {
         Backup backup = Backup.lock(id);
         if (backup == null || !backup.running()) {
             return false;
         }
         Instant now = clock.instant();
         Invariants counted = result.invariants();
-        backup.under(counted.serverVersion(), result.tools().version().toString(), keyId);
+        backup.under(counted.serverVersion(), result.tool(), keyId);
         backup.written(
                 new Backup.Archived(result.written().bytes(), result.written().sha256(), counted.json(), result.at()),
                 writtenAt);

@@ -43,7 +43,15 @@ class RestoreAccess {
 
     /** For a backup of this database; none where its rows are not for the actor. */
     List<Place> places(long databaseId) {
-        return mayTake(databaseId) ? found(0) : List.of();
+        return mayTake(databaseId) && restorable(databaseId) ? found(0) : List.of();
+    }
+
+    /** A MariaDB can't be put in place in one step, so it is restored by hand. */
+    boolean restorable(long databaseId) {
+        return !em.createNativeQuery("select 1 from target where id = :id and kind = 'POSTGRESQL'")
+                .setParameter("id", databaseId)
+                .getResultList()
+                .isEmpty();
     }
 
     /** Also of a database that is not registered any more. */

@@ -18,6 +18,7 @@ import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 import dev.phasegate.shared.Actor;
 import dev.phasegate.shared.Conflict;
+import dev.phasegate.target.TargetKind;
 import dev.phasegate.verification.AlsoDue;
 import dev.phasegate.verification.schedule.Due;
 
@@ -28,7 +29,7 @@ import dev.phasegate.verification.schedule.Due;
 @ApplicationScoped
 class RunSchedule implements AlsoDue {
     private static final String DATABASE = """
-            select t.name, t.path, l.server_number, l.server_version from target t
+            select t.name, t.kind, t.path, l.server_number, l.server_version from target t
             left join backup_look l on l.target_id = t.id where t.id = :id and t.removed_at is null""";
     private static final String NEWEST = """
             select max(id) from backup where target_id = :id and expired_at is null
@@ -183,6 +184,7 @@ class RunSchedule implements AlsoDue {
                 .map(row -> new Database(
                         id,
                         row.get("name", String.class),
+                        TargetKind.valueOf(row.get("kind", String.class)),
                         row.get("path", String.class),
                         true,
                         null,

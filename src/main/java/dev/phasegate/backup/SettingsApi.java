@@ -29,7 +29,7 @@ public class SettingsApi {
         this.change = change;
     }
 
-    /** {@code drillTarget} null: a PostgreSQL that is made for each test; {@code places}: where its backups are copied. What is missing in a PUT is as it is before anybody changes it. */
+    /** {@code drillTarget} null: a server that is made for each test; {@code places}: where its backups are copied. What is missing in a PUT is as it is before anybody changes it. */
     public record SettingsJson(
             Integer version,
             Integer compression,

@@ -10,7 +10,7 @@ import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.verification.probe.SingleStatement;
 
-/** The settings of a database as somebody typed them. Pure. {@code drillTarget} empty: a PostgreSQL that is made for it. */
+/** The settings of a database as somebody typed them. Pure. {@code drillTarget} empty: a server that is made for it. */
 record SettingsForm(
         String compression,
         boolean sealed,

@@ -99,7 +99,7 @@ class Snapshots {
     private void run(InvariantSnapshot begun, Measure measure, Course course) {
         try {
             Reachable it = targets.open(begun.targetId());
-            Source source = new Source(it.destination(), it.tls(), it.login(), it.secret(), it.path());
+            Source source = Source.of(it);
             course.stage("Counting", () -> "");
             try (Moment moment = source.moment(source.open(sql))) {
                 course.onStop(moment::abort);

@@ -15,6 +15,7 @@ import io.quarkus.scheduler.Scheduled;
 import org.jboss.logging.Logger;
 
 import dev.phasegate.backup.tool.PgRuns;
+import dev.phasegate.database.ThrowAwayMaria;
 import dev.phasegate.database.ThrowAwayPostgres;
 
 /**
@@ -54,6 +55,7 @@ class TendBackups {
         try {
             PgRuns.clear();
             ThrowAwayPostgres.clear(here.scratch());
+            ThrowAwayMaria.clear(here.scratch());
             here.folder().clear();
         } catch (IOException e) {
             LOG.warnf("The folder of backups can't be used: %s", e.getMessage());

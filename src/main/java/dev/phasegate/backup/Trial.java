@@ -26,7 +26,7 @@ import dev.phasegate.target.guard.Unreachable;
  */
 record Trial(OutboundSql sql, PgTools tools, Written archive, BackupKeys keys, Measure measure, PgRuns.Rights rights) {
     /** Counting after restoring takes about a tenth of it. */
-    private static final int COUNTING_SHARE = 10;
+    static final int COUNTING_SHARE = 10;
 
     /** {@code restored}: from the first byte read to the last object made. */
     record Result(Duration restored, Comparison compared) {}
@@ -37,6 +37,18 @@ record Trial(OutboundSql sql, PgTools tools, Written archive, BackupKeys keys, M
         restore(scratch, course);
         Duration restored = DrillWork.restored(from);
         course.say("Restored in " + Words.took(restored));
+        return compared(sql, scratch, was, measure, restored, course, archive);
+    }
+
+    static Result compared(
+            OutboundSql sql,
+            Source scratch,
+            Invariants was,
+            Measure measure,
+            Duration restored,
+            Course course,
+            Written archive)
+            throws Stopped, Unreachable, SQLException {
         course.stage("Comparing", () -> "");
         OutboundSql.Opened opened = scratch.open(sql);
         try (Moment moment = scratch.moment(opened)) {

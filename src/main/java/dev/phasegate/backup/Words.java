@@ -42,8 +42,13 @@ final class Words {
         };
     }
 
-    private static String first(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replace("ERROR: ", "");
+    static String first(SQLException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replace("ERROR: ", "")
+                .replaceFirst("^\\(conn=\\d+\\) ", "");
     }
 
     /** 304 GB; powers of ten. */

@@ -12,7 +12,7 @@ import dev.phasegate.backup.archive.ReadAhead;
 import dev.phasegate.backup.archive.Written;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
-import dev.phasegate.backup.invariant.Moment;
+import dev.phasegate.backup.invariant.PgMoment;
 import dev.phasegate.backup.tool.PgRuns;
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.backup.tool.PgVersion;
@@ -22,7 +22,7 @@ import dev.phasegate.backup.tool.ToolRun;
 import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Unreachable;
 
-/** Copies a database into an archive and counts it meanwhile, both at the same moment of the database. */
+/** Copies a PostgreSQL into an archive and counts it meanwhile, both at the same moment of the database. */
 final class WriteArchive {
     private final OutboundSql sql;
     private final Course course;
@@ -48,7 +48,7 @@ final class WriteArchive {
             throws Unreachable, SQLException, ToolFailed, IOException, Stopped, InterruptedException {
         course.stage("Looking at the database", () -> "");
         OutboundSql.Opened opened = source.open(sql);
-        try (Moment moment = source.moment(opened)) {
+        try (PgMoment moment = PgMoment.of(opened.connection())) {
             ToolFit fit = found.fit(PgVersion.ofNumber(moment.serverNumber()));
             if (!fit.fits()) {
                 throw new ToolFailed(fit.sentence());
@@ -74,7 +74,7 @@ final class WriteArchive {
         }
     }
 
-    private Invariants both(ToolRun run, Moment moment, Measure measure, ArchiveWriter to, Progress progress)
+    private Invariants both(ToolRun run, PgMoment moment, Measure measure, ArchiveWriter to, Progress progress)
             throws IOException, ToolFailed, Stopped, InterruptedException, SQLException {
         FutureTask<Invariants> counting = new FutureTask<>(() -> moment.measure(measure, course::say));
         Thread counter = new Thread(counting, "backup-counts");

@@ -39,7 +39,15 @@ final class Orphan {
                 + data + " and can't be stopped. End that process, then start again.");
     }
 
-    private static long pid(Path file) throws IOException {
+    /** One whose data nobody wants any more. */
+    static void kill(long pid, Path data) {
+        if (serves(pid, data)) {
+            Commands.signal("KILL", pid);
+            Waiting.until(PATIENCE, () -> !serves(pid, data));
+        }
+    }
+
+    static long pid(Path file) throws IOException {
         try {
             return Long.parseLong(
                     Files.readString(file).lines().findFirst().orElse("0").strip());

@@ -136,7 +136,12 @@ public final class BackupForBenchmark implements AutoCloseable {
     }
 
     public void readThrough(Taken taken) throws Exception {
-        BackupWork.readThrough(taken.result(), keys(taken), taken.course());
+        WriteArchive.Result result = taken.result();
+        BackupWork.readThrough(
+                result.written().bytes(),
+                taken.course(),
+                read -> new ReadThrough(result.tools(), keys(taken))
+                        .check(result.written(), result.invariants(), taken.course(), read));
     }
 
     /** What differed, in words; and how long the restore took. */

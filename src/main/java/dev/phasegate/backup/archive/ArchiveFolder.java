@@ -83,7 +83,7 @@ public final class ArchiveFolder implements AutoCloseable {
     /** Of the archives in it. */
     public List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> archives = Files.newDirectoryStream(path, "*.{dump,sealed}")) {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(path, "*.{dump,sql,sql.gz,sealed}")) {
             archives.forEach(archive -> names.add(archive.getFileName().toString()));
         }
         return names;

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  *
  * @param schema what the catalog defines by name (“index public.orders_pkey”), each as the beginning of a checksum of its definition
  * @param roles that rules of the database name: a copy needs them to be made, whoever may sign in as them
+ * @param collation that the database itself has, and a copy needs; empty where it says nothing
+ * @param remarks what could not be held at one moment, a sentence each
  */
 public record Invariants(
         String database,
@@ -26,7 +28,9 @@ public record Invariants(
         Map<String, String> schema,
         List<QueryFact> queries,
         List<String> roles,
-        long largeObjects) {
+        long largeObjects,
+        String collation,
+        List<String> remarks) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -36,12 +40,27 @@ public record Invariants(
         schema = Map.copyOf(schema);
         queries = List.copyOf(queries);
         roles = List.copyOf(roles);
+        collation = collation == null ? "" : collation;
+        remarks = remarks == null ? List.of() : List.copyOf(remarks);
     }
 
-    /** {@code checksum} of all rows; null where nobody chose it. */
+    /** Of a PostgreSQL, which holds everything at one moment. */
+    public Invariants(
+            String database,
+            String serverVersion,
+            int serverNumber,
+            List<TableFact> tables,
+            Map<String, String> schema,
+            List<QueryFact> queries,
+            List<String> roles,
+            long largeObjects) {
+        this(database, serverVersion, serverNumber, tables, schema, queries, roles, largeObjects, "", List.of());
+    }
+
+    /** {@code schema} empty where there are none; {@code checksum} of all rows, null where nobody chose it. */
     public record TableFact(String schema, String table, long rows, String checksum) {
         public String name() {
-            return schema + "." + table;
+            return schema.isEmpty() ? table : schema + "." + table;
         }
     }
 

@@ -34,7 +34,7 @@ public record Measure(List<String> checksums, List<String> queries) {
     boolean sums(String schema, String table) {
         return checksums.contains("*")
                 || checksums.contains(schema + "." + table)
-                || (schema.equals("public") && checksums.contains(table));
+                || ((schema.isEmpty() || schema.equals("public")) && checksums.contains(table));
     }
 
     static String name(String query) {

@@ -1,186 +1,37 @@
 package dev.phasegate.backup.invariant;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * One moment of a database: a transaction that sees no change any more, and whose view others can take over by its name as long as this
- * is open. What is read is set to be written the same everywhere.
- */
-public final class Moment implements AutoCloseable {
-    private static final List<String> SETTINGS = List.of(
-            "set local search_path = ''",
-            "set local timezone = 'UTC'",
-            "set local datestyle = 'ISO, MDY'",
-            "set local intervalstyle = 'postgres'",
-            "set local extra_float_digits = 1",
-            "set local bytea_output = 'hex'",
-            // Rows that a policy hides would be missing without a word
-            "set local row_security = off",
-            "set local statement_timeout = 0",
-            "set local lock_timeout = '60s'",
-            "set local idle_in_transaction_session_timeout = 0");
-    private static final int MOST_ROWS = 1_000;
-    private static final int LONGEST_SHOWN = 80;
-
-    private final Connection connection;
-
-    private Moment(Connection connection) {
-        this.connection = connection;
-    }
-
-    /** The connection is used up by this, and closed with it. */
-    public static Moment of(Connection connection) throws SQLException {
-        Moment moment = new Moment(connection);
-        try {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
-            for (String setting : SETTINGS) {
-                moment.execute(setting);
-            }
-            return moment;
-        } catch (SQLException e) {
-            moment.close();
-            throw e;
-        }
-    }
-
-    /** What {@code pg_dump --snapshot} takes. */
-    public String export() throws SQLException {
-        return text("select pg_export_snapshot()");
-    }
+/** One moment of a database: a transaction that sees no change any more. Nothing is changed by it. */
+public interface Moment extends AutoCloseable {
 
     /** By the server's clock. */
-    public Instant at() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select transaction_timestamp()")) {
-            row.next();
-            return row.getObject(1, OffsetDateTime.class).toInstant();
-        }
-    }
+    Instant at() throws SQLException;
 
-    public String serverVersion() throws SQLException {
-        return text("select current_setting('server_version')");
-    }
+    String serverVersion() throws SQLException;
 
-    public int serverNumber() throws SQLException {
-        return Integer.parseInt(text("select current_setting('server_version_num')"));
-    }
+    /** Says the kind as well: see {@code Servers}. */
+    int serverNumber() throws SQLException;
 
-    public long bytes() throws SQLException {
-        return Long.parseLong(text("select pg_database_size(current_database())"));
-    }
+    /** Of the whole database, on the disk. */
+    long bytes() throws SQLException;
 
-    /** In this encoding a scratch database has to be made. */
-    public String encoding() throws SQLException {
-        return text("select current_setting('server_encoding')");
-    }
-
-    public List<TableSize> tables() throws SQLException {
-        return Catalog.tables(connection);
-    }
+    List<TableSize> tables() throws SQLException;
 
     /** {@code said} hears what is done, a line each. */
-    public Invariants measure(Measure measure, Consumer<String> said) throws SQLException {
-        List<Invariants.TableFact> tables = new ArrayList<>();
-        for (TableSize table : tables()) {
-            tables.add(measured(table, measure.sums(table.schema(), table.table())));
-            said.accept("counted " + table.name() + ": "
-                    + tables.get(tables.size() - 1).rows() + " rows");
-        }
-        var schema = Catalog.definitions(connection);
-        List<String> roles = Catalog.roles(connection);
-        long objects = Long.parseLong(text("select count(*) from pg_largeobject_metadata"));
-        execute("set local search_path = public");
-        List<Invariants.QueryFact> queries = new ArrayList<>();
-        for (String query : measure.queries()) {
-            queries.add(answered(Measure.name(query), Measure.statement(query)));
-            said.accept("asked “" + Measure.name(query) + "”");
-        }
-        return new Invariants(
-                text("select current_database()"),
-                serverVersion(),
-                serverNumber(),
-                tables,
-                schema,
-                queries,
-                roles,
-                objects);
-    }
-
-    private Invariants.TableFact measured(TableSize table, boolean sum) throws SQLException {
-        String from = " from only " + quoted(table.schema()) + "." + quoted(table.table()) + " phasegate_row";
-        String sql = sum
-                ? "select count(*), coalesce(sum(hashtextextended(phasegate_row::text, 0)::numeric), 0)" + from
-                : "select count(*), null" + from;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return new Invariants.TableFact(table.schema(), table.table(), row.getLong(1), row.getString(2));
-        }
-    }
-
-    private Invariants.QueryFact answered(String name, String sql) throws SQLException {
-        StringBuilder all = new StringBuilder();
-        String first = "";
-        try (Statement statement = connection.createStatement()) {
-            statement.setMaxRows(MOST_ROWS);
-            statement.setQueryTimeout(600);
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                int columns = rows.getMetaData().getColumnCount();
-                while (rows.next()) {
-                    for (int column = 1; column <= columns; column++) {
-                        String value = rows.getString(column);
-                        first = all.isEmpty() ? String.valueOf(value) : first;
-                        all.append(value == null ? "n" : value.length() + ":" + value)
-                                .append('|');
-                    }
-                    all.append('\n');
-                }
-            }
-        }
-        String shown = first.length() > LONGEST_SHOWN ? first.substring(0, LONGEST_SHOWN) + "…" : first;
-        return new Invariants.QueryFact(name, sql, Invariants.hash(all.toString()), shown);
-    }
-
-    private String text(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
+    Invariants measure(Measure measure, Consumer<String> said) throws SQLException;
 
     /** From another thread: whatever waits for the database is over. */
-    public void abort() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException e) {
-            return; // it is closed already
-        }
-    }
+    void abort();
 
-    /** A name as it stands in a statement. */
-    public static String quoted(String name) {
+    /** A name as it stands in a statement of PostgreSQL. */
+    static String quoted(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
-    }
+    void close() throws SQLException;
 }

@@ -2,7 +2,6 @@ package dev.phasegate.backup.tool;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +11,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks for PostgreSQL's programs: in the folder that somebody named and nowhere else, or where distributions put each version, and on
  * the path. Debian's {@code /usr/bin/pg_dump} chooses a version by rules of its own, so it is taken only where there is no other.
  */
 public final class FindTools {
-    private static final int SECONDS = 10;
     private static final List<String> VERSIONED =
             List.of("/usr/lib/postgresql", "/usr/libexec", "/usr", "/opt/postgresql");
 
@@ -64,22 +61,6 @@ public final class FindTools {
     }
 
     private static Optional<PgVersion> version(Path folder) {
-        try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(folder.resolve("pg_dump").toString(), "--version").redirectErrorStream(true);
-            ToolRun.surroundings(builder, folder);
-            Process process = builder.start();
-            process.getOutputStream().close();
-            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return Optional.empty();
-            }
-            return PgVersion.said(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return Asked.version(folder.resolve("pg_dump")).flatMap(PgVersion::said);
     }
 }

@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 final class LastWords {
     private static final int MOST = 4;
     private static final int LONGEST = 300;
-    private static final Pattern TELLS = Pattern.compile("error:|fatal:|ERROR:|FATAL:|could not|No space left|detail:");
+    private static final Pattern TELLS = Pattern.compile(
+            "error:|fatal:|ERROR:|FATAL:|could not|No space left|detail:|: Got error|: Couldn't|: Error \\d|insuffici?ent");
+    /** MariaDB's program tells what it is doing in comments. */
+    private static final Pattern OURS = Pattern.compile("^(pg_|(mariadb-dump|mysqldump): |-- )");
+
     private static final Pattern QUOTES_ROWS = Pattern.compile(
             "(?i)(DETAIL|CONTEXT|STATEMENT|HINT|QUERY):|^COPY |command was:|detail: (Query|Command) was|: line \\d+:");
     /** {@code invalid input syntax for type integer: "what stood in the row"}. */
@@ -20,7 +24,7 @@ final class LastWords {
 
     /** The line as it may be shown, null where it may not: what does not begin with the program's name goes on with an earlier line. */
     String shown(String line) {
-        if (!line.startsWith("pg_") || QUOTES_ROWS.matcher(line).find()) {
+        if (!OURS.matcher(line).find() || QUOTES_ROWS.matcher(line).find()) {
             return null;
         }
         String shown = VALUE.matcher(line).replaceAll("$1(a value)");

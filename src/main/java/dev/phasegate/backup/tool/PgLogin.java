@@ -1,7 +1,12 @@
 package dev.phasegate.backup.tool;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 import dev.phasegate.target.guard.Destination;
 import dev.phasegate.target.guard.Tls;
@@ -13,7 +18,36 @@ import dev.phasegate.target.secret.Secret;
  * @param address the checked one: the program goes there whatever the name says now
  * @param password null for none
  */
-public record PgLogin(Destination to, InetAddress address, Tls tls, String user, Secret password, String database) {
+public record PgLogin(Destination to, InetAddress address, Tls tls, String user, Secret password, String database)
+        implements ToolLogin {
+    private static final String PASSWORD = "pgpass";
+
+    @Override
+    public Map<String, String> files() throws IOException {
+        Map<String, String> files = new HashMap<>();
+        files.put(PASSWORD, password == null ? "" : passwords(password.reveal()));
+        if (tls.mode() == Tls.Mode.VERIFIED) {
+            files.put(PrivateFolder.TRUSTED, tls.trustedPem());
+        }
+        return files;
+    }
+
+    /** One line for whatever the program asks for: nothing else reads this file. */
+    static String passwords(String password) throws IOException {
+        if (password.matches("(?s).*[\\r\\n\\x00].*")) {
+            throw new IOException("The password holds the end of a line, which PostgreSQL's programs can't be given.");
+        }
+        return "*:*:*:*:" + password.replace("\\", "\\\\").replace(":", "\\:") + "\n";
+    }
+
+    @Override
+    public List<String> command(Path program, List<String> arguments, Path folder) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
+        command.add("--no-password");
+        command.add("--dbname=" + conninfo(folder));
+        return command;
+    }
 
     /** As the program takes it, without anything secret: other users of this machine see command lines. */
     String conninfo(Path folder) {
@@ -23,7 +57,7 @@ public record PgLogin(Destination to, InetAddress address, Tls tls, String user,
         add(text, "port", String.valueOf(to.port()));
         add(text, "user", user);
         add(text, "dbname", database);
-        add(text, "passfile", folder.resolve(PrivateFolder.PASSWORD).toString());
+        add(text, "passfile", folder.resolve(PASSWORD).toString());
         add(
                 text,
                 "sslmode",
@@ -53,7 +87,8 @@ public record PgLogin(Destination to, InetAddress address, Tls tls, String user,
                 .append("' ");
     }
 
-    String hide(String text) {
+    @Override
+    public String hide(String text) {
         return password == null ? text : password.hiddenIn(text, user);
     }
 }

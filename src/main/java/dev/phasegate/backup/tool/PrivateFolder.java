@@ -8,16 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
-
-import dev.phasegate.target.guard.Tls;
 
 /**
  * What a program may read while it runs: the password, and the certificates it trusts. For this account alone, and gone with
  * {@link #close}; what a killed server left is gone with its next start.
  */
 final class PrivateFolder implements AutoCloseable {
-    static final String PASSWORD = "pgpass";
     static final String TRUSTED = "trusted.pem";
     private static final String PREFIX = "phasegate-pg-";
     private static final FileAttribute<Set<PosixFilePermission>> FOLDER = rights("rwx------");
@@ -29,30 +27,19 @@ final class PrivateFolder implements AutoCloseable {
         this.folder = folder;
     }
 
-    static PrivateFolder of(PgLogin login) throws IOException {
+    static PrivateFolder of(ToolLogin login) throws IOException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         PrivateFolder made = new PrivateFolder(Files.createTempDirectory(
                 parent, PREFIX + ProcessHandle.current().pid() + "-", FOLDER));
         try {
-            made.write(
-                    PASSWORD,
-                    login.password() == null ? "" : passwords(login.password().reveal()));
-            if (login.tls().mode() == Tls.Mode.VERIFIED) {
-                made.write(TRUSTED, login.tls().trustedPem());
+            for (Map.Entry<String, String> file : login.files().entrySet()) {
+                made.write(file.getKey(), file.getValue());
             }
             return made;
         } catch (IOException | RuntimeException e) {
             made.close();
             throw e;
         }
-    }
-
-    /** One line for whatever the program asks for: nothing else reads this file. */
-    static String passwords(String password) throws IOException {
-        if (password.matches("(?s).*[\\r\\n\\x00].*")) {
-            throw new IOException("The password holds the end of a line, which PostgreSQL's programs can't be given.");
-        }
-        return "*:*:*:*:" + password.replace("\\", "\\\\").replace(":", "\\:") + "\n";
     }
 
     Path path() {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param tools null where none fits
  * @param sentence what was found, what is needed and what to do; empty where the same version is here
  */
-public record ToolFit(PgTools tools, String sentence) {
+public record ToolFit(PgTools tools, String sentence) implements Fit {
 
     public static ToolFit of(List<PgTools> found, PgVersion server) {
         Optional<PgTools> nearest = found.stream()
@@ -31,7 +31,7 @@ public record ToolFit(PgTools tools, String sentence) {
                                 + ". It reads that server, but what it writes may need a server as new as itself.");
     }
 
-    /** A backup can be taken. */
+    @Override
     public boolean fits() {
         return tools != null;
     }

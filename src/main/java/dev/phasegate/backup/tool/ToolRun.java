@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,17 +39,18 @@ public final class ToolRun implements AutoCloseable {
     }
 
     /** {@code said} hears what it tells, without the password and without rows. */
-    static ToolRun start(Path program, List<String> arguments, PgLogin login, Consumer<String> said) throws ToolFailed {
+    static ToolRun start(Path program, List<String> arguments, ToolLogin login, Consumer<String> said)
+            throws ToolFailed {
         String name = program.getFileName().toString();
         PrivateFolder folder = null;
         try {
             folder = login == null ? null : PrivateFolder.of(login);
-            List<String> command = new java.util.ArrayList<>();
-            command.add(program.toString());
-            command.addAll(arguments);
-            if (login != null) {
-                command.add("--no-password");
-                command.add("--dbname=" + login.conninfo(folder.path()));
+            List<String> command;
+            if (login == null) {
+                command = new ArrayList<>(List.of(program.toString()));
+                command.addAll(arguments);
+            } else {
+                command = login.command(program, arguments, folder.path());
             }
             ProcessBuilder builder = new ProcessBuilder(command);
             surroundings(builder, folder == null ? program.getParent() : folder.path());

@@ -38,8 +38,12 @@ public class OutboundSql {
 
     /** To a MariaDB or MySQL. {@code mostBytes} has no meaning there. */
     public Connection openMaria(Destination to, Tls tls, SqlLogin login) throws Unreachable {
-        return open(to, (checked, address) -> MariaLine.open(checked, address, tls, login))
-                .connection();
+        return openMariaAt(to, tls, login).connection();
+    }
+
+    /** The same. */
+    public Opened openMariaAt(Destination to, Tls tls, SqlLogin login) throws Unreachable {
+        return open(to, (checked, address) -> MariaLine.open(checked, address, tls, login));
     }
 
     private interface Opening {

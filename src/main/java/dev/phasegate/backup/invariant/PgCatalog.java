@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the catalog says of a database, of its own things alone: extensions bring theirs, and may bring others elsewhere. */
-final class Catalog {
+final class PgCatalog {
     private static final String OURS =
             " n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and not exists (select from"
                     + " pg_depend e where e.objid = %s and e.classid = '%s'::regclass and e.deptype = 'e')";
@@ -69,7 +69,7 @@ final class Catalog {
             "select distinct r.rolname from pg_policy p join pg_roles r on r.oid = any (p.polroles)"
                     + " where r.rolname !~ '^pg_' order by 1";
 
-    private Catalog() {}
+    private PgCatalog() {}
 
     private static String ours(String id, String catalog) {
         return OURS.formatted(id, catalog);

@@ -1,0 +1,58 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.function.LongConsumer;
+
+import dev.phasegate.backup.archive.ArchiveWriter;
+import dev.phasegate.backup.archive.BackupKeys;
+import dev.phasegate.backup.archive.Written;
+import dev.phasegate.backup.invariant.Invariants;
+import dev.phasegate.backup.invariant.Measure;
+import dev.phasegate.backup.tool.ToolFailed;
+import dev.phasegate.target.guard.Unreachable;
+
+/** All that is done another way in PostgreSQL than in MariaDB. What is not here is the same for both. */
+interface DatabaseKind {
+    /** How the name of an archive ends. */
+    String ending(int compression);
+
+    /** A database in an archive, and what was in it. {@code tool}: the version of what copied it. */
+    record Copied(Written written, Invariants invariants, Instant at, String tool) {}
+
+    /** How somebody wants it copied. */
+    record Wanted(Measure measure, int compression, WriteArchive.Room room) {}
+
+    /** Copies and counts. */
+    Copied copy(Source source, ArchiveWriter to, Wanted wanted, Course course)
+            throws Unreachable, SQLException, ToolFailed, IOException, Stopped, InterruptedException;
+
+    /** An archive, and what opens it: {@code keys} null where it is not sealed. */
+    record Archive(Written written, BackupKeys keys) {}
+
+    /** From the first to the last byte, against what was counted. Throws {@code Damaged} with the reason. */
+    void readThrough(Archive archive, Invariants counted, Course course, LongConsumer read)
+            throws IOException, ToolFailed, Stopped, InterruptedException;
+
+    /** A server that is made for a drill, with an empty database of this name, and is gone with its end. */
+    Scratch own(String name, Invariants was, Course course) throws IOException, ToolFailed, SQLException, Stopped;
+
+    /** An empty database of this name on a server, whose user must have no powers over it; {@code place} in words. */
+    Scratch on(Source server, String place, String name, Invariants was) throws Unreachable, SQLException, ToolFailed;
+
+    /** Where a drill restores. */
+    interface Scratch {
+        Source database();
+
+        /** Whether nothing of it is left. */
+        boolean drop();
+    }
+
+    /** Restores into an empty database and compares. */
+    Trial.Result trial(Archive archive, Measure measure, Source scratch, Invariants was, Course course)
+            throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException;
+
+    /** Whether there is no such database any more. */
+    boolean dropped(Source server, String name);
+}

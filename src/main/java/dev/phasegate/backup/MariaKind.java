@@ -1,0 +1,147 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.LongConsumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import dev.phasegate.backup.archive.ArchiveWriter;
+import dev.phasegate.backup.invariant.Invariants;
+import dev.phasegate.backup.invariant.Measure;
+import dev.phasegate.backup.tool.MariaTools;
+import dev.phasegate.backup.tool.MariaVersion;
+import dev.phasegate.backup.tool.ToolFailed;
+import dev.phasegate.database.ThrowAwayMaria;
+import dev.phasegate.target.TargetKind;
+import dev.phasegate.target.guard.Allowance;
+import dev.phasegate.target.guard.Destination;
+import dev.phasegate.target.guard.OutboundSql;
+import dev.phasegate.target.guard.Tls;
+import dev.phasegate.target.guard.Unreachable;
+import dev.phasegate.target.secret.Secret;
+
+/** MariaDB: copied by mariadb-dump as SQL, which counts itself and is restored statement by statement. */
+@ApplicationScoped
+class MariaKind implements DatabaseKind {
+    private static final Logger LOG = Logger.getLogger(MariaKind.class);
+
+    private final Here here;
+    private final OutboundSql sql;
+
+    MariaKind(Here here, OutboundSql sql) {
+        this.here = here;
+        this.sql = sql;
+    }
+
+    @Override
+    public String ending(int compression) {
+        return compression == 0 ? ".sql" : ".sql.gz";
+    }
+
+    @Override
+    public Copied copy(Source source, ArchiveWriter to, Wanted wanted, Course course)
+            throws Unreachable, SQLException, ToolFailed, IOException, Stopped, InterruptedException {
+        return new MariaCopy(sql, course).run(source, here::fit, to, wanted);
+    }
+
+    @Override
+    public void readThrough(Archive archive, Invariants counted, Course course, LongConsumer read)
+            throws IOException, Stopped {
+        new MariaReading(archive).check(counted, course, read);
+    }
+
+    @Override
+    public Trial.Result trial(Archive archive, Measure measure, Source scratch, Invariants was, Course course)
+            throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
+        return new MariaTrial(sql, archive, measure).run(scratch, was, course);
+    }
+
+    @Override
+    public Scratch own(String name, Invariants was, Course course) throws ToolFailed, Stopped {
+        MariaVersion wanted = MariaVersion.ofNumber(was.serverNumber());
+        MariaTools.Server programs = here.mariaTools().stream()
+                .map(tools -> tools.serverOf(wanted))
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new ToolFailed("There is no MariaDB " + wanted.series()
+                        + " on this machine to restore into. Install mariadb-server of that version, or choose a server"
+                        + " for drills in the settings of this database."));
+        course.stage("Making a MariaDB to throw away", () -> "");
+        ThrowAwayMaria server = ThrowAwayMaria.start(
+                here.scratch(), programs.program(), programs.installer(), name, MariaTrial.collation(was));
+        try {
+            course.check();
+            return new Own(server, name);
+        } catch (Stopped e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private record Own(ThrowAwayMaria server, String name) implements Scratch {
+        @Override
+        public Source database() {
+            return new Source(
+                    TargetKind.MARIADB,
+                    new Destination("127.0.0.1", server.port(), new Allowance(false, true)),
+                    Tls.OFF,
+                    server.user(),
+                    new Secret(server.password()),
+                    name);
+        }
+
+        @Override
+        public boolean drop() {
+            server.close();
+            return true;
+        }
+    }
+
+    @Override
+    public Scratch on(Source server, String place, String name, Invariants was)
+            throws Unreachable, SQLException, ToolFailed {
+        try (Connection connection = server.open(sql).connection();
+                Statement statement = connection.createStatement()) {
+            refusePowers(statement, place);
+            String collation = MariaTrial.collation(was);
+            statement.execute("create database " + quoted(name) + (collation.isEmpty() ? "" : " collate " + collation));
+        }
+        return new There(this, server, name);
+    }
+
+    /** Whatever reaches beyond databases, as the server names it. */
+    private static void refusePowers(Statement statement, String place) throws SQLException, ToolFailed {
+        try (ResultSet rows = statement.executeQuery("show grants")) {
+            while (rows.next()) {
+                String powers = DrillPowers.beyond(rows.getString(1));
+                if (!powers.isEmpty()) {
+                    throw new ToolFailed("The user of " + place + " may " + powers
+                            + ". What is restored may run at once, so a drill needs a user that may make databases of its"
+                            + " own and nothing else: grant all on `phasegate\\_drill\\_%`.* to it.");
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean dropped(Source server, String name) {
+        try (Connection connection = server.open(sql).connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + quoted(name));
+            return true;
+        } catch (SQLException | Unreachable e) {
+            LOG.debug("Dropping the database of a drill", e);
+            return false;
+        }
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.phasegate.backup.dump;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.phasegate.backup.archive.Damaged;
+
+/** A trigger is kept in the words of whoever made it, which may name the database: elsewhere it would be made in the original. */
+final class Triggers {
+    private static final String OF_DATABASE = "(?:" + Piece.PLAIN + "\\s*\\.\\s*)?";
+    private static final Pattern TRIGGER = Pattern.compile(
+            "^(.*?\\bTRIGGER\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?)" + OF_DATABASE + "(" + Piece.PLAIN
+                    + "\\s+(?:BEFORE|AFTER)\\s+\\w+\\s+ON\\s+)" + OF_DATABASE + "(" + Piece.PLAIN + "\\s+FOR\\s.*)$",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    private Triggers() {}
+
+    /** Without the name of its own database. Another one's is refused. */
+    static String anywhere(String sql, String database) throws Damaged {
+        Matcher parts = TRIGGER.matcher(sql);
+        if (!parts.matches()) {
+            throw new Damaged("It holds a trigger that can't be told apart from something else.");
+        }
+        for (String named : new String[] {parts.group(2), parts.group(5)}) {
+            if (named != null && !Piece.bare(named).equals(database)) {
+                throw new Damaged("It holds a trigger of another database.");
+            }
+        }
+        return parts.group(1) + parts.group(3) + parts.group(6);
+    }
+}
