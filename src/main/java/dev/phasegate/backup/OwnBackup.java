@@ -98,12 +98,17 @@ public class OwnBackup extends BackupJob {
     protected OwnBackup() {}
 
     static OwnBackup begin(Way way, boolean sealed, Actor by, String node, Instant now) {
+        OwnBackup backup = fresh(way, sealed, by, node, now);
+        backup.persist();
+        return backup;
+    }
+
+    static OwnBackup fresh(Way way, boolean sealed, Actor by, String node, Instant now) {
         OwnBackup backup = new OwnBackup();
         backup.state = BackupState.RUNNING;
         backup.way = way;
         backup.sealed = sealed;
         backup.begun(by, node, now);
-        backup.persist();
         return backup;
     }
 
@@ -120,13 +125,9 @@ public class OwnBackup extends BackupJob {
         return find("order by id desc").page(0, most).list();
     }
 
-    /** Their archives are there; the newest first. */
+    /** Their files were written and are not expired: also of those that were refuted. The newest first. */
     static List<OwnBackup> kept() {
-        return list(
-                "expiredAt is null and state in (?1, ?2, ?3) order by id desc",
-                BackupState.WRITTEN,
-                BackupState.READ_VERIFIED,
-                BackupState.RESTORE_PROVEN);
+        return list("expiredAt is null and sha256 is not null order by id desc");
     }
 
     void named(String name) {
@@ -180,6 +181,11 @@ public class OwnBackup extends BackupJob {
         ended(why, now);
     }
 
+    /** Tried, and no database came out of it. */
+    void refuted(String why, Instant now) {
+        fail("A database could not be restored from it. " + why, now);
+    }
+
     /** Of the one that a restored instance was made from. */
     void restoredFrom(long size, String sum, Instant now) {
         state = BackupState.READ_VERIFIED;
@@ -206,6 +212,11 @@ public class OwnBackup extends BackupJob {
 
     Way way() {
         return way;
+    }
+
+    /** Its file may still be there, for somebody who wants to look at it. */
+    boolean refuted() {
+        return state == BackupState.FAILED && sha256 != null;
     }
 
     public boolean there() {

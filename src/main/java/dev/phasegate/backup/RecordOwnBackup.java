@@ -54,7 +54,21 @@ class RecordOwnBackup {
         }
     }
 
-    /** What could not be tried says nothing against it; what was tried and went wrong does. */
+    /** It was tried and is none: neither what is kept nor the next one counts on it. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void refuted(long id, String why) {
+        OwnBackup backup = OwnBackup.lock(id);
+        if (backup != null && backup.running()) {
+            backup.refuted(why, clock.instant());
+            append(
+                    backup,
+                    "backup.itself_refuted",
+                    "restored the backup of Phasegate itself elsewhere, and it is none: " + why,
+                    Map.of("sha256", backup.sha256()));
+        }
+    }
+
+    /** What could not be tried says nothing against it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void unproven(long id, String why) {
         OwnBackup backup = OwnBackup.lock(id);
@@ -77,13 +91,14 @@ class RecordOwnBackup {
         }
     }
 
-    /** Answers the names of the files that may go now; the newest always stays. */
+    /** Answers the names of the files that may go now. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<String> expire(int keep) {
-        List<OwnBackup> kept = OwnBackup.kept();
-        List<OwnBackup> over = kept.subList(Math.min(kept.size(), Math.max(1, keep)), kept.size());
+        List<OwnBackup> over = OwnKeeping.over(OwnBackup.kept(), keep);
         for (OwnBackup backup : over) {
-            backup.expire("Only the last " + keep + " are kept.", clock.instant());
+            backup.expire(
+                    backup.refuted() ? "No database comes out of it." : "Only the last " + keep + " are kept.",
+                    clock.instant());
             append(backup, "backup.itself_expired", "let an old backup of Phasegate itself go", Map.of());
         }
         return over.stream().map(OwnBackup::file).toList();

@@ -505,4 +505,20 @@ class RestoresTest {
         assertThat(own.expire(14)).contains("old-1.tar.gz", "old-2.tar.gz").doesNotContain("old-3.tar.gz");
         assertThat(own.expire(0)).doesNotContain("old-16.tar.gz");
     }
+
+    @Test
+    void itself_refutedByItsTrial_isNoBackup_andSaysWhy() {
+        rows.run("update own_backup set ended_at = now(), state = 'FAILED', reason = 'x' where ended_at is null");
+        long id = rows.number(
+                "insert into own_backup (state, way, sealed, asked_by, started_at, node, beat_at, file, bytes, sha256,"
+                        + " snapshot_at) values ('READ_VERIFIED', 'FILES', false, 'x', now(), 'x', now(), 'refuted.tar.gz',"
+                        + " 1, 'x', now()) returning id");
+        own.refuted(id, "A database restored from it does not start: no.");
+        assertThat(rows.text("select state || ' ' || reason from own_backup where id = ?", id))
+                .isEqualTo("FAILED A database could not be restored from it. A database restored from it does not"
+                        + " start: no.");
+        assertThat(rows.texts("select action from audit_event order by seq desc limit 1"))
+                .containsExactly("backup.itself_refuted");
+        administrator.given().get("/backups/itself").then().body(containsString("could not be restored from it"));
+    }
 }
