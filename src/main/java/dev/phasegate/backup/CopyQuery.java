@@ -95,9 +95,9 @@ class CopyQuery {
                 row.get("gone_at") != null);
     }
 
-    static ThreeTwoOne fact(Backup backup, List<Line> lines) {
+    static ThreeTwoOne fact(Archive backup, List<Line> lines) {
         List<ThreeTwoOne.Copy> copies = new ArrayList<>();
-        if (backup.there()) {
+        if (backup.there() && !backup.missing()) {
             copies.add(new ThreeTwoOne.Copy(HERE, false));
         }
         lines.stream()

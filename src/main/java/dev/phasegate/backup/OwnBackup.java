@@ -2,7 +2,9 @@ package dev.phasegate.backup;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
@@ -16,6 +18,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import dev.phasegate.audit.AuditEntry;
+import dev.phasegate.backup.archive.KeyBundle;
+import dev.phasegate.backup.archive.Written;
 import dev.phasegate.shared.Actor;
 
 /**
@@ -24,7 +29,7 @@ import dev.phasegate.shared.Actor;
  */
 @Entity
 @Table(name = "own_backup")
-public class OwnBackup extends BackupJob {
+public class OwnBackup extends Archive {
     /** What is copied. */
     enum Way {
         /** Of the PostgreSQL inside. */
@@ -83,6 +88,13 @@ public class OwnBackup extends BackupJob {
     private Long bytes;
     private String sha256;
 
+    /** Of the file of keys; null where it was made before anybody wrote that down. */
+    @Column(name = "keys_bytes")
+    private Long keysBytes;
+
+    @Column(name = "keys_sha256")
+    private String keysSha256;
+
     @Column(name = "write_ms")
     private Long writeMillis;
 
@@ -140,8 +152,10 @@ public class OwnBackup extends BackupJob {
             throw new IllegalStateException("own backup " + id + " is " + state);
         }
         state = BackupState.READ_VERIFIED;
-        bytes = taken.bytes();
-        sha256 = taken.sha256();
+        bytes = taken.archive().bytes();
+        sha256 = taken.archive().sha256();
+        keysBytes = taken.sealedKeys().bytes();
+        keysSha256 = taken.sealedKeys().sha256();
         snapshotAt = taken.snapshotAt();
         serverVersion = taken.serverVersion();
         keyId = taken.keyId();
@@ -153,8 +167,8 @@ public class OwnBackup extends BackupJob {
 
     /** What became of the copying. */
     record Taken(
-            long bytes,
-            String sha256,
+            Written archive,
+            Written sealedKeys,
             Instant snapshotAt,
             String serverVersion,
             String keyId,
@@ -202,6 +216,26 @@ public class OwnBackup extends BackupJob {
         expiredWhy = why;
     }
 
+    @Override
+    List<Part> parts() {
+        return List.of(new Part(file + KeyBundle.ENDING, keysBytes, keysSha256), new Part(file, bytes, sha256));
+    }
+
+    @Override
+    String called() {
+        return "the backup of Phasegate itself";
+    }
+
+    @Override
+    AuditEntry entry(String action, String sentence, Map<String, Object> more) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("backup", id);
+        detail.put("file", file);
+        detail.putAll(more);
+        return new AuditEntry(action, null, null, sentence, detail);
+    }
+
+    @Override
     public Long id() {
         return id;
     }
@@ -219,6 +253,7 @@ public class OwnBackup extends BackupJob {
         return state == BackupState.FAILED && sha256 != null;
     }
 
+    @Override
     public boolean there() {
         return state.atLeast(BackupState.WRITTEN) && expiredAt == null;
     }

@@ -50,7 +50,8 @@ public class OwnBackupApi {
             String keys,
             String keyId,
             Long restoreMillis,
-            Instant expiredAt) {
+            Instant expiredAt,
+            Instant missingSince) {
         static OwnBackupJson of(OwnBackup backup) {
             return new OwnBackupJson(
                     backup.id(),
@@ -67,7 +68,8 @@ public class OwnBackupApi {
                     backup.keys(),
                     backup.keyId(),
                     backup.restoreMillis(),
-                    backup.expiredAt());
+                    backup.expiredAt(),
+                    backup.missingSince());
         }
     }
 

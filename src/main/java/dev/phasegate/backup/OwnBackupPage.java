@@ -25,7 +25,10 @@ public record OwnBackupPage(
     }
 
     public OwnBackup newest() {
-        return all.stream().filter(OwnBackup::there).findFirst().orElse(null);
+        return all.stream()
+                .filter(it -> it.there() && !it.missing())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whose log is shown. */

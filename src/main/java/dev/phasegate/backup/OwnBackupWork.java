@@ -105,7 +105,7 @@ class OwnBackupWork {
                     : dump(archive, order.sealed() ? keys : null, course);
             Instant writtenAt = clock.instant();
             Map<String, byte[]> files = keyFiles.read();
-            seal(
+            Written sealedKeys = seal(
                     sealed,
                     new KeyBundle(
                             order.file(),
@@ -120,13 +120,14 @@ class OwnBackupWork {
             known = record.done(
                     order.id(),
                     new OwnBackup.Taken(
-                            copy.written().bytes(),
-                            copy.written().sha256(),
+                            copy.written(),
+                            sealedKeys,
                             copy.at(),
                             copy.serverVersion(),
                             key.id(),
                             List.copyOf(files.keySet()),
-                            writtenAt));
+                            writtenAt),
+                    folder.id());
             return new Written(
                     folder.file(order.file()),
                     copy.written().bytes(),
@@ -139,13 +140,15 @@ class OwnBackupWork {
         }
     }
 
-    private static void seal(ArchiveWriter sealed, KeyBundle bundle, BackupKeys keys) throws IOException {
+    private static Written seal(ArchiveWriter sealed, KeyBundle bundle, BackupKeys keys) throws IOException {
         bundle.writeTo(sealed);
-        KeyBundle read = KeyBundle.open(sealed.end().file(), keys);
+        Written written = sealed.end();
+        KeyBundle read = KeyBundle.open(written.file(), keys);
         if (!read.sha256().equals(bundle.sha256())
                 || !read.files().keySet().equals(bundle.files().keySet())) {
             throw new Damaged("The sealed keys are not what was written.");
         }
+        return written;
     }
 
     /** {@code keys} null: it is not sealed. */

@@ -3,7 +3,8 @@ package dev.phasegate.backup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which backups of Phasegate itself stay: the newest good ones, and the newest that is restore-proven however many came after it. */
+/** Which backups of Phasegate itself stay: the newest good ones, and the newest that is restore-proven however many came after it.
+ * What is missing counts for nothing, and stays: a disk that is not mounted comes back. */
 final class OwnKeeping {
     private OwnKeeping() {}
 
@@ -14,10 +15,11 @@ final class OwnKeeping {
         boolean proven = false;
         for (int i = 0; i < kept.size(); i++) {
             OwnBackup backup = kept.get(i);
-            boolean newestProven = !proven && backup.there() && backup.state() == BackupState.RESTORE_PROVEN;
+            boolean here = backup.there() && !backup.missing();
+            boolean newestProven = !proven && here && backup.state() == BackupState.RESTORE_PROVEN;
             proven |= newestProven;
-            good += backup.there() ? 1 : 0;
-            boolean stays = backup.there() ? good <= Math.max(1, keep) || newestProven : i == 0;
+            good += here ? 1 : 0;
+            boolean stays = backup.there() ? good <= Math.max(1, keep) || newestProven || backup.missing() : i == 0;
             if (!stays && !backup.running()) {
                 over.add(backup);
             }

@@ -2,14 +2,12 @@ package dev.phasegate.backup;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 
 /** Writes down what became of a backup of Phasegate itself: each in one transaction with its entry in the record. */
@@ -25,19 +23,26 @@ class RecordOwnBackup {
         this.clock = clock;
     }
 
-    /** False where it was given up meanwhile: then there must be no file, either. */
+    /** {@code folder}: which one holds it. False where it was given up meanwhile: then there must be no file, either. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    boolean done(long id, OwnBackup.Taken taken) {
+    boolean done(long id, OwnBackup.Taken taken, String folder) {
         OwnBackup backup = OwnBackup.lock(id);
         if (backup == null || !backup.running()) {
             return false;
         }
         backup.readThrough(taken, clock.instant());
+        backup.in(folder);
         append(
                 backup,
                 "backup.itself_verified",
                 "backed up Phasegate itself and read the archive through",
-                Map.of("bytes", taken.bytes(), "sha256", taken.sha256(), "keys", taken.keys()));
+                Map.of(
+                        "bytes",
+                        taken.archive().bytes(),
+                        "sha256",
+                        taken.archive().sha256(),
+                        "keys",
+                        taken.keys()));
         return true;
     }
 
@@ -106,10 +111,6 @@ class RecordOwnBackup {
 
     void append(OwnBackup backup, String action, String sentence, Map<String, Object> more) {
         tell.list();
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("backup", backup.id());
-        detail.put("file", backup.file());
-        detail.putAll(more);
-        audit.append(new AuditEntry(action, null, null, sentence, detail));
+        audit.append(backup.entry(action, sentence, more));
     }
 }

@@ -2,6 +2,7 @@ package dev.phasegate.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,10 +11,12 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.backup.archive.Written;
 import dev.phasegate.shared.Actor;
 
 /** Which backups of Phasegate itself go. */
 class OwnKeepingTest {
+    private static final Written FILE = new Written(Path.of("x"), 1, "ff");
     private static final Instant NOW = Instant.parse("2026-11-22T07:15:00Z");
 
     /** P: proven, V: read through, F: nothing came of it, R: refuted by its trial. The newest first, each named by its place. */
@@ -23,7 +26,7 @@ class OwnKeepingTest {
             char state = states.charAt(i);
             OwnBackup backup = OwnBackup.fresh(OwnBackup.Way.FILES, false, Actor.SYSTEM, "here", NOW);
             backup.named(String.valueOf(i));
-            backup.readThrough(new OwnBackup.Taken(1, "ff", NOW, "18", "key", List.of(), NOW), NOW);
+            backup.readThrough(new OwnBackup.Taken(FILE, FILE, NOW, "18", "key", List.of(), NOW), NOW);
             if (state == 'P') {
                 backup.proven(Duration.ofSeconds(1), "", NOW);
             } else if (state == 'R') {
