@@ -313,6 +313,48 @@ class RestoresTest {
         assertThat(databases("phasegate_restore_%")).isNull();
     }
 
+    /** The disk of this server is lost, and what lies here under its name is not what was written. */
+    @Test
+    void archiveThatIsOnlyElsewhere_isFetchedFirst_andCompared() throws SQLException, IOException {
+        int backup = backedUp();
+        String name = world.as(world.reader).get("/api/v1/backups/" + backup).path("file");
+        Path here = Path.of("target/backup-test/archives", name);
+        Path folder = Files.createDirectories(Path.of("target/backup-test/places", ID + backup));
+        Files.move(here, folder.resolve(name));
+        asked(administrator, backup, target, "NEW", orders + "_far").then().statusCode(409);
+        long place = rows.number(
+                "insert into backup_place (name, kind, path, elsewhere, created_at, created_by) values (?, 'FOLDER', ?,"
+                        + " true, now(), 'Ada Lind') returning id",
+                "Far " + ID + backup,
+                folder.toAbsolutePath().toString());
+        rows.run(
+                "insert into backup_copy (backup_id, place_id, state, next_try, medium, verified_at) values (?, ?,"
+                        + " 'VERIFIED', now(), 'another machine', now())",
+                (long) backup,
+                place);
+        String id = restore(administrator, backup, "NEW", orders + "_far");
+        Files.writeString(here, "cut off");
+        approved(second(), id, TestUsers.PASSWORD).then().statusCode(303);
+        untilOver(id);
+        seen(id).then().body("reason", is("")).body("state", is("DONE"));
+        assertThat(text(orders + "_far", "select count(*) from orders")).isEqualTo("1000");
+        assertThat(here).hasSameBinaryContentAs(folder.resolve(name));
+        assertThat(here.resolveSibling(name + ".not-as-written")).hasContent("cut off");
+        assertThat(rows.text("select log from backup_restore where id = ?", Long.parseLong(id)))
+                .contains("Fetching it from Far");
+
+        Files.delete(here);
+        Files.writeString(folder.resolve(name), "something else");
+        String bad = restore(administrator, backup, "NEW", orders + "_bad");
+        approved(second(), bad, TestUsers.PASSWORD).then().statusCode(303);
+        untilOver(bad);
+        seen(bad)
+                .then()
+                .body("state", is("FAILED"))
+                .body("reason", containsString("What is there is not what was copied there."));
+        assertThat(databases("phasegate_restore_%")).isNull();
+    }
+
     @Test
     void differing_isKeptBeside_andNothingIsRenamed() throws SQLException {
         int backup = backedUp();
