@@ -79,7 +79,7 @@ class OwnBackupView {
                 ResultSet row = statement.executeQuery("select current_setting('server_version_num')")) {
             row.next();
             var fit = here.fit(PgVersion.ofNumber(Integer.parseInt(row.getString(1))));
-            database.source();
+            database.requireAddress();
             return fit.fits() ? "" : fit.sentence();
         } catch (SQLException e) {
             return Words.of(e);

@@ -116,8 +116,10 @@ public final class OwnRestoreCommand {
             for (Map.Entry<Path, byte[]> file : files.entrySet()) {
                 write(file.getKey(), file.getValue());
             }
-            marker(written, bundle).write(marker);
+            RestoreMarker begun = marker(written, bundle);
+            begun.write(marker);
             database(written, name.endsWith(".sealed") ? keys : null, database);
+            begun.whole().write(marker);
             done = true;
         } finally {
             if (!done) {
@@ -197,6 +199,7 @@ public final class OwnRestoreCommand {
                 written.sha256(),
                 bundle == null ? null : bundle.at(),
                 Clock.systemUTC().instant().toString(),
-                bundle != null);
+                bundle != null,
+                false);
     }
 }

@@ -42,15 +42,10 @@ public final class ClusterTrial {
             ClusterRestore.into(folder, archive, binaries);
             try (EmbeddedPostgres copy = EmbeddedPostgres.start(folder, new ServerSettings(FAST), binaries);
                     Connection connection = copy.superuser(EmbeddedPostgres.NAME)) {
-                return ask(connection, Duration.ofNanos(System.nanoTime() - from));
+                return check(connection, Duration.ofNanos(System.nanoTime() - from));
             }
         } catch (DatabaseUnavailable e) {
             throw BrokenCopy.unlessFull("A database restored from it does not start: " + e.getMessage(), e);
-        } catch (SQLException e) {
-            if (ofTheServer(e)) {
-                throw e;
-            }
-            throw new BrokenCopy(unreadable(e), e);
         } finally {
             Folders.delete(folder);
         }
@@ -67,7 +62,19 @@ public final class ClusterTrial {
         return "A database restored from it can't be read to its end (" + e.getSQLState() + ").";
     }
 
-    private static Found ask(Connection connection, Duration restored) throws SQLException, IOException {
+    /** Reads every row of a database that was restored, and follows its record. Throws {@link BrokenCopy} where either is not whole. */
+    public static Found check(Connection connection, Duration restored) throws SQLException, BrokenCopy {
+        try {
+            return ask(connection, restored);
+        } catch (SQLException e) {
+            if (ofTheServer(e)) {
+                throw e;
+            }
+            throw new BrokenCopy(unreadable(e), e);
+        }
+    }
+
+    private static Found ask(Connection connection, Duration restored) throws SQLException, BrokenCopy {
         try (Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery("select format('%I.%I', schemaname, tablename) from pg_tables"
