@@ -13,11 +13,13 @@ import dev.phasegate.audit.AuditLog;
 /** Writes down what became of a backup of Phasegate itself: each in one transaction with its entry in the record. */
 @ApplicationScoped
 class RecordOwnBackup {
+    private final AskCopies copies;
     private final AuditLog audit;
     private final TellGates tell;
     private final Clock clock;
 
-    RecordOwnBackup(AuditLog audit, TellGates tell, Clock clock) {
+    RecordOwnBackup(AskCopies copies, AuditLog audit, TellGates tell, Clock clock) {
+        this.copies = copies;
         this.audit = audit;
         this.tell = tell;
         this.clock = clock;
@@ -32,6 +34,7 @@ class RecordOwnBackup {
         }
         backup.readThrough(taken, clock.instant());
         backup.in(folder);
+        copies.of(backup);
         append(
                 backup,
                 "backup.itself_verified",
@@ -65,11 +68,22 @@ class RecordOwnBackup {
         OwnBackup backup = OwnBackup.lock(id);
         if (backup != null && backup.running()) {
             backup.refuted(why, clock.instant());
+            copies.expire(backup);
             append(
                     backup,
                     "backup.itself_refuted",
                     "restored the backup of Phasegate itself elsewhere, and it is none: " + why,
                     Map.of("sha256", backup.sha256()));
+        }
+    }
+
+    /** An archive that was good, and is not any more. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void damaged(long id, String why) {
+        OwnBackup backup = OwnBackup.lock(id);
+        if (backup != null && backup.there()) {
+            backup.fail(why, clock.instant());
+            append(backup, "backup.itself_damaged", "found the backup of Phasegate itself damaged: " + why, Map.of());
         }
     }
 
@@ -104,6 +118,7 @@ class RecordOwnBackup {
             backup.expire(
                     backup.refuted() ? "No database comes out of it." : "Only the last " + keep + " are kept.",
                     clock.instant());
+            copies.expire(backup);
             append(backup, "backup.itself_expired", "let an old backup of Phasegate itself go", Map.of());
         }
         return over.stream().map(OwnBackup::file).toList();
