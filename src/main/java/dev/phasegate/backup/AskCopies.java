@@ -74,7 +74,7 @@ class AskCopies {
     @Transactional
     void now(long backupId) {
         Backup backup = Backup.lock(backupId);
-        if (!backup.there() || !backup.state().atLeast(BackupState.READ_VERIFIED)) {
+        if (!backup.there() || backup.missing() || !backup.state().atLeast(BackupState.READ_VERIFIED)) {
             throw new Conflict("There is no archive of this backup to copy.");
         }
         of(backup);

@@ -113,10 +113,14 @@ class RecordOwnBackup {
     /** Answers the names of the files that may go now. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<String> expire(int keep) {
-        List<OwnBackup> over = OwnKeeping.over(OwnBackup.kept(), keep);
+        List<OwnBackup> over = OwnKeeping.over(OwnBackup.kept(), keep, clock.instant());
         for (OwnBackup backup : over) {
             backup.expire(
-                    backup.refuted() ? "No database comes out of it." : "Only the last " + keep + " are kept.",
+                    backup.refuted()
+                            ? "No database comes out of it."
+                            : backup.missing()
+                                    ? "Its file was missing for a month."
+                                    : "Only the last " + keep + " are kept.",
                     clock.instant());
             copies.expire(backup);
             append(backup, "backup.itself_expired", "let an old backup of Phasegate itself go", Map.of());

@@ -40,10 +40,10 @@ class RecordPresence {
               and (b.folder = :mine or b.folder = '' or b.missing_since is not null) order by b.id desc limit :most""";
     private static final String ALONE = """
             select b.id, b.folder from %s b where b.expired_at is null and b.sha256 is not null and b.state <> 'FAILED'
-              and b.folder <> '' and b.missing_since is null
+              and b.missing_since is null and b.started_at < :since
               and not exists (select from backup_folder f where f.id = b.folder and f.seen_at > :since)
             order by b.id limit :most""";
-    private static final String ALONE_WHY = "No server of this Phasegate has the folder that it was written to.";
+    private static final String ALONE_WHY = "No server of this Phasegate has a folder with the file.";
     private static final String HOLDS = """
             insert into backup_folder (id, seen_at) values (:id, :now)
             on conflict (id) do update set seen_at = excluded.seen_at""";
@@ -123,7 +123,7 @@ class RecordPresence {
         return number == null ? null : number.longValue();
     }
 
-    /** Those in folders that no node has held for so long. Answers how many. */
+    /** Those in folders that no node has held for so long, and those that no node found in its own. Answers how many. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     int alone(Duration silence) {
         List<Seen> seen = new ArrayList<>();

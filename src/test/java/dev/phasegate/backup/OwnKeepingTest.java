@@ -19,7 +19,7 @@ class OwnKeepingTest {
     private static final Written FILE = new Written(Path.of("x"), 1, "ff");
     private static final Instant NOW = Instant.parse("2026-11-22T07:15:00Z");
 
-    /** P: proven, V: read through, F: nothing came of it, R: refuted by its trial. The newest first, each named by its place. */
+    /** P: proven, V: read through, M: proven and missing, L: missing for long, R: refuted by its trial. The newest first, each named by its place. */
     private static List<OwnBackup> of(String states) {
         List<OwnBackup> all = new ArrayList<>();
         for (int i = 0; i < states.length(); i++) {
@@ -27,8 +27,9 @@ class OwnKeepingTest {
             OwnBackup backup = OwnBackup.fresh(OwnBackup.Way.FILES, false, Actor.SYSTEM, "here", NOW);
             backup.named(String.valueOf(i));
             backup.readThrough(new OwnBackup.Taken(FILE, FILE, NOW, "18", "key", List.of(), NOW), NOW);
-            if (state == 'P') {
+            if (state == 'P' || state == 'M' || state == 'L') {
                 backup.proven(Duration.ofSeconds(1), "", NOW);
+                missed(backup, state);
             } else if (state == 'R') {
                 backup.refuted("It does not start.", NOW);
             } else {
@@ -39,8 +40,16 @@ class OwnKeepingTest {
         return Collections.unmodifiableList(all);
     }
 
+    private static void missed(OwnBackup backup, char state) {
+        if (state != 'P') {
+            backup.missed("It is gone.", NOW.minus(Duration.ofDays(state == 'M' ? 29 : 31)));
+        }
+    }
+
     private static List<String> over(String states, int keep) {
-        return OwnKeeping.over(of(states), keep).stream().map(OwnBackup::file).toList();
+        return OwnKeeping.over(of(states), keep, NOW).stream()
+                .map(OwnBackup::file)
+                .toList();
     }
 
     @Test
@@ -60,5 +69,11 @@ class OwnKeepingTest {
     void refutedOnes_takeNobodysPlace_andOnlyTheNewestIsLookedAt() {
         assertThat(over("RRRVVP", 2)).containsExactly("1", "2");
         assertThat(over("PRV", 2)).containsExactly("1");
+    }
+
+    @Test
+    void missingOnes_takeNobodysPlace_andStayForAMonth() {
+        assertThat(over("MMVVP", 1)).containsExactly("3");
+        assertThat(over("LVP", 2)).containsExactly("0");
     }
 }

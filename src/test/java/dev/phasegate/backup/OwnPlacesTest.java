@@ -80,6 +80,7 @@ class OwnPlacesTest {
                 sum(name),
                 (long) ("sealed " + name).length(),
                 sum("sealed " + name));
+        look.round();
         return name;
     }
 
@@ -193,7 +194,6 @@ class OwnPlacesTest {
                     .body(containsString("Not there any more"), not(containsString("Of the newest")));
 
             backup();
-            look.round();
             assertThat(record.expire(1)).isEmpty(); // what is missing may come back
             Files.writeString(ARCHIVES.resolve(name + ".keys"), "sealed " + name);
             look.round();

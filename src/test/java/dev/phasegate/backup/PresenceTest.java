@@ -173,7 +173,7 @@ class PresenceTest {
     void folderOfAnotherNode_isLeftToIt_untilNobodyHoldsItAnyMore() throws IOException {
         long backup = backup();
         String other = UUID.randomUUID().toString();
-        rows.run("update backup set folder = ? where id = ?", other, backup);
+        rows.run("update backup set folder = ?, started_at = now() - interval '1 hour' where id = ?", other, backup);
         rows.run("insert into backup_folder (id, seen_at) values (?, now())", other);
         Path kept = Files.move(file(backup), ARCHIVES.resolve("elsewhere-" + UUID.randomUUID()));
         look.round();
@@ -183,11 +183,25 @@ class PresenceTest {
         rows.run("update backup_folder set seen_at = now() - interval '6 minutes' where id = ?", other);
         presence.alone(Duration.ofMinutes(5));
         assertThat(rows.text("select missing_why from backup where id = ?", backup))
-                .isEqualTo("No server of this Phasegate has the folder that it was written to.");
+                .isEqualTo("No server of this Phasegate has a folder with the file.");
         Files.move(kept, file(backup)); // somebody brought it here
         look.round();
         assertThat(rows.number("select count(*) from backup where missing_since is null and id = ?", backup))
                 .isEqualTo(1);
+    }
+
+    /** As after an upgrade from a version that did not look. */
+    @Test
+    void fileThatNobodyEverSaw_isMissingAfterAWhile() {
+        long backup = needs.proven("1 hour");
+        look.round();
+        presence.alone(Duration.ofMinutes(5));
+        assertThat(rows.number("select count(*) from backup where missing_since is null and id = ?", backup))
+                .isEqualTo(1);
+        rows.run("update backup set started_at = now() - interval '6 minutes' where id = ?", backup);
+        presence.alone(Duration.ofMinutes(5));
+        assertThat(rows.number("select count(*) from backup where missing_since is null and id = ?", backup))
+                .isZero();
     }
 
     @Test
