@@ -3,6 +3,7 @@ package dev.phasegate.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -109,7 +110,10 @@ class RestoredInstanceTest {
         before.given().post("/people/tokens/" + token + "/confirmation").then().statusCode(303);
         program().get("/api/v1/checklist-items/" + item).then().body("note", is("before"));
         recordIsIntact();
-        own().then().body("items[0].state", is("READ_VERIFIED")).body("items[0].running", is(false));
+        own().then()
+                .body("items[0].state", is("READ_VERIFIED"))
+                .body("items[0].running", is(false))
+                .body("items[0].missingSince", notNullValue());
         program().get("/api/v1/targets").then().statusCode(200).body(containsString("Shop"));
     }
 
