@@ -22,7 +22,9 @@ import dev.phasegate.live.LiveEvents;
 class RecordCopy {
     private static final String DUE = """
             select c.id from backup_copy c where c.next_try <= :now
-              and (c.state = 'PENDING' or (c.state = 'EXPIRED' and c.gone_at is null)) order by c.next_try, c.id limit 50""";
+              and (c.state = 'PENDING' and not exists (select from backup b where b.id = c.backup_id and b.missing_since is not null)
+                  and not exists (select from own_backup o where o.id = c.own_backup_id and o.missing_since is not null)
+                or (c.state = 'EXPIRED' and c.gone_at is null)) order by c.next_try, c.id limit 50""";
     private static final String LOST = """
             select c.id from backup_copy c where c.state = 'COPYING' and c.beat_at < :silent limit 50""";
 

@@ -51,6 +51,9 @@ class PresenceTest {
     @Inject
     LookBeforeRelying before;
 
+    @Inject
+    RecordCopy copies;
+
     private NeedWorld needs;
     private Rows rows;
 
@@ -165,7 +168,9 @@ class PresenceTest {
                 .get("/backups/runs/" + backup)
                 .then()
                 .body(containsString("Its file is missing here; a copy is at Vault"));
-        rows.run("update backup_copy set state = 'FAILED', reason = 'x' where backup_id = ?", backup);
+        rows.run("update backup_copy set state = 'PENDING' where backup_id = ?", backup);
+        long copy = rows.number("select id from backup_copy where backup_id = ?", backup);
+        assertThat(copies.due()).as("there is nothing to copy").doesNotContain(copy);
         needs.gate().body("blockers.code", hasItem("backup_needed"));
     }
 
