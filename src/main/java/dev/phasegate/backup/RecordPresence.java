@@ -2,13 +2,13 @@ package dev.phasegate.backup;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -144,21 +144,40 @@ class RecordPresence {
                 .getResultList();
     }
 
+    /** What somebody else holds a lock on is left to the next round. */
     @Transactional
     void write(List<Seen> all) {
         List<Archive> found = new ArrayList<>();
         Map<String, List<Archive>> missed = new TreeMap<>();
-        Instant now = clock.instant();
-        all.stream()
-                .sorted(java.util.Comparator.comparing(Seen::own).thenComparing(Seen::id))
-                .forEach(seen -> write(seen, found, missed, now));
+        for (boolean own : new boolean[] {false, true}) {
+            Map<Long, Seen> byId =
+                    all.stream().filter(seen -> seen.own() == own).collect(Collectors.toMap(Seen::id, seen -> seen));
+            for (Archive archive : locked(own, byId.keySet())) {
+                write(archive, byId.get(archive.id()), found, missed);
+            }
+        }
         record(found, "backup.found", "found", "again, as it was written");
         missed.forEach((why, archives) -> record(archives, "backup.missing", "did not find", ": " + why));
     }
 
-    private static void write(Seen seen, List<Archive> found, Map<String, List<Archive>> missed, Instant now) {
-        Archive archive = seen.own() ? OwnBackup.lock(seen.id()) : Backup.lock(seen.id());
-        if (archive == null || !archive.there()) {
+    private List<Archive> locked(boolean own, Set<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<?> free = em.createNativeQuery("select id from " + (own ? "own_backup" : "backup")
+                        + " where id in (:ids) order by id for update skip locked")
+                .setParameter("ids", ids)
+                .getResultList();
+        List<Archive> archives = new ArrayList<>();
+        for (Object each : free) {
+            Long id = ((Number) each).longValue();
+            archives.add(own ? OwnBackup.<OwnBackup>findById(id) : Backup.<Backup>findById(id));
+        }
+        return archives;
+    }
+
+    private void write(Archive archive, Seen seen, List<Archive> found, Map<String, List<Archive>> missed) {
+        if (!archive.there()) {
             return;
         }
         if (seen.lacks().isEmpty()) {
@@ -166,7 +185,7 @@ class RecordPresence {
                 found.add(archive);
             }
         } else if (!archive.missing() && archive.folder().equals(seen.folder())) {
-            archive.missed(seen.lacks(), now);
+            archive.missed(seen.lacks(), clock.instant());
             missed.computeIfAbsent(seen.lacks(), why -> new ArrayList<>()).add(archive);
         }
     }
