@@ -64,20 +64,21 @@ class FetchArchive {
     }
 
     /**
-     * Outside of any transaction. Does nothing where the file is here in its size; else the first place that gives what was written is enough. Throws what
-     * {@link dev.phasegate.backup.archive.ArchiveFolder#require} throws where there is no copy, and else why none of them did.
+     * Outside of any transaction. Does nothing where the file is here in its size, or where it is not and there is no copy; else the first
+     * place that gives what was written is enough. Throws what {@link dev.phasegate.backup.archive.ArchiveFolder#require} throws where there
+     * is neither file nor copy, and else why no place gave it.
      */
     void fetch(long backupId, String name, long bytes, String sha256, Course course) throws IOException, Stopped {
         Written wanted = new Written(here.folder().file(name), bytes, sha256);
-        if (Files.exists(wanted.file()) && Files.size(wanted.file()) == bytes) {
+        if (isHere(wanted)) {
             return;
         }
         List<From> places = QuarkusTransaction.requiringNew().call(() -> from(backupId));
         if (places.isEmpty()) {
             here.folder().require(name);
+            return; // whoever reads it says what is wrong with it
         }
         BackupWork.room(here.folder().room(), bytes, 0);
-        aside(wanted.file());
         List<String> troubles = new ArrayList<>();
         for (From place : places) {
             course.check();
@@ -98,6 +99,10 @@ class FetchArchive {
             }
         }
         throw new IOException("It is not here, and no copy could be fetched. " + String.join(" ", troubles));
+    }
+
+    private static boolean isHere(Written wanted) throws IOException {
+        return Files.exists(wanted.file()) && Files.size(wanted.file()) == wanted.bytes();
     }
 
     /** What has its name and is not as it was written stays for somebody to look at. */
@@ -138,7 +143,10 @@ class FetchArchive {
             if (came.bytes() != wanted.bytes() || !came.sha256().equals(wanted.sha256())) {
                 throw new IOException("What is there is not what was copied there.");
             }
-            writer.finish();
+            if (!isHere(wanted)) { // somebody else may have fetched it meanwhile
+                aside(wanted.file());
+                writer.finish();
+            }
         }
     }
 

@@ -55,10 +55,14 @@ class LookForArchives {
     void atOnce() {
         if (asked) {
             asked = false;
-            below[0] = Long.MAX_VALUE;
-            below[1] = Long.MAX_VALUE;
-            round();
+            fromTheNewest();
         }
+    }
+
+    private synchronized void fromTheNewest() {
+        below[0] = Long.MAX_VALUE;
+        below[1] = Long.MAX_VALUE;
+        round();
     }
 
     @Scheduled(

@@ -130,7 +130,9 @@ public final class OwnRestoreCommand {
             }
         }
         out.println("Restored from " + name + (bundle == null ? ", without its keys" : ", of " + bundle.at()) + ".");
-        out.println("Start Phasegate now. It says in its record that it was restored; everybody signs in anew.");
+        out.println(
+                "Start Phasegate now. It says in its record that it was restored; everybody signs in anew, and API tokens wait"
+                        + " for an administrator.");
     }
 
     private void database(Written written, BackupKeys keys, Map<String, String> database)
