@@ -51,6 +51,9 @@ class AfterRestore {
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE + 1) StartupEvent start) throws IOException {
         RestoreMarker marker = RestoreMarker.read(config.marker()).orElse(null);
         if (marker != null) {
+            if (!marker.checked()) {
+                throw unfinished(marker);
+            }
             QuarkusTransaction.requiringNew().run(() -> record(marker));
             Files.delete(config.marker());
             LOG.warnf(
@@ -71,9 +74,7 @@ class AfterRestore {
                 .getSingleResult();
         Instant lastAt = head.get("at", Instant.class);
         if (lastAt == null) {
-            throw new DatabaseUnavailable(
-                    "The restore from " + marker.archive() + " did not come to its end, and this is an"
-                            + " empty database. Move the data folder aside and restore again.");
+            throw unfinished(marker);
         }
         InstanceRestore restore = InstanceRestore.of(
                 marker, from == null ? lastAt : from.startedAt(), ((Number) head.get("seq")).longValue(), lastAt, now);
@@ -83,6 +84,13 @@ class AfterRestore {
         endJobs(now);
         event.fire(new Restored(restore.snapshotAt(), now));
         audit.append(entry(restore));
+    }
+
+    private static DatabaseUnavailable unfinished(RestoreMarker marker) {
+        return new DatabaseUnavailable(
+                "The restore from " + marker.archive() + " did not come to its end, so nobody knows"
+                        + " whether this database is whole. Move the data folder aside, make the database anew where it is"
+                        + " one of your own, and restore again.");
     }
 
     /** Their files stay, where there are any: they may have become good after the moment of the backup. */

@@ -18,9 +18,15 @@ class AskCopies {
             select :backup, u.place_id, 'PENDING', :now from backup_place_use u join backup_place p on p.id = u.place_id
             where u.target_id = :target and p.removed_at is null
             on conflict (backup_id, place_id) do nothing""";
+    // Without the checksum of its keys nobody could say that they arrived
+    private static final String WANTED_OWN = """
+            insert into backup_copy (own_backup_id, place_id, state, next_try)
+            select b.id, u.place_id, 'PENDING', :now from own_backup_place u join backup_place p on p.id = u.place_id
+            join own_backup b on b.id = :backup and b.keys_sha256 is not null where p.removed_at is null
+            on conflict (own_backup_id, place_id) do nothing""";
     private static final String EXPIRED = """
             update backup_copy set state = 'EXPIRED', expired_at = :now, next_try = :now, tries = 0, reason = ''
-            where backup_id = :backup and state <> 'EXPIRED'""";
+            where %s = :backup and state <> 'EXPIRED'""";
 
     private final EntityManager em;
     private final AuditLog audit;
@@ -45,10 +51,20 @@ class AskCopies {
                 .executeUpdate();
     }
 
+    /** At the places that backups of Phasegate itself use. */
     @Transactional(Transactional.TxType.MANDATORY)
-    void expire(Backup backup) {
+    void of(OwnBackup backup) {
         em.flush();
-        em.createNativeQuery(EXPIRED)
+        em.createNativeQuery(WANTED_OWN)
+                .setParameter("backup", backup.id())
+                .setParameter("now", clock.instant())
+                .executeUpdate();
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void expire(Archive backup) {
+        em.flush();
+        em.createNativeQuery(EXPIRED.formatted(backup instanceof OwnBackup ? "own_backup_id" : "backup_id"))
                 .setParameter("backup", backup.id())
                 .setParameter("now", clock.instant())
                 .executeUpdate();
@@ -58,11 +74,11 @@ class AskCopies {
     @Transactional
     void now(long backupId) {
         Backup backup = Backup.lock(backupId);
-        if (!backup.there() || !backup.state().atLeast(BackupState.READ_VERIFIED)) {
+        if (!backup.there() || backup.missing() || !backup.state().atLeast(BackupState.READ_VERIFIED)) {
             throw new Conflict("There is no archive of this backup to copy.");
         }
         of(backup);
-        var copies = BackupCopy.ofBackup(backupId);
+        var copies = BackupCopy.of(backup);
         if (copies.isEmpty()) {
             throw new Conflict("The settings of this database name no other place for its backups.");
         }

@@ -21,6 +21,7 @@ import dev.phasegate.shared.Forbidden;
 class AskRestore {
     private final RestoreAccess access;
     private final Here here;
+    private final FetchArchive fetch;
     private final BackupConfig config;
     private final RecordRestore record;
     private final CurrentActor actor;
@@ -29,12 +30,14 @@ class AskRestore {
     AskRestore(
             RestoreAccess access,
             Here here,
+            FetchArchive fetch,
             BackupConfig config,
             RecordRestore record,
             CurrentActor actor,
             Clock clock) {
         this.access = access;
         this.here = here;
+        this.fetch = fetch;
         this.config = config;
         this.record = record;
         this.actor = actor;
@@ -72,6 +75,7 @@ class AskRestore {
                 + " on " + restore.place();
     }
 
+    /** Here, or as a copy that is fetched from another place. */
     private void requireArchive(Backup backup) {
         if (!backup.there()) {
             throw new Conflict("There is no archive of this backup to restore.");
@@ -79,7 +83,9 @@ class AskRestore {
         try {
             here.folder().require(backup.file());
         } catch (IOException e) {
-            throw new Conflict(Words.of(e));
+            if (!fetch.possible(backup.id())) {
+                throw new Conflict(Words.of(e));
+            }
         }
     }
 

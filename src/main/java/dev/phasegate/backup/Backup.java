@@ -3,6 +3,7 @@ package dev.phasegate.backup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
@@ -16,6 +17,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.shared.Actor;
 
 /**
@@ -24,7 +26,7 @@ import dev.phasegate.shared.Actor;
  */
 @Entity
 @Table(name = "backup")
-public class Backup extends BackupJob {
+public class Backup extends Archive {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -178,6 +180,22 @@ public class Backup extends BackupJob {
         state = to;
     }
 
+    @Override
+    List<Part> parts() {
+        return List.of(new Part(file, bytes, sha256));
+    }
+
+    @Override
+    String called() {
+        return "the backup of “" + databaseName + "”";
+    }
+
+    @Override
+    AuditEntry entry(String action, String sentence, Map<String, Object> more) {
+        return RecordBackup.entry(this, action, sentence, more);
+    }
+
+    @Override
     public Long id() {
         return id;
     }
@@ -200,7 +218,7 @@ public class Backup extends BackupJob {
         return state;
     }
 
-    /** Its archive is there. */
+    @Override
     public boolean there() {
         return state.atLeast(BackupState.WRITTEN) && expiredAt == null;
     }

@@ -40,6 +40,14 @@ interface BackupConfig {
     @WithDefault("10s")
     String copyEvery();
 
+    /** How often a node looks whether the archives of its folder are still there. */
+    @WithDefault("30s")
+    String presentEvery();
+
+    /** A folder that no node has held for so long is lost, with what is in it. */
+    @WithDefault("5m")
+    Duration folderGoneAfter();
+
     /** How often backups that nobody needs any more go. */
     @WithDefault("24h")
     String keepEvery();

@@ -50,8 +50,12 @@ public class BackupCopy extends PanacheEntityBase {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    /** One of the two is null. */
     @Column(name = "backup_id")
-    private long backupId;
+    private Long backupId;
+
+    @Column(name = "own_backup_id")
+    private Long ownBackupId;
 
     @Column(name = "place_id")
     private long placeId;
@@ -89,8 +93,14 @@ public class BackupCopy extends PanacheEntityBase {
         return findById(id, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    static List<BackupCopy> ofBackup(long backupId) {
-        return list("backupId = ?1 order by id", backupId);
+    static List<BackupCopy> of(Archive archive) {
+        String which = archive instanceof OwnBackup ? "ownBackupId" : "backupId";
+        return list(which + " = ?1 order by id", archive.id());
+    }
+
+    /** Of which it is one. */
+    Archive archive() {
+        return ownBackupId == null ? Backup.<Backup>findById(backupId) : OwnBackup.<OwnBackup>findById(ownBackupId);
     }
 
     void take(String byNode, Instant now) {
@@ -169,10 +179,6 @@ public class BackupCopy extends PanacheEntityBase {
 
     public Long id() {
         return id;
-    }
-
-    public long backupId() {
-        return backupId;
     }
 
     public long placeId() {

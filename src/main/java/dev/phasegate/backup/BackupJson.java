@@ -7,6 +7,7 @@ import java.util.List;
  * A backup for programs.
  *
  * @param at the moment that its rows show
+ * @param missingSince since when its file is known not to be where it was written; null as nearly always
  * @param restoreMillis of the last drill that found everything the same: the measured RTO
  */
 public record BackupJson(
@@ -24,6 +25,7 @@ public record BackupJson(
         Instant readVerifiedAt,
         Instant restoreProvenAt,
         Instant expiredAt,
+        Instant missingSince,
         String file,
         Long bytes,
         String sha256,
@@ -74,6 +76,7 @@ public record BackupJson(
                 backup.verifiedAt(),
                 backup.provenAt(),
                 backup.expiredAt(),
+                backup.missingSince(),
                 backup.there() ? backup.file() : null,
                 backup.bytes(),
                 backup.sha256(),

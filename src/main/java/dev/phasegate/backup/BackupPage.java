@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.phasegate.backup.invariant.Comparison;
 import dev.phasegate.backup.invariant.Invariants;
@@ -26,6 +27,19 @@ public record BackupPage(
     /** Where the archive is, as a fact. */
     public ThreeTwoOne where() {
         return CopyQuery.fact(backup, copies);
+    }
+
+    /** “Vault, Disk two”: where copies are that were found the same; empty. */
+    public String copiedTo() {
+        return copies.stream()
+                .filter(copy -> copy.state() == BackupCopy.State.VERIFIED)
+                .map(CopyQuery.Line::place)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Its file is not where it was, and no copy of it is anywhere. */
+    public boolean lost() {
+        return backup.missing() && copiedTo().isEmpty();
     }
 
     public String path() {

@@ -16,11 +16,15 @@ import jakarta.persistence.EntityManager;
 class BackupQuery {
     private static final String NEWEST = """
         select b.* from backup b join target t on t.id = b.target_id
-        where (b.started_at >= t.pointed_at or b.ended_at is null) and b.id in (
+        where (b.started_at >= t.pointed_at or b.ended_at is null)
+          and (b.missing_since is null or exists (select 1 from backup_copy c where c.backup_id = b.id and c.state = 'VERIFIED'))
+          and b.id in (
           select max(id) from backup where target_id in (:ids) group by target_id
-          union select max(id) from backup where target_id in (:ids) and expired_at is null
+          union select max(id) from backup x where target_id in (:ids) and expired_at is null
+            and (missing_since is null or exists (select 1 from backup_copy c where c.backup_id = x.id and c.state = 'VERIFIED'))
             and state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN') group by target_id
-          union select max(id) from backup where target_id in (:ids) and expired_at is null
+          union select max(id) from backup x where target_id in (:ids) and expired_at is null
+            and (missing_since is null or exists (select 1 from backup_copy c where c.backup_id = x.id and c.state = 'VERIFIED'))
             and state = 'RESTORE_PROVEN' group by target_id) order by b.id\
         """;
     private static final String DRILLS = """

@@ -105,7 +105,7 @@ class BackupWork {
             course.stage("Giving it its name", () -> "");
             writer.finish();
             named = true;
-            known = record.done(order.id(), result, key == null ? "" : key.id(), writtenAt);
+            known = record.done(order.id(), result, key == null ? "" : key.id(), writtenAt, folder.id());
         } finally {
             if (named && !known) {
                 folder.delete(order.file()); // given up meanwhile, or it could not be written down

@@ -42,15 +42,12 @@ public class CopyApi {
         return new CopiesJson(
                 fact.sentence(),
                 fact.missing(),
-                lines.stream()
-                        .map(line -> new CopyJson(
-                                line.place(),
-                                line.kind(),
-                                line.elsewhere(),
-                                line.state().name(),
-                                line.reason(),
-                                line.verifiedAt()))
-                        .toList());
+                lines.stream().map(CopyApi::json).toList());
+    }
+
+    static CopyJson json(CopyQuery.Line line) {
+        return new CopyJson(
+                line.place(), line.kind(), line.elsewhere(), line.state().name(), line.reason(), line.verifiedAt());
     }
 
     /** 202: the places that its database uses get what they lack. */

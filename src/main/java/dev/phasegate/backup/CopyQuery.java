@@ -2,7 +2,9 @@ package dev.phasegate.backup;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -16,8 +18,8 @@ import dev.phasegate.backup.offsite.ThreeTwoOne;
 @ApplicationScoped
 class CopyQuery {
     private static final String COPIES = """
-            select c.id, p.name, p.kind, p.elsewhere, c.state, c.reason, c.medium, c.verified_at, c.next_try, c.gone_at
-            from backup_copy c join backup_place p on p.id = c.place_id where c.backup_id = :id order by lower(p.name), c.id""";
+            select c.id, coalesce(c.backup_id, c.own_backup_id) as archive, p.name, p.kind, p.elsewhere, c.state, c.reason, c.medium, c.verified_at, c.next_try, c.gone_at
+            from backup_copy c join backup_place p on p.id = c.place_id where c.%s in (:ids) order by lower(p.name), c.id""";
     private static final String HERE = "the disk of this server";
 
     private final EntityManager em;
@@ -62,11 +64,29 @@ class CopyQuery {
         }
     }
 
-    @SuppressWarnings("unchecked")
     List<Line> of(long backupId) {
-        List<Tuple> rows = em.createNativeQuery(COPIES, Tuple.class)
+        return rows("backup_id", List.of(backupId)).stream()
+                .map(CopyQuery::line)
+                .toList();
+    }
+
+    /** Of those of Phasegate itself, by their id. */
+    Map<Long, List<Line>> ofOwn(List<OwnBackup> backups) {
+        Map<Long, List<Line>> lines = new HashMap<>();
+        if (!backups.isEmpty()) {
+            rows("own_backup_id", backups.stream().map(OwnBackup::id).toList())
+                    .forEach(row -> lines.computeIfAbsent(row.get("archive", Long.class), id -> new ArrayList<>())
+                            .add(line(row)));
+        }
+        return lines;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Tuple> rows(String which, List<Long> ids) {
+        return em.createNativeQuery(COPIES.formatted(which), Tuple.class)
                 .unwrap(NativeQuery.class)
                 .addScalar("id", Long.class)
+                .addScalar("archive", Long.class)
                 .addScalar("name", String.class)
                 .addScalar("kind", String.class)
                 .addScalar("elsewhere", Boolean.class)
@@ -76,9 +96,8 @@ class CopyQuery {
                 .addScalar("verified_at", Instant.class)
                 .addScalar("next_try", Instant.class)
                 .addScalar("gone_at", Instant.class)
-                .setParameter("id", backupId)
+                .setParameter("ids", ids)
                 .getResultList();
-        return rows.stream().map(CopyQuery::line).toList();
     }
 
     private static Line line(Tuple row) {
@@ -95,9 +114,9 @@ class CopyQuery {
                 row.get("gone_at") != null);
     }
 
-    static ThreeTwoOne fact(Backup backup, List<Line> lines) {
+    static ThreeTwoOne fact(Archive backup, List<Line> lines) {
         List<ThreeTwoOne.Copy> copies = new ArrayList<>();
-        if (backup.there()) {
+        if (backup.there() && !backup.missing()) {
             copies.add(new ThreeTwoOne.Copy(HERE, false));
         }
         lines.stream()

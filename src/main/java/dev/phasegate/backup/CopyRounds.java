@@ -10,6 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 import org.jboss.logging.Logger;
 
 import dev.phasegate.backup.archive.Damaged;
+import dev.phasegate.backup.archive.Written;
 import dev.phasegate.backup.offsite.Shelf;
 
 /**
@@ -22,14 +23,22 @@ class CopyRounds {
 
     private final RecordCopy record;
     private final RecordBackup backups;
+    private final RecordOwnBackup own;
     private final Shelves shelves;
     private final BackupConfig config;
     private final Clock clock;
     private volatile Current current;
 
-    CopyRounds(RecordCopy record, RecordBackup backups, Shelves shelves, BackupConfig config, Clock clock) {
+    CopyRounds(
+            RecordCopy record,
+            RecordBackup backups,
+            RecordOwnBackup own,
+            Shelves shelves,
+            BackupConfig config,
+            Clock clock) {
         this.record = record;
         this.backups = backups;
+        this.own = own;
         this.shelves = shelves;
         this.config = config;
         this.clock = clock;
@@ -58,7 +67,7 @@ class CopyRounds {
     }
 
     private void work(RecordCopy.Task task) {
-        if (task.archive() == null) {
+        if (task.expired()) {
             delete(task);
         } else {
             copy(task);
@@ -70,11 +79,18 @@ class CopyRounds {
         current = now;
         try (Shelf shelf = shelves.open(task.where())) {
             String medium = shelf.medium();
-            shelf.put(task.archive(), task.name(), now::heard);
+            for (Written file : task.files()) {
+                shelf.put(file, name(file), now::heard);
+                now.before += 2 * file.bytes();
+            }
             record.verified(task.id(), medium);
         } catch (Damaged e) {
             record.failed(task.id(), e.getMessage(), true);
-            backups.damaged(task.backupId(), e.getMessage());
+            if (task.own()) {
+                own.damaged(task.archive(), e.getMessage());
+            } else {
+                backups.damaged(task.archive(), e.getMessage());
+            }
         } catch (NotWanted e) {
             LOG.debugf("Copy %d is not wanted any more", task.id());
         } catch (IOException e) {
@@ -87,9 +103,15 @@ class CopyRounds {
         }
     }
 
+    private static String name(Written file) {
+        return file.file().getFileName().toString();
+    }
+
     private void delete(RecordCopy.Task task) {
         try (Shelf shelf = shelves.open(task.where())) {
-            shelf.delete(task.name());
+            for (Written file : task.files()) {
+                shelf.delete(name(file));
+            }
             record.gone(task.id(), "");
         } catch (IOException e) {
             record.gone(task.id(), sentence(e));
@@ -102,6 +124,7 @@ class CopyRounds {
     /** What is copied now. */
     private static final class Current {
         private final long id;
+        private long before;
         private volatile long done;
         private volatile boolean wanted = true;
 
@@ -110,7 +133,7 @@ class CopyRounds {
         }
 
         void heard(long bytes) {
-            done = bytes;
+            done = before + bytes;
             if (!wanted) {
                 throw new NotWanted();
             }

@@ -99,7 +99,7 @@ public record DatabaseLine(
         if (until != null && until.isAfter(now)) {
             return "";
         } else if (newest == null) {
-            return "never backed up";
+            return "no backup is there";
         } else if (until != null && newest.state() == BackupState.RESTORE_PROVEN) {
             return "too old";
         }

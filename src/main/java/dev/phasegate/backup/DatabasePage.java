@@ -41,7 +41,8 @@ public record DatabasePage(
             Long restoreMillis,
             String drillReason,
             String pinned,
-            String copies) {
+            String copies,
+            Instant missingSince) {
 
         public Instant at() {
             return snapshotAt == null ? startedAt : snapshotAt;
@@ -52,7 +53,8 @@ public record DatabasePage(
             if (!state.atLeast(BackupState.WRITTEN) || expiredAt != null) {
                 return "–";
             }
-            return copies.isEmpty() ? "Here" : "Here, " + copies;
+            String here = missingSince == null ? "Here" : "Not here any more";
+            return copies.isEmpty() ? here : here + ", " + copies;
         }
 
         /** GO, NOGO, RUN or NONE. */
@@ -62,7 +64,7 @@ public record DatabasePage(
             } else if (state == BackupState.FAILED) {
                 return "NOGO";
             }
-            return state == BackupState.RESTORE_PROVEN && expiredAt == null ? "GO" : "NONE";
+            return state == BackupState.RESTORE_PROVEN && expiredAt == null && missingSince == null ? "GO" : "NONE";
         }
 
         public String words() {

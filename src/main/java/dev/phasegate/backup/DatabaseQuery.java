@@ -19,7 +19,7 @@ class DatabaseQuery {
 
     private static final String BACKUPS = """
             select b.id, b.state, b.started_at, b.snapshot_at, b.bytes, b.write_ms, b.read_ms, b.reason, b.asked_by,
-              b.encrypted, b.ended_at is null as running, b.expired_at, b.expired_why, d.state as drill, d.restore_ms,
+              b.encrypted, b.ended_at is null as running, b.expired_at, b.expired_why, b.missing_since, d.state as drill, d.restore_ms,
               coalesce(d.reason, '') as drill_reason,
               coalesce((select string_agg(p.title, ', ' order by p.title) from backup_pin n join plan p on p.id = n.plan_id
                 where n.backup_id = b.id and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')), '') as pinned,
@@ -69,6 +69,7 @@ class DatabaseQuery {
                 .addScalar("drill_reason", String.class)
                 .addScalar("pinned", String.class)
                 .addScalar("copies", String.class)
+                .addScalar("missing_since", Instant.class)
                 .setParameter("id", targetId)
                 .setParameter("before", before)
                 .setParameter("most", PAGE + 1)
@@ -96,7 +97,8 @@ class DatabaseQuery {
                 row.get("restore_ms", Long.class),
                 row.get("drill_reason", String.class),
                 row.get("pinned", String.class),
-                row.get("copies", String.class));
+                row.get("copies", String.class),
+                row.get("missing_since", Instant.class));
     }
 
     DatabasePage.Settings settings(long targetId) {

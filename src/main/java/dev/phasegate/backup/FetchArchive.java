@@ -2,8 +2,13 @@ package dev.phasegate.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -25,11 +30,13 @@ class FetchArchive {
     private final EntityManager em;
     private final Here here;
     private final Shelves shelves;
+    private final LookForArchives look;
 
-    FetchArchive(EntityManager em, Here here, Shelves shelves) {
+    FetchArchive(EntityManager em, Here here, Shelves shelves, LookForArchives look) {
         this.em = em;
         this.here = here;
         this.shelves = shelves;
+        this.look = look;
     }
 
     private record From(String name, Shelves.Where where) {}
@@ -57,25 +64,36 @@ class FetchArchive {
     }
 
     /**
-     * Outside of any transaction. Does nothing where the file is here; else the first place that gives what was written is enough. Throws what
-     * {@link dev.phasegate.backup.archive.ArchiveFolder#require} throws where there is no copy, and else why none of them did.
+     * Outside of any transaction. Does nothing where the file is here in its size, or where it is not and there is no copy; else the first
+     * place that gives what was written is enough. Throws what {@link dev.phasegate.backup.archive.ArchiveFolder#require} throws where there
+     * is neither file nor copy, and else why no place gave it.
      */
     void fetch(long backupId, String name, long bytes, String sha256, Course course) throws IOException, Stopped {
-        if (java.nio.file.Files.exists(here.folder().file(name))) {
+        Written wanted = new Written(here.folder().file(name), bytes, sha256);
+        if (isHere(wanted)) {
             return;
         }
         List<From> places = QuarkusTransaction.requiringNew().call(() -> from(backupId));
         if (places.isEmpty()) {
             here.folder().require(name);
+            return; // whoever reads it says what is wrong with it
         }
         BackupWork.room(here.folder().room(), bytes, 0);
         List<String> troubles = new ArrayList<>();
         for (From place : places) {
             course.check();
-            course.stage("Fetching it from " + place.name(), () -> "");
+            AtomicLong came = new AtomicLong();
+            course.stage(
+                    "Fetching it from " + place.name(), () -> Words.bytes(came.get()) + " of " + Words.bytes(bytes));
             try {
-                fetch(place.where(), name, bytes, sha256);
+                fetch(place.where(), wanted, done -> {
+                    came.set(done);
+                    heard(course);
+                });
+                look.soon();
                 return;
+            } catch (Given e) {
+                throw e.up;
             } catch (IOException e) {
                 troubles.add(place.name() + ": " + e.getMessage());
             }
@@ -83,15 +101,52 @@ class FetchArchive {
         throw new IOException("It is not here, and no copy could be fetched. " + String.join(" ", troubles));
     }
 
-    private void fetch(Shelves.Where where, String name, long bytes, String sha256) throws IOException {
+    private static boolean isHere(Written wanted) throws IOException {
+        return Files.exists(wanted.file()) && Files.size(wanted.file()) == wanted.bytes();
+    }
+
+    /** What has its name and is not as it was written stays for somebody to look at. */
+    private static void aside(Path file) throws IOException {
+        if (Files.exists(file)) {
+            Files.move(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".not-as-written"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Somebody stopped it in the middle of a file. */
+    private static final class Given extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Stopped up;
+
+        Given(Stopped up) {
+            super(up);
+            this.up = up;
+        }
+    }
+
+    private static void heard(Course course) {
+        try {
+            course.check();
+        } catch (Stopped e) {
+            throw new Given(e);
+        }
+    }
+
+    private void fetch(Shelves.Where where, Written wanted, LongConsumer done) throws IOException {
+        String name = wanted.file().getFileName().toString();
         try (Shelf shelf = shelves.open(where);
                 ArchiveWriter writer = here.folder().write(name, null)) {
-            shelf.get(name, to(writer), done -> {});
+            shelf.get(name, to(writer), done);
             Written came = writer.end();
-            if (came.bytes() != bytes || !came.sha256().equals(sha256)) {
+            if (came.bytes() != wanted.bytes() || !came.sha256().equals(wanted.sha256())) {
                 throw new IOException("What is there is not what was copied there.");
             }
-            writer.finish();
+            if (!isHere(wanted)) { // somebody else may have fetched it meanwhile
+                aside(wanted.file());
+                writer.finish();
+            }
         }
     }
 

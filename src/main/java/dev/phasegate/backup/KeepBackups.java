@@ -29,7 +29,9 @@ class KeepBackups {
               exists (select 1 from backup_pin n join plan p on p.id = n.plan_id where n.backup_id = b.id
                 and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')) as pinned,
               b.ended_at is null or exists (select 1 from backup_drill d where d.backup_id = b.id and d.ended_at is null)
-                or exists (select 1 from backup_copy c where c.backup_id = b.id and c.state = 'COPYING') as busy
+                or exists (select 1 from backup_copy c where c.backup_id = b.id and c.state = 'COPYING') as busy,
+              b.missing_since is not null and not exists (select 1 from backup_copy c where c.backup_id = b.id
+                and c.state = 'VERIFIED') as lost
             from backup b where b.target_id = :id and b.expired_at is null
               and b.state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN')""";
 
@@ -89,7 +91,8 @@ class KeepBackups {
                 state.atLeast(BackupState.READ_VERIFIED),
                 state == BackupState.RESTORE_PROVEN,
                 row.get("pinned", Boolean.class),
-                row.get("busy", Boolean.class));
+                row.get("busy", Boolean.class),
+                row.get("lost", Boolean.class));
     }
 
     @SuppressWarnings("unchecked")
@@ -102,6 +105,7 @@ class KeepBackups {
                 .addScalar("bytes", Long.class)
                 .addScalar("pinned", Boolean.class)
                 .addScalar("busy", Boolean.class)
+                .addScalar("lost", Boolean.class)
                 .setParameter("id", targetId)
                 .getResultList();
     }

@@ -2,7 +2,9 @@ package dev.phasegate.backup;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
@@ -16,6 +18,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import dev.phasegate.audit.AuditEntry;
+import dev.phasegate.backup.archive.KeyBundle;
+import dev.phasegate.backup.archive.Written;
 import dev.phasegate.shared.Actor;
 
 /**
@@ -24,7 +29,7 @@ import dev.phasegate.shared.Actor;
  */
 @Entity
 @Table(name = "own_backup")
-public class OwnBackup extends BackupJob {
+public class OwnBackup extends Archive {
     /** What is copied. */
     enum Way {
         /** Of the PostgreSQL inside. */
@@ -83,6 +88,13 @@ public class OwnBackup extends BackupJob {
     private Long bytes;
     private String sha256;
 
+    /** Of the file of keys; null where it was made before anybody wrote that down. */
+    @Column(name = "keys_bytes")
+    private Long keysBytes;
+
+    @Column(name = "keys_sha256")
+    private String keysSha256;
+
     @Column(name = "write_ms")
     private Long writeMillis;
 
@@ -98,12 +110,17 @@ public class OwnBackup extends BackupJob {
     protected OwnBackup() {}
 
     static OwnBackup begin(Way way, boolean sealed, Actor by, String node, Instant now) {
+        OwnBackup backup = fresh(way, sealed, by, node, now);
+        backup.persist();
+        return backup;
+    }
+
+    static OwnBackup fresh(Way way, boolean sealed, Actor by, String node, Instant now) {
         OwnBackup backup = new OwnBackup();
         backup.state = BackupState.RUNNING;
         backup.way = way;
         backup.sealed = sealed;
         backup.begun(by, node, now);
-        backup.persist();
         return backup;
     }
 
@@ -120,13 +137,9 @@ public class OwnBackup extends BackupJob {
         return find("order by id desc").page(0, most).list();
     }
 
-    /** Their archives are there; the newest first. */
+    /** Their files were written and are not expired: also of those that were refuted. The newest first. */
     static List<OwnBackup> kept() {
-        return list(
-                "expiredAt is null and state in (?1, ?2, ?3) order by id desc",
-                BackupState.WRITTEN,
-                BackupState.READ_VERIFIED,
-                BackupState.RESTORE_PROVEN);
+        return list("expiredAt is null and sha256 is not null order by id desc");
     }
 
     void named(String name) {
@@ -139,8 +152,10 @@ public class OwnBackup extends BackupJob {
             throw new IllegalStateException("own backup " + id + " is " + state);
         }
         state = BackupState.READ_VERIFIED;
-        bytes = taken.bytes();
-        sha256 = taken.sha256();
+        bytes = taken.archive().bytes();
+        sha256 = taken.archive().sha256();
+        keysBytes = taken.sealedKeys().bytes();
+        keysSha256 = taken.sealedKeys().sha256();
         snapshotAt = taken.snapshotAt();
         serverVersion = taken.serverVersion();
         keyId = taken.keyId();
@@ -152,8 +167,8 @@ public class OwnBackup extends BackupJob {
 
     /** What became of the copying. */
     record Taken(
-            long bytes,
-            String sha256,
+            Written archive,
+            Written sealedKeys,
             Instant snapshotAt,
             String serverVersion,
             String keyId,
@@ -180,6 +195,11 @@ public class OwnBackup extends BackupJob {
         ended(why, now);
     }
 
+    /** Tried, and no database came out of it. */
+    void refuted(String why, Instant now) {
+        fail("A database could not be restored from it. " + why, now);
+    }
+
     /** Of the one that a restored instance was made from. */
     void restoredFrom(long size, String sum, Instant now) {
         state = BackupState.READ_VERIFIED;
@@ -196,6 +216,26 @@ public class OwnBackup extends BackupJob {
         expiredWhy = why;
     }
 
+    @Override
+    List<Part> parts() {
+        return List.of(new Part(file + KeyBundle.ENDING, keysBytes, keysSha256), new Part(file, bytes, sha256));
+    }
+
+    @Override
+    String called() {
+        return "the backup of Phasegate itself";
+    }
+
+    @Override
+    AuditEntry entry(String action, String sentence, Map<String, Object> more) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("backup", id);
+        detail.put("file", file);
+        detail.putAll(more);
+        return new AuditEntry(action, null, null, sentence, detail);
+    }
+
+    @Override
     public Long id() {
         return id;
     }
@@ -208,6 +248,12 @@ public class OwnBackup extends BackupJob {
         return way;
     }
 
+    /** Its file may still be there, for somebody who wants to look at it. */
+    boolean refuted() {
+        return state == BackupState.FAILED && sha256 != null;
+    }
+
+    @Override
     public boolean there() {
         return state.atLeast(BackupState.WRITTEN) && expiredAt == null;
     }

@@ -3,6 +3,9 @@ package dev.phasegate.backup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+
+import dev.phasegate.backup.offsite.ThreeTwoOne;
 
 /**
  * What an administrator reads of the backups of Phasegate itself. {@code all}: the newest first.
@@ -18,14 +21,35 @@ public record OwnBackupPage(
         String folder,
         String remark,
         String problem,
+        List<Place> places,
+        Map<Long, List<CopyQuery.Line>> copies,
         Instant now) {
+
+    /** Another place that is registered. {@code chosen}: each backup is copied there. */
+    public record Place(long id, String name, String kind, boolean elsewhere, boolean chosen) {}
+
+    /** Where a backup is, as a fact. */
+    public ThreeTwoOne whereIs(OwnBackup backup) {
+        return CopyQuery.fact(backup, copiesOf(backup));
+    }
+
+    public List<CopyQuery.Line> copiesOf(OwnBackup backup) {
+        return copies.getOrDefault(backup.id(), List.of());
+    }
+
+    public boolean copied() {
+        return places.stream().anyMatch(Place::chosen);
+    }
 
     public OwnBackup underWay() {
         return all.stream().filter(BackupJob::running).findFirst().orElse(null);
     }
 
     public OwnBackup newest() {
-        return all.stream().filter(OwnBackup::there).findFirst().orElse(null);
+        return all.stream()
+                .filter(it -> it.there() && !it.missing())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whose log is shown. */

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +22,8 @@ class OwnBackupView {
 
     private final OwnDatabase database;
     private final OwnKeys keys;
+    private final OwnPlaces places;
+    private final CopyQuery copies;
     private final OwnBackupConfig config;
     private final BackupConfig backups;
     private final Here here;
@@ -29,6 +33,8 @@ class OwnBackupView {
     OwnBackupView(
             OwnDatabase database,
             OwnKeys keys,
+            OwnPlaces places,
+            CopyQuery copies,
             OwnBackupConfig config,
             BackupConfig backups,
             Here here,
@@ -36,6 +42,8 @@ class OwnBackupView {
             Clock clock) {
         this.database = database;
         this.keys = keys;
+        this.places = places;
+        this.copies = copies;
         this.config = config;
         this.backups = backups;
         this.here = here;
@@ -44,8 +52,10 @@ class OwnBackupView {
     }
 
     OwnBackupPage page() {
+        List<OwnBackup> all = OwnBackup.latest(MOST);
+        List<Long> used = places.used();
         return new OwnBackupPage(
-                OwnBackup.latest(MOST),
+                all,
                 InstanceRestore.newest().orElse(null),
                 database.inside().isPresent()
                         ? "the PostgreSQL that Phasegate brings along"
@@ -54,12 +64,20 @@ class OwnBackupView {
                 backups.folder().toAbsolutePath().normalize().toString(),
                 keys.missing(),
                 problem(),
+                BackupPlace.all().stream().map(place -> place(place, used)).toList(),
+                copies.ofOwn(all),
                 clock.instant());
+    }
+
+    private static OwnBackupPage.Place place(BackupPlace place, List<Long> used) {
+        return new OwnBackupPage.Place(
+                place.id(), place.name(), place.kind().words(), place.elsewhere(), used.contains(place.id()));
     }
 
     /** What a line of the page of all backups says. */
     OwnBackupPage line() {
-        return new OwnBackupPage(OwnBackup.latest(MOST), null, "", schedule(), "", "", "", clock.instant());
+        return new OwnBackupPage(
+                OwnBackup.latest(MOST), null, "", schedule(), "", "", "", List.of(), Map.of(), clock.instant());
     }
 
     private String schedule() {
@@ -79,7 +97,7 @@ class OwnBackupView {
                 ResultSet row = statement.executeQuery("select current_setting('server_version_num')")) {
             row.next();
             var fit = here.fit(PgVersion.ofNumber(Integer.parseInt(row.getString(1))));
-            database.source();
+            database.requireAddress();
             return fit.fits() ? "" : fit.sentence();
         } catch (SQLException e) {
             return Words.of(e);

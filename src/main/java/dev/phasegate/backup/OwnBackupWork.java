@@ -1,10 +1,7 @@
 package dev.phasegate.backup;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +25,6 @@ import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.tool.ToolFailed;
 import dev.phasegate.database.ClusterCopy;
 import dev.phasegate.database.ClusterRestore;
-import dev.phasegate.database.ClusterTrial;
 import dev.phasegate.database.OwnCluster;
 import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Unreachable;
@@ -44,22 +40,28 @@ class OwnBackupWork {
     /** Reading it back and restoring it take about as long as copying it. */
     private static final int SHARES = 3;
 
-    private static final long RESERVE = 512L << 20;
-
     private final Here here;
     private final OwnDatabase database;
     private final OwnKeys keyFiles;
     private final OutboundSql sql;
     private final RecordOwnBackup record;
+    private final OwnTrial trial;
     private final Clock clock;
 
     OwnBackupWork(
-            Here here, OwnDatabase database, OwnKeys keyFiles, OutboundSql sql, RecordOwnBackup record, Clock clock) {
+            Here here,
+            OwnDatabase database,
+            OwnKeys keyFiles,
+            OutboundSql sql,
+            RecordOwnBackup record,
+            OwnTrial trial,
+            Clock clock) {
         this.here = here;
         this.database = database;
         this.keyFiles = keyFiles;
         this.sql = sql;
         this.record = record;
+        this.trial = trial;
         this.clock = clock;
     }
 
@@ -71,7 +73,7 @@ class OwnBackupWork {
     boolean run(Order order, Course course) {
         try {
             Written written = write(order, course);
-            prove(order, written, course);
+            trial.prove(order, written, course);
             return true;
         } catch (Stopped | Unreachable | ToolFailed e) {
             record.failed(order.id(), e.getMessage());
@@ -103,7 +105,7 @@ class OwnBackupWork {
                     : dump(archive, order.sealed() ? keys : null, course);
             Instant writtenAt = clock.instant();
             Map<String, byte[]> files = keyFiles.read();
-            seal(
+            Written sealedKeys = seal(
                     sealed,
                     new KeyBundle(
                             order.file(),
@@ -118,13 +120,14 @@ class OwnBackupWork {
             known = record.done(
                     order.id(),
                     new OwnBackup.Taken(
-                            copy.written().bytes(),
-                            copy.written().sha256(),
+                            copy.written(),
+                            sealedKeys,
                             copy.at(),
                             copy.serverVersion(),
                             key.id(),
                             List.copyOf(files.keySet()),
-                            writtenAt));
+                            writtenAt),
+                    folder.id());
             return new Written(
                     folder.file(order.file()),
                     copy.written().bytes(),
@@ -137,13 +140,15 @@ class OwnBackupWork {
         }
     }
 
-    private static void seal(ArchiveWriter sealed, KeyBundle bundle, BackupKeys keys) throws IOException {
+    private static Written seal(ArchiveWriter sealed, KeyBundle bundle, BackupKeys keys) throws IOException {
         bundle.writeTo(sealed);
-        KeyBundle read = KeyBundle.open(sealed.end().file(), keys);
+        Written written = sealed.end();
+        KeyBundle read = KeyBundle.open(written.file(), keys);
         if (!read.sha256().equals(bundle.sha256())
                 || !read.files().keySet().equals(bundle.files().keySet())) {
             throw new Damaged("The sealed keys are not what was written.");
         }
+        return written;
     }
 
     /** {@code keys} null: it is not sealed. */
@@ -216,49 +221,5 @@ class OwnBackupWork {
         course.stage("Reading it through", () -> "");
         new ReadThrough(result.tools(), keys).check(result.written(), result.invariants(), course, read -> {});
         return new Copy(result.written(), result.at(), result.invariants().serverVersion());
-    }
-
-    /** Beside the running one, which must not be the one that finds the disk full. */
-    private void roomToRestore(OwnCluster cluster) throws IOException {
-        Path scratch = Files.createDirectories(here.scratch());
-        long room = Files.getFileStore(scratch).getUsableSpace();
-        BackupWork.room(room, ClusterCopy.size(cluster) + RESERVE, 0);
-    }
-
-    /** From here on the archive is one; what goes wrong now takes away no more than the proof. */
-    private void prove(Order order, Written written, Course course) {
-        if (order.way() == OwnBackup.Way.DUMP) {
-            record.unproven(
-                    order.id(),
-                    "The restore of a dump is tried where you want it: deploy/restore into an empty database.");
-            return;
-        }
-        try (ArchiveReader reader = new ArchiveReader(written, order.sealed() ? here.keys() : null)) {
-            OwnCluster cluster = database.inside().orElseThrow(() -> new IOException("The database inside is gone."));
-            course.check();
-            roomToRestore(cluster);
-            course.stage("Restoring it elsewhere", () -> "");
-            ClusterTrial.Found found =
-                    ClusterTrial.run(here.scratch(), cluster, new BufferedInputStream(reader.content()));
-            reader.compare();
-            record.proven(
-                    order.id(),
-                    found.restored(),
-                    String.format(
-                            java.util.Locale.ROOT,
-                            "%,d tables, %,d rows and a record of %,d events were there.",
-                            found.tables(),
-                            found.rows(),
-                            found.events()));
-        } catch (IOException e) {
-            record.unproven(order.id(), Words.of(e));
-        } catch (SQLException e) {
-            record.unproven(order.id(), Words.of(e));
-        } catch (Stopped e) {
-            record.unproven(order.id(), e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Restoring own backup %d", order.id());
-            record.unproven(order.id(), "Something unexpected happened; the server's log tells more.");
-        }
     }
 }

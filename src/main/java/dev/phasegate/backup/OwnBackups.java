@@ -28,7 +28,7 @@ class OwnBackups {
     private static final Logger LOG = Logger.getLogger(OwnBackups.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    /** One that failed is not tried again at once. */
+    /** One that failed, or that somebody took away, is not made again at once. */
     private static final Duration AFTER_FAILURE = Duration.ofHours(1);
 
     private final OwnDatabase database;
@@ -113,7 +113,9 @@ class OwnBackups {
         if (every.isEmpty() || newest.isEmpty()) {
             return every.isPresent();
         }
-        Duration wait = newest.get().state() == BackupState.FAILED ? AFTER_FAILURE : every.get();
+        boolean none =
+                newest.get().state() == BackupState.FAILED || newest.get().missing();
+        Duration wait = none ? AFTER_FAILURE : every.get();
         return !newest.get().running() && !newest.get().startedAt().plus(wait).isAfter(clock.instant());
     }
 

@@ -116,8 +116,10 @@ public final class OwnRestoreCommand {
             for (Map.Entry<Path, byte[]> file : files.entrySet()) {
                 write(file.getKey(), file.getValue());
             }
-            marker(written, bundle).write(marker);
+            RestoreMarker begun = marker(written, bundle);
+            begun.write(marker);
             database(written, name.endsWith(".sealed") ? keys : null, database);
+            begun.whole().write(marker);
             done = true;
         } finally {
             if (!done) {
@@ -128,7 +130,9 @@ public final class OwnRestoreCommand {
             }
         }
         out.println("Restored from " + name + (bundle == null ? ", without its keys" : ", of " + bundle.at()) + ".");
-        out.println("Start Phasegate now. It says in its record that it was restored; everybody signs in anew.");
+        out.println(
+                "Start Phasegate now. It says in its record that it was restored; everybody signs in anew, and API tokens wait"
+                        + " for an administrator.");
     }
 
     private void database(Written written, BackupKeys keys, Map<String, String> database)
@@ -197,6 +201,7 @@ public final class OwnRestoreCommand {
                 written.sha256(),
                 bundle == null ? null : bundle.at(),
                 Clock.systemUTC().instant().toString(),
-                bundle != null);
+                bundle != null,
+                false);
     }
 }

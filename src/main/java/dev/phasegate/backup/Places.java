@@ -107,9 +107,11 @@ class Places {
             return; // removed twice is removed
         }
         place.remove(clock.instant());
-        em.createNativeQuery("delete from backup_place_use where place_id = :id")
-                .setParameter("id", id)
-                .executeUpdate();
+        for (String use : List.of("backup_place_use", "own_backup_place")) {
+            em.createNativeQuery("delete from " + use + " where place_id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+        }
         em.createNativeQuery("update backup_copy set state = 'FAILED', reason = 'The place was removed.'"
                         + " where place_id = :id and state = 'PENDING'")
                 .setParameter("id", id)

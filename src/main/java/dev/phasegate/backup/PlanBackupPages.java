@@ -32,7 +32,8 @@ public class PlanBackupPages {
             where d.backup_id = b.id and d.state = 'PROVEN' order by d.id desc limit 1) as took
         from target_grant g join target t on t.id = g.target_id and t.kind in ('POSTGRESQL', 'MARIADB') and t.removed_at is null
           left join lateral (select id, snapshot_at from backup where target_id = t.id and state = 'RESTORE_PROVEN'
-            and expired_at is null order by id desc limit 1) b on true
+            and expired_at is null and (missing_since is null or exists (select 1 from backup_copy c
+              where c.backup_id = backup.id and c.state = 'VERIFIED')) order by id desc limit 1) b on true
         where g.plan_id = :plan order by lower(t.name), t.id\
         """;
 

@@ -29,9 +29,9 @@ class RecordBackup {
         this.clock = clock;
     }
 
-    /** False where it was given up meanwhile: then there must be no file, either. */
+    /** {@code folder}: which one holds it. False where it was given up meanwhile: then there must be no file, either. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    boolean done(long id, DatabaseKind.Copied result, String keyId, Instant writtenAt) {
+    boolean done(long id, DatabaseKind.Copied result, String keyId, Instant writtenAt, String folder) {
         Backup backup = Backup.lock(id);
         if (backup == null || !backup.running()) {
             return false;
@@ -43,6 +43,7 @@ class RecordBackup {
                 new Backup.Archived(result.written().bytes(), result.written().sha256(), counted.json(), result.at()),
                 writtenAt);
         backup.readThrough(now);
+        backup.in(folder);
         copies.of(backup);
         gates.changed(backup);
         audit.append(entry(

@@ -1,5 +1,7 @@
 package dev.phasegate.backup;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,9 @@ import dev.phasegate.live.LiveEvents;
 class RecordCopy {
     private static final String DUE = """
             select c.id from backup_copy c where c.next_try <= :now
-              and (c.state = 'PENDING' or (c.state = 'EXPIRED' and c.gone_at is null)) order by c.next_try, c.id limit 50""";
+              and (c.state = 'PENDING' and not exists (select from backup b where b.id = c.backup_id and b.missing_since is not null)
+                  and not exists (select from own_backup o where o.id = c.own_backup_id and o.missing_since is not null)
+                or (c.state = 'EXPIRED' and c.gone_at is null)) order by c.next_try, c.id limit 50""";
     private static final String LOST = """
             select c.id from backup_copy c where c.state = 'COPYING' and c.beat_at < :silent limit 50""";
 
@@ -38,8 +42,8 @@ class RecordCopy {
         this.clock = clock;
     }
 
-    /** What to do: {@code archive} null: to delete {@code name} there. */
-    record Task(long id, long backupId, Shelves.Where where, String name, Written archive) {}
+    /** What to do with the files of an archive: {@code own}: it is one of Phasegate itself. {@code expired}: to delete them there. */
+    record Task(long id, boolean own, long archive, Shelves.Where where, List<Written> files, boolean expired) {}
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<Long> due() {
@@ -68,29 +72,41 @@ class RecordCopy {
 
     /** Empty where another node has it, or where its archive is not on this one. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    Optional<Task> take(long id) throws java.io.IOException {
+    Optional<Task> take(long id) throws IOException {
         BackupCopy copy = BackupCopy.lock(id);
-        Backup backup = Backup.findById(copy.backupId());
-        BackupPlace place = BackupPlace.findById(copy.placeId());
-        Shelves.Where where = Shelves.Where.of(place);
-        Instant now = clock.instant();
+        Archive archive = copy.archive();
         if (copy.state() == BackupCopy.State.EXPIRED && copy.goneAt() == null) {
-            return Optional.of(new Task(id, backup.id(), where, backup.file(), null));
+            return Optional.of(task(copy, archive, true));
         }
+        Instant now = clock.instant();
         if (copy.state() != BackupCopy.State.PENDING
                 || copy.nextTry().isAfter(now)
-                || !backup.there()
-                || java.nio.file.Files.notExists(here.folder().file(backup.file()))) {
+                || !archive.there()
+                || !here(archive)) {
             return Optional.empty();
         }
         copy.take(here.node(), now);
         tell(copy);
-        return Optional.of(new Task(
-                id,
-                backup.id(),
-                where,
-                backup.file(),
-                new Written(here.folder().file(backup.file()), backup.bytes(), backup.sha256())));
+        return Optional.of(task(copy, archive, false));
+    }
+
+    private boolean here(Archive archive) throws IOException {
+        for (Archive.Part part : archive.parts()) {
+            if (part.sha256() == null || Files.notExists(here.folder().file(part.name()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Task task(BackupCopy copy, Archive archive, boolean expired) throws IOException {
+        List<Written> files = new ArrayList<>();
+        for (Archive.Part part : archive.parts()) {
+            long bytes = part.bytes() == null ? 0 : part.bytes();
+            files.add(new Written(here.folder().file(part.name()), bytes, part.sha256()));
+        }
+        Shelves.Where where = Shelves.Where.of(BackupPlace.findById(copy.placeId()));
+        return new Task(copy.id(), archive instanceof OwnBackup, archive.id(), where, files, expired);
     }
 
     /** A sign of life. False where nobody wants it any more. */
@@ -114,7 +130,7 @@ class RecordCopy {
             return false;
         }
         copy.verified(medium, clock.instant());
-        record(copy, "backup.copied", "copied the backup of “%s” to %s and found it the same there", "");
+        record(copy, "backup.copied", "copied %s to %s and found it the same there", "");
         return true;
     }
 
@@ -132,7 +148,7 @@ class RecordCopy {
             over = copy.failed(why, clock.instant());
         }
         if (over) {
-            record(copy, "backup.copy_failed", "could not copy the backup of “%s” to %s", why);
+            record(copy, "backup.copy_failed", "could not copy %s to %s", why);
         } else {
             tell(copy);
         }
@@ -147,7 +163,7 @@ class RecordCopy {
         }
         if (why.isEmpty()) {
             copy.gone(clock.instant());
-            record(copy, "backup.copy_expired", "deleted the copy of the backup of “%s” at %s", "");
+            record(copy, "backup.copy_expired", "deleted the copy of %s at %s", "");
         } else {
             copy.notGone(why, clock.instant());
             tell(copy);
@@ -162,17 +178,18 @@ class RecordCopy {
 
     private void record(BackupCopy copy, String action, String words, String why) {
         tell(copy);
-        Backup backup = Backup.findById(copy.backupId());
+        Archive archive = copy.archive();
         BackupPlace place = BackupPlace.findById(copy.placeId());
-        audit.append(RecordBackup.entry(
-                backup,
+        audit.append(archive.entry(
                 action,
-                words.formatted(backup.databaseName(), place.name()) + (why.isEmpty() ? "" : ": " + why),
+                words.formatted(archive.called(), place.name()) + (why.isEmpty() ? "" : ": " + why),
                 Map.of("place", place.id(), "copy", copy.id())));
     }
 
     private void tell(BackupCopy copy) {
-        live.publish(null, "backup:" + copy.backupId());
+        if (copy.archive() instanceof Backup backup) {
+            live.publish(null, "backup:" + backup.id());
+        }
         live.publish(null, TellGates.ALL);
     }
 }

@@ -2,42 +2,50 @@ package dev.phasegate.backup;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
 
 /** Writes down what became of a backup of Phasegate itself: each in one transaction with its entry in the record. */
 @ApplicationScoped
 class RecordOwnBackup {
+    private final AskCopies copies;
     private final AuditLog audit;
     private final TellGates tell;
     private final Clock clock;
 
-    RecordOwnBackup(AuditLog audit, TellGates tell, Clock clock) {
+    RecordOwnBackup(AskCopies copies, AuditLog audit, TellGates tell, Clock clock) {
+        this.copies = copies;
         this.audit = audit;
         this.tell = tell;
         this.clock = clock;
     }
 
-    /** False where it was given up meanwhile: then there must be no file, either. */
+    /** {@code folder}: which one holds it. False where it was given up meanwhile: then there must be no file, either. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    boolean done(long id, OwnBackup.Taken taken) {
+    boolean done(long id, OwnBackup.Taken taken, String folder) {
         OwnBackup backup = OwnBackup.lock(id);
         if (backup == null || !backup.running()) {
             return false;
         }
         backup.readThrough(taken, clock.instant());
+        backup.in(folder);
+        copies.of(backup);
         append(
                 backup,
                 "backup.itself_verified",
                 "backed up Phasegate itself and read the archive through",
-                Map.of("bytes", taken.bytes(), "sha256", taken.sha256(), "keys", taken.keys()));
+                Map.of(
+                        "bytes",
+                        taken.archive().bytes(),
+                        "sha256",
+                        taken.archive().sha256(),
+                        "keys",
+                        taken.keys()));
         return true;
     }
 
@@ -54,7 +62,32 @@ class RecordOwnBackup {
         }
     }
 
-    /** What could not be tried says nothing against it; what was tried and went wrong does. */
+    /** It was tried and is none: neither what is kept nor the next one counts on it. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void refuted(long id, String why) {
+        OwnBackup backup = OwnBackup.lock(id);
+        if (backup != null && backup.running()) {
+            backup.refuted(why, clock.instant());
+            copies.expire(backup);
+            append(
+                    backup,
+                    "backup.itself_refuted",
+                    "restored the backup of Phasegate itself elsewhere, and it is none: " + why,
+                    Map.of("sha256", backup.sha256()));
+        }
+    }
+
+    /** An archive that was good, and is not any more. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void damaged(long id, String why) {
+        OwnBackup backup = OwnBackup.lock(id);
+        if (backup != null && backup.there()) {
+            backup.fail(why, clock.instant());
+            append(backup, "backup.itself_damaged", "found the backup of Phasegate itself damaged: " + why, Map.of());
+        }
+    }
+
+    /** What could not be tried says nothing against it. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void unproven(long id, String why) {
         OwnBackup backup = OwnBackup.lock(id);
@@ -77,13 +110,19 @@ class RecordOwnBackup {
         }
     }
 
-    /** Answers the names of the files that may go now; the newest always stays. */
+    /** Answers the names of the files that may go now. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     List<String> expire(int keep) {
-        List<OwnBackup> kept = OwnBackup.kept();
-        List<OwnBackup> over = kept.subList(Math.min(kept.size(), Math.max(1, keep)), kept.size());
+        List<OwnBackup> over = OwnKeeping.over(OwnBackup.kept(), keep, clock.instant());
         for (OwnBackup backup : over) {
-            backup.expire("Only the last " + keep + " are kept.", clock.instant());
+            backup.expire(
+                    backup.refuted()
+                            ? "No database comes out of it."
+                            : backup.missing()
+                                    ? "Its file was missing for a month."
+                                    : "Only the last " + keep + " are kept.",
+                    clock.instant());
+            copies.expire(backup);
             append(backup, "backup.itself_expired", "let an old backup of Phasegate itself go", Map.of());
         }
         return over.stream().map(OwnBackup::file).toList();
@@ -91,10 +130,6 @@ class RecordOwnBackup {
 
     void append(OwnBackup backup, String action, String sentence, Map<String, Object> more) {
         tell.list();
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("backup", backup.id());
-        detail.put("file", backup.file());
-        detail.putAll(more);
-        audit.append(new AuditEntry(action, null, null, sentence, detail));
+        audit.append(backup.entry(action, sentence, more));
     }
 }

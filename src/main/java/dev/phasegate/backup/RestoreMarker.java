@@ -15,10 +15,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * What a restore leaves in the data folder, so that the first start after it knows. Times in ISO 8601.
  *
  * @param id of this restore, so that it counts once
+ * @param checked the restore came to its end, and what was restored was found whole: before that no server starts on it
  * @param snapshotAt null where the keys beside the archive, which say it, were not opened
  */
 record RestoreMarker(
-        String id, String archive, long bytes, String sha256, String snapshotAt, String restoredAt, boolean withKeys) {
+        String id,
+        String archive,
+        long bytes,
+        String sha256,
+        String snapshotAt,
+        String restoredAt,
+        boolean withKeys,
+        boolean checked) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
@@ -28,6 +36,10 @@ record RestoreMarker(
         return Files.notExists(file)
                 ? Optional.empty()
                 : Optional.of(JSON.readValue(Files.readAllBytes(file), RestoreMarker.class));
+    }
+
+    RestoreMarker whole() {
+        return new RestoreMarker(id, archive, bytes, sha256, snapshotAt, restoredAt, withKeys, true);
     }
 
     void write(Path file) throws IOException {

@@ -39,13 +39,16 @@ class RestoreWork {
     private static final Duration UNTIL_ALONE = Duration.ofSeconds(20);
 
     private final Here here;
+    private final FetchArchive fetch;
     private final TargetAccess targets;
     private final OutboundSql sql;
     private final RecordRestore record;
     private final Clock clock;
 
-    RestoreWork(Here here, TargetAccess targets, OutboundSql sql, RecordRestore record, Clock clock) {
+    RestoreWork(
+            Here here, FetchArchive fetch, TargetAccess targets, OutboundSql sql, RecordRestore record, Clock clock) {
         this.here = here;
+        this.fetch = fetch;
         this.targets = targets;
         this.sql = sql;
         this.record = record;
@@ -106,6 +109,7 @@ class RestoreWork {
         if (!fit.fits()) {
             throw new ToolFailed(fit.sentence());
         }
+        fetch.fetch(order.backupId(), order.file(), order.bytes(), order.sha256(), course);
         boolean replace = order.mode() == BackupRestore.Mode.REPLACE;
         course.stage("Making a database beside", () -> "");
         place.make(order.scratch(), order.name(), replace, was);

@@ -33,6 +33,11 @@ class TellGates {
         needing(backup.targetId());
     }
 
+    /** Pages about it look again; not those of gates. */
+    void seen(Backup backup) {
+        live.publish(null, "backup:" + backup.id());
+    }
+
     /** A backup or a drill of it is further than before. */
     void progressed(long backup) {
         Backup made = Backup.findById(backup);

@@ -28,7 +28,7 @@ public final class ClusterRestore {
         void take(TarArchiveEntry entry, InputStream content) throws IOException;
     }
 
-    /** Reads and unpacks everything. Throws {@link IOException} in words where it is not whole; answers how many entries it has. */
+    /** Reads and unpacks everything. Throws {@link BrokenCopy} where it is not whole; answers how many entries it has. */
     public static int readThrough(InputStream archive) throws IOException {
         byte[] buffer = new byte[256 * 1024];
         return each(archive, (entry, content) -> {
@@ -37,7 +37,7 @@ public final class ClusterRestore {
                 left -= some;
             }
             if (left != 0) {
-                throw new IOException(entry.getName() + " is cut off in it.");
+                throw new BrokenCopy(entry.getName() + " is cut off in it.");
             }
         });
     }
@@ -55,10 +55,10 @@ public final class ClusterRestore {
             }
             entries.transferTo(java.io.OutputStream.nullOutputStream()); // the checksum stands at the very end
         } catch (EOFException | ZipException e) {
-            throw new IOException("It can't be unpacked: " + e.getMessage(), e);
+            throw new BrokenCopy("It can't be unpacked: " + e.getMessage(), e);
         }
         if (!seen.containsAll(NEEDED) || log == 0) {
-            throw new IOException("It is no whole copy of the database's files: parts are missing.");
+            throw new BrokenCopy("It is no whole copy of the database's files: parts are missing.");
         }
         return seen.size();
     }
@@ -131,7 +131,7 @@ public final class ClusterRestore {
                 List.of(binaries.program("postgres").toString(), "--single", "-D", data.toString(), "postgres"));
         Commands.Result said = Commands.run(command, "alter role postgres password '" + password + "'\n");
         if (!said.ok() || said.output().contains("ERROR:") || said.output().contains("FATAL:")) {
-            throw new IOException("PostgreSQL could not recover the copy:\n" + said.output());
+            throw BrokenCopy.unlessFull("PostgreSQL could not recover the copy:\n" + said.output(), null);
         }
     }
 }

@@ -30,7 +30,7 @@ public final class ClusterTrial {
     /** {@code restored}: until it answered. */
     public record Found(Duration restored, int tables, long rows, long events) {}
 
-    /** Throws {@link IOException} in words where something is wrong with it. {@code programs}: those of this one are taken. */
+    /** Throws {@link BrokenCopy} where something is wrong with it. {@code programs}: those of this one are taken. */
     public static Found run(Path parent, OwnCluster programs, InputStream archive) throws IOException, SQLException {
         return run(parent, Binaries.in(programs.folder()), archive);
     }
@@ -42,16 +42,39 @@ public final class ClusterTrial {
             ClusterRestore.into(folder, archive, binaries);
             try (EmbeddedPostgres copy = EmbeddedPostgres.start(folder, new ServerSettings(FAST), binaries);
                     Connection connection = copy.superuser(EmbeddedPostgres.NAME)) {
-                return ask(connection, Duration.ofNanos(System.nanoTime() - from));
+                return check(connection, Duration.ofNanos(System.nanoTime() - from));
             }
         } catch (DatabaseUnavailable e) {
-            throw new IOException("A database restored from it does not start: " + e.getMessage(), e);
+            throw BrokenCopy.unlessFull("A database restored from it does not start: " + e.getMessage(), e);
         } finally {
             Folders.delete(folder);
         }
     }
 
-    private static Found ask(Connection connection, Duration restored) throws SQLException, IOException {
+    /** It was stopped, or had nothing left to work with. Whatever else a read without conditions meets lies in the files. */
+    private static boolean ofTheServer(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return List.of("08", "53", "57").stream().anyMatch(state::startsWith);
+    }
+
+    /** What the server says may quote rows. */
+    private static String unreadable(SQLException e) {
+        return "A database restored from it can't be read to its end (" + e.getSQLState() + ").";
+    }
+
+    /** Reads every row of a database that was restored, and follows its record. Throws {@link BrokenCopy} where either is not whole. */
+    public static Found check(Connection connection, Duration restored) throws SQLException, BrokenCopy {
+        try {
+            return ask(connection, restored);
+        } catch (SQLException e) {
+            if (ofTheServer(e)) {
+                throw e;
+            }
+            throw new BrokenCopy(unreadable(e), e);
+        }
+    }
+
+    private static Found ask(Connection connection, Duration restored) throws SQLException, BrokenCopy {
         try (Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery("select format('%I.%I', schemaname, tablename) from pg_tables"
@@ -67,7 +90,7 @@ public final class ClusterTrial {
             try (ResultSet chain = statement.executeQuery(CHAIN)) {
                 chain.next();
                 if (chain.getLong(3) > 0 || chain.getLong(1) != chain.getLong(2)) {
-                    throw new IOException("The record of a database restored from it is broken.");
+                    throw new BrokenCopy("The record of a database restored from it is broken.");
                 }
                 return new Found(restored, tables.size(), all, chain.getLong(1));
             }

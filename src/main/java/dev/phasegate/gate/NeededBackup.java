@@ -46,7 +46,8 @@ public record NeededBackup(
     }
 
     /**
-     * One backup. {@code there}: its archive is; {@code at}: the moment its rows show, null until it is written; {@code refuted}: why
+     * One backup. {@code there}: its archive is, here or as a copy at another place; {@code lost}: it was, and is nowhere any more; {@code
+     * at}: the moment its rows show, null until it is written; {@code refuted}: why
      * the last comparison after a restore failed, null or empty where none did; {@code proof}: the drill that proved it; {@code last}:
      * the newest one.
      */
@@ -54,6 +55,7 @@ public record NeededBackup(
             long id,
             String state,
             boolean there,
+            boolean lost,
             boolean running,
             int percent,
             String stage,
@@ -148,6 +150,9 @@ public record NeededBackup(
         }
         if (newest.state().equals("FAILED")) {
             return "the newest failed: " + ended(newest.reason());
+        }
+        if (newest.lost()) {
+            return "the file of the newest is not there any more, and there is no copy of it";
         }
         return newest.there() ? worth(newest, now) : "the newest was deleted, or its target names another database now";
     }

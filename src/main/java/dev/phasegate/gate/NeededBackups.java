@@ -34,7 +34,8 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                     select from target_grant g where g.target_id = t.id and g.plan_id = n.plan_id),
                   'copies', (select json_agg(json_build_object('id', b.id, 'state', b.state, 'at', b.snapshot_at,
                       'there', b.state not in ('RUNNING', 'FAILED') and b.expired_at is null and b.snapshot_at is not null
-                        and b.started_at >= t.pointed_at,
+                        and b.started_at >= t.pointed_at and #somewhere#b#,
+                      'lost', b.expired_at is null and not #somewhere#b#,
                       'running', b.ended_at is null, 'stage', b.stage, 'sha256', b.sha256, 'reason', b.reason,
                       'percent', case when b.total_bytes > 0 then least(99, b.done_bytes * 100 / b.total_bytes) else 0 end,
                       'refuted', (select d.reason from backup_drill d where d.backup_id = b.id and d.ended_at is not null
@@ -46,9 +47,9 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                     from backup b where b.id in (
                       select max(x.id) from backup x where x.target_id = n.target_id
                       union select max(x.id) from backup x where x.target_id = n.target_id
-                        and x.state not in ('RUNNING', 'FAILED') and x.expired_at is null
+                        and x.state not in ('RUNNING', 'FAILED') and x.expired_at is null and #somewhere#x#
                       union select max(x.id) from backup x where x.target_id = n.target_id and x.expired_at is null
-                        and (x.state = 'RESTORE_PROVEN' or x.state = n.state)
+                        and (x.state = 'RESTORE_PROVEN' or x.state = n.state) and #somewhere#x#
                         and coalesce((select d.reason from backup_drill d where d.backup_id = x.id
                           and d.ended_at is not null and d.comparison <> '' order by d.id desc limit 1), '') = ''
                       union select unnest(s.relied) from signed s)
@@ -61,7 +62,12 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                     "#drill#",
                     "json_build_object('id', d.id, 'state', d.state, 'stage', d.stage, 'reason', d.reason, 'restoreMillis',"
                             + " d.restore_ms, 'percent', case when d.total_bytes > 0"
-                            + " then least(99, d.done_bytes * 100 / d.total_bytes) else 0 end)");
+                            + " then least(99, d.done_bytes * 100 / d.total_bytes) else 0 end)")
+            // Its file is where it was written, or a copy at another place was found the same
+            .replaceAll(
+                    "#somewhere#(\\w)#",
+                    "($1.missing_since is null or exists (select from backup_copy c"
+                            + " where c.backup_id = $1.id and c.state = 'VERIFIED'))");
 
     public NeededBackups {
         needs = needs == null ? List.of() : List.copyOf(needs);

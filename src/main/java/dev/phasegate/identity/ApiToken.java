@@ -49,6 +49,10 @@ class ApiToken extends PanacheEntityBase {
     @Column(name = "revoked_at")
     private Instant revokedAt;
 
+    /** Null, as nearly always: it does not wait for an administrator. */
+    @Column(name = "waits_since")
+    Instant waitsSince;
+
     protected ApiToken() {}
 
     static ApiToken make(User owner, String name, Set<Scope> scopes, String secret, Instant now, Instant expiresAt) {
@@ -70,6 +74,33 @@ class ApiToken extends PanacheEntityBase {
                 "user.id = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2) order by id desc",
                 userId,
                 now);
+    }
+
+    /** All that could work. Answers how many. */
+    static int waitAll(Instant since) {
+        return update(
+                "waitsSince = ?1 where waitsSince is null and revokedAt is null"
+                        + " and (expiresAt is null or expiresAt > ?1)",
+                since);
+    }
+
+    static List<ApiToken> waiting(Instant now) {
+        return list(
+                "from ApiToken t join fetch t.user where t.waitsSince is not null and t.revokedAt is null"
+                        + " and (t.expiresAt is null or t.expiresAt > ?1) order by lower(t.user.name), t.id",
+                now);
+    }
+
+    static long countWaiting(Instant now) {
+        return count("waitsSince is not null and revokedAt is null and (expiresAt is null or expiresAt > ?1)", now);
+    }
+
+    boolean waits() {
+        return waitsSince != null && revokedAt == null;
+    }
+
+    void confirm() {
+        waitsSince = null;
     }
 
     Set<Scope> scopes() {

@@ -33,7 +33,7 @@ class CallerLookup {
             select u.id, u.email, u.name, u.role, u.time_zone, u.single_keys, u.totp_enabled, t.id, t.last_used_at, t.name,
               t.scopes
             from api_token t join app_user u on u.id = t.user_id
-            where t.token_hash = ? and t.revoked_at is null and (t.expires_at is null or t.expires_at > ?) and u.active""";
+            where t.token_hash = ? and t.revoked_at is null and t.waits_since is null and (t.expires_at is null or t.expires_at > ?) and u.active""";
 
     private final DataSource database;
     private final IdentityConfig config;

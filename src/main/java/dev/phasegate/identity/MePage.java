@@ -32,7 +32,7 @@ class MePage {
 
     record SessionRow(long id, String browser, Instant since, Instant seen, boolean here) {}
 
-    record TokenRow(long id, String name, String prefix, String scopes, Instant expires, Instant used) {}
+    record TokenRow(long id, String name, String prefix, String scopes, Instant expires, Instant used, boolean waits) {}
 
     record View(
             FormState profile,
@@ -109,7 +109,8 @@ class MePage {
 
     static TokenRow row(ApiToken token) {
         String scopes = token.scopes().stream().map(Scope::word).collect(Collectors.joining(", "));
-        return new TokenRow(token.id, token.name, token.prefix, scopes, token.expiresAt, token.lastUsedAt);
+        return new TokenRow(
+                token.id, token.name, token.prefix, scopes, token.expiresAt, token.lastUsedAt, token.waits());
     }
 
     private List<Choice> choices(Set<Scope> chosen) {

@@ -3,6 +3,7 @@ package dev.phasegate.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.phasegate.backup.archive.ArchiveFolder;
 import dev.phasegate.backup.archive.ArchiveWriter;
@@ -108,15 +111,55 @@ class RestoreRulesTest {
 
     @Test
     void ownAddress_isWherePgDumpGoes() throws Exception {
-        Source plain = OwnDatabase.source("jdbc:postgresql://db/phasegate?user=pg&ApplicationName=x", "", null);
+        Source plain = address("jdbc:postgresql://db/phasegate?user=pg&ApplicationName=x", "")
+                .source(false);
         assertThat(plain.to().port()).isEqualTo(5432);
         assertThat(plain.user()).isEqualTo("pg");
         assertThat(plain.database()).isEqualTo("phasegate");
         assertThat(plain.tls().mode()).isEqualTo(Tls.Mode.OFF);
-        Source safe = OwnDatabase.source("jdbc:postgresql://db.example.org:6000/x?sslmode=verify-full", "me", null);
+        Source safe = address("jdbc:postgresql://db.example.org:6000/x?sslmode=verify-full", "me")
+                .source(false);
         assertThat(safe.to().toString()).isEqualTo("db.example.org:6000");
         assertThat(safe.tls().mode()).isEqualTo(Tls.Mode.VERIFIED);
-        assertThatThrownBy(() -> OwnDatabase.source("jdbc:postgresql:x", "me", null))
+        assertThatThrownBy(() -> address("jdbc:postgresql:x", "me").source(false))
                 .hasMessageContaining("names no host");
+    }
+
+    private static OwnAddress address(String jdbc, String user) {
+        return new OwnAddress(jdbc, user, null);
+    }
+
+    /** What the driver encrypts, a program encrypts: “prefer” is what both sides agreed on, never less. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',                        true,  UNVERIFIED",
+        "'',                        false, OFF",
+        "sslmode=prefer,            true,  UNVERIFIED",
+        "sslmode=allow,             true,  UNVERIFIED",
+        "sslmode=allow,             false, OFF",
+        "sslmode=disable,           false, OFF",
+        "sslmode=require,           true,  UNVERIFIED",
+        "sslmode=verify-ca,         true,  VERIFIED",
+        "ssl=true,                  true,  VERIFIED",
+        "ssl=true&sslmode=require,  true,  UNVERIFIED",
+    })
+    void ownDatabase_isReachedAsItsDriverReachesIt(String options, boolean encrypted, Tls.Mode mode)
+            throws IOException {
+        assertThat(address(
+                                "jdbc:postgresql://db/x?sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory&" + options,
+                                "me")
+                        .source(encrypted)
+                        .tls()
+                        .mode())
+                .isEqualTo(mode);
+    }
+
+    @Test
+    void passwordInTheAddress_comesAlong_asItIsMeant() throws IOException {
+        assertThat(address("jdbc:postgresql://db/x?password=a%26b&user=me", "")
+                        .source(false)
+                        .password()
+                        .reveal())
+                .isEqualTo("a&b");
     }
 }

@@ -313,6 +313,48 @@ class RestoresTest {
         assertThat(databases("phasegate_restore_%")).isNull();
     }
 
+    /** The disk of this server is lost, and what lies here under its name is not what was written. */
+    @Test
+    void archiveThatIsOnlyElsewhere_isFetchedFirst_andCompared() throws SQLException, IOException {
+        int backup = backedUp();
+        String name = world.as(world.reader).get("/api/v1/backups/" + backup).path("file");
+        Path here = Path.of("target/backup-test/archives", name);
+        Path folder = Files.createDirectories(Path.of("target/backup-test/places", ID + backup));
+        Files.move(here, folder.resolve(name));
+        asked(administrator, backup, target, "NEW", orders + "_far").then().statusCode(409);
+        long place = rows.number(
+                "insert into backup_place (name, kind, path, elsewhere, created_at, created_by) values (?, 'FOLDER', ?,"
+                        + " true, now(), 'Ada Lind') returning id",
+                "Far " + ID + backup,
+                folder.toAbsolutePath().toString());
+        rows.run(
+                "insert into backup_copy (backup_id, place_id, state, next_try, medium, verified_at) values (?, ?,"
+                        + " 'VERIFIED', now(), 'another machine', now())",
+                (long) backup,
+                place);
+        String id = restore(administrator, backup, "NEW", orders + "_far");
+        Files.writeString(here, "cut off");
+        approved(second(), id, TestUsers.PASSWORD).then().statusCode(303);
+        untilOver(id);
+        seen(id).then().body("reason", is("")).body("state", is("DONE"));
+        assertThat(text(orders + "_far", "select count(*) from orders")).isEqualTo("1000");
+        assertThat(here).hasSameBinaryContentAs(folder.resolve(name));
+        assertThat(here.resolveSibling(name + ".not-as-written")).hasContent("cut off");
+        assertThat(rows.text("select log from backup_restore where id = ?", Long.parseLong(id)))
+                .contains("Fetching it from Far");
+
+        Files.delete(here);
+        Files.writeString(folder.resolve(name), "something else");
+        String bad = restore(administrator, backup, "NEW", orders + "_bad");
+        approved(second(), bad, TestUsers.PASSWORD).then().statusCode(303);
+        untilOver(bad);
+        seen(bad)
+                .then()
+                .body("state", is("FAILED"))
+                .body("reason", containsString("What is there is not what was copied there."));
+        assertThat(databases("phasegate_restore_%")).isNull();
+    }
+
     @Test
     void differing_isKeptBeside_andNothingIsRenamed() throws SQLException {
         int backup = backedUp();
@@ -504,5 +546,21 @@ class RestoresTest {
                         + " 'old-' || g || '.tar.gz', 1, 'x', now() from generate_series(1, 16) g");
         assertThat(own.expire(14)).contains("old-1.tar.gz", "old-2.tar.gz").doesNotContain("old-3.tar.gz");
         assertThat(own.expire(0)).doesNotContain("old-16.tar.gz");
+    }
+
+    @Test
+    void itself_refutedByItsTrial_isNoBackup_andSaysWhy() {
+        rows.run("update own_backup set ended_at = now(), state = 'FAILED', reason = 'x' where ended_at is null");
+        long id = rows.number(
+                "insert into own_backup (state, way, sealed, asked_by, started_at, node, beat_at, file, bytes, sha256,"
+                        + " snapshot_at) values ('READ_VERIFIED', 'FILES', false, 'x', now(), 'x', now(), 'refuted.tar.gz',"
+                        + " 1, 'x', now()) returning id");
+        own.refuted(id, "A database restored from it does not start: no.");
+        assertThat(rows.text("select state || ' ' || reason from own_backup where id = ?", id))
+                .isEqualTo("FAILED A database could not be restored from it. A database restored from it does not"
+                        + " start: no.");
+        assertThat(rows.texts("select action from audit_event order by seq desc limit 1"))
+                .containsExactly("backup.itself_refuted");
+        administrator.given().get("/backups/itself").then().body(containsString("could not be restored from it"));
     }
 }

@@ -295,6 +295,7 @@ record SignedPlan(String path, String again, String criterion, String run, Strin
                 path + "/newest-backups",
                 "/activity",
                 "/people",
+                "/people/tokens",
                 "/settings",
                 "/settings/retention",
                 "/settings/retention?days=90",

@@ -16,7 +16,13 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +68,7 @@ class ClusterCopyTest {
             ClusterTrial.Found found = trial(binaries, archive.toByteArray());
             assertThat(found.rows()).isGreaterThan(before);
         }
+        archiveThatNoDatabaseComesOutOf_isBroken(binaries, archive.toByteArray());
         ClusterRestore.into(folder.resolve("restored"), new ByteArrayInputStream(archive.toByteArray()), binaries);
         try (EmbeddedPostgres restored = EmbeddedPostgres.start(folder.resolve("restored"), FAST, binaries)) {
             assertThat(restored.superuserPassword())
@@ -76,6 +83,35 @@ class ClusterCopyTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("There is a database in");
         cutOff_isRefused_andLeavesNothing(archive.toByteArray());
+    }
+
+    /** Each is packed soundly, so that only starting and reading it finds out. */
+    private void archiveThatNoDatabaseComesOutOf_isBroken(Binaries binaries, byte[] whole) throws Exception {
+        byte[] unstartable = changed(whole, name -> name.equals("global/pg_control"), 0, 64);
+        assertThatThrownBy(() -> trial(binaries, unstartable)).isInstanceOf(BrokenCopy.class);
+        byte[] unreadable = changed(whole, name -> name.matches("base/\\d{5,}/\\d{5,}"), 100, 8000);
+        assertThatThrownBy(() -> trial(binaries, unreadable)).isInstanceOf(BrokenCopy.class);
+    }
+
+    /** The same archive with other bytes from {@code from} on in the files that are meant. */
+    private static byte[] changed(byte[] whole, Predicate<String> which, int from, int count) throws IOException {
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        try (TarArchiveInputStream in =
+                        new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(whole)));
+                TarArchiveOutputStream out = new TarArchiveOutputStream(new GZIPOutputStream(made))) {
+            out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                byte[] content = in.readAllBytes();
+                if (which.test(entry.getName())) {
+                    Arrays.fill(content, Math.min(from, content.length), Math.min(from + count, content.length), (byte)
+                            0x5a);
+                }
+                out.putArchiveEntry(entry);
+                out.write(content);
+                out.closeArchiveEntry();
+            }
+        }
+        return made.toByteArray();
     }
 
     private void cutOff_isRefused_andLeavesNothing(byte[] whole) {

@@ -55,7 +55,8 @@ final class BackupWords {
         return new Copy(
                 id,
                 state,
-                at != null && !kind.equals("expired"),
+                at != null && !kind.equals("expired") && !more.equals("lost"),
+                more.equals("lost"),
                 running,
                 running ? percent(part[2]) : 99,
                 "",

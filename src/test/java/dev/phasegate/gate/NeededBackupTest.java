@@ -46,6 +46,8 @@ class NeededBackupTest {
             newest of several     | RESTORE_PROVEN | 24    | 9 proven 1h; 8 verified 2h; 7 proven 3h | 9      |
             untested over proven  | RESTORE_PROVEN | 24    | 9 verified 1h; 7 proven 3h              | 7      |
             deleted               | READ_VERIFIED  | 24    | 7 expired 3h                            |        | the newest was deleted, or its target names another database now
+            its file is missing   | RESTORE_PROVEN | 24    | 7 proven 3h lost                        |        | the file of the newest is not there any more, and there is no copy of it
+            missing, older counts | RESTORE_PROVEN | 24    | 9 proven 1h lost; 7 proven 3h           | 7      |
             written only          | READ_VERIFIED  | 24    | 7 written 3h                            |        | the newest was written, and nobody read it through
             """)
     void judged_asWritten(String name, Wanted wanted, int hours, String copies, Long counts, String missing) {

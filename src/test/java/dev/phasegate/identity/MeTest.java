@@ -8,17 +8,21 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.shared.Restored;
 import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestUsers;
 
 @OnPostgres
@@ -26,12 +30,17 @@ class MeTest {
     @Inject
     DataSource database;
 
+    @Inject
+    TokensAfterRestore tokens;
+
     private TestUsers users;
+    private Rows rows;
     private TestUsers.Person mira;
 
     @BeforeEach
     void prepare() {
         users = new TestUsers(database);
+        rows = new Rows(database);
         mira = users.member("Mira Okafor");
     }
 
@@ -184,6 +193,44 @@ class MeTest {
         users.sql("update api_token set expires_at = null where user_id = ?", mira.id());
         users.sql("update app_user set active = false where id = ?", mira.id());
         bearer(token).get("/api/v1/me").then().statusCode(401);
+    }
+
+    @Test
+    void token_afterARestore_waitsUntilAnAdministratorSaysThatItIsStillGood() {
+        TestUsers.Person ada = users.administrator("Ada Lind");
+        String kept = users.token(mira.id(), "read");
+        String doubtful = users.token(mira.id(), "read,write");
+        users.sql("update api_token set name = 'Deploy' where user_id = ? and scopes = 'read'", mira.id());
+        QuarkusTransaction.requiringNew().run(() -> tokens.restored(new Restored(Instant.now(), Instant.now())));
+        users.sql("update api_token set waits_since = null where user_id <> ?", mira.id()); // those of other tests
+        bearer(kept).get("/api/v1/me").then().statusCode(401);
+        bearer(doubtful).get("/api/v1/me").then().statusCode(401);
+        ada.given().get("/").then().statusCode(200).body(containsString("2 API tokens wait"));
+        ada.given()
+                .get("/people/tokens")
+                .then()
+                .statusCode(200)
+                .body(containsString("Deploy"), containsString("Mira Okafor"), containsString("Still good"));
+        mira.given().get("/people/tokens").then().statusCode(403);
+        mira.given().get("/").then().body(not(containsString("API tokens wait")));
+        mira.given().get("/me").then().body(containsString("an administrator has to say"));
+        ada.given().post("/people/tokens/" + id(kept) + "/confirmation").then().statusCode(303);
+        ada.given()
+                .post("/people/tokens/" + id(doubtful) + "/revocation")
+                .then()
+                .statusCode(303);
+        bearer(kept).get("/api/v1/me").then().statusCode(200);
+        bearer(doubtful).get("/api/v1/me").then().statusCode(401);
+        ada.given().get("/people/tokens").then().body(containsString("No token waits"));
+        ada.given().get("/").then().body(not(containsString("API tokens wait")));
+        assertThat(rows.texts("select action from audit_event where action like 'token.%' order by seq desc limit 3"))
+                .containsExactly("token.revoked", "token.confirmed", "token.waiting");
+    }
+
+    private String id(String token) {
+        return rows.text(
+                "select id::text from api_token where token_hash = encode(sha256(convert_to(?, 'UTF8')), 'hex')",
+                token);
     }
 
     private static io.restassured.specification.RequestSpecification bearer(String token) {

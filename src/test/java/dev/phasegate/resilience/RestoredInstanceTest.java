@@ -3,6 +3,7 @@ package dev.phasegate.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +44,7 @@ class RestoredInstanceTest {
     private int port;
     private PackagedServer server;
     private SignedIn before;
+    private String token;
 
     @BeforeEach
     void ports() throws IOException {
@@ -93,10 +95,8 @@ class RestoredInstanceTest {
         assertThat(restore(second, archive, sheet)).contains("Not restored", "needs an empty data folder");
 
         server = start(second);
-        program().get("/api/v1/checklist-items/" + item).then().body("note", is("before"));
+        program().get("/api/v1/checklist-items/" + item).then().statusCode(401);
         before.given().get("/backups/itself").then().statusCode(303);
-        recordIsIntact();
-        own().then().body("items[0].state", is("READ_VERIFIED")).body("items[0].running", is(false));
         server.close();
         server = null;
         looksLikeNothingRuns(second);
@@ -106,6 +106,14 @@ class RestoredInstanceTest {
                 .then()
                 .statusCode(200)
                 .body(containsString("This instance was restored."));
+        before.given().get("/").then().body(containsString("1 API token waits for you"));
+        before.given().post("/people/tokens/" + token + "/confirmation").then().statusCode(303);
+        program().get("/api/v1/checklist-items/" + item).then().body("note", is("before"));
+        recordIsIntact();
+        own().then()
+                .body("items[0].state", is("READ_VERIFIED"))
+                .body("items[0].running", is(false))
+                .body("items[0].missingSince", notNullValue());
         program().get("/api/v1/targets").then().statusCode(200).body(containsString("Shop"));
     }
 
@@ -288,6 +296,7 @@ class RestoredInstanceTest {
                     .startsWith("was restored from the backup phasegate-itself-");
             assertThat(rows.number("select count(*) from user_session where ended_at is null"))
                     .isZero();
+            token = rows.text("select id::text from api_token where waits_since is not null");
             before = SignedIn.again(database, before);
         });
     }

@@ -225,6 +225,7 @@ final class GuardedPlan {
             case "comparison" -> comparison;
             case "ownBackup" -> rows.text("select max(id)::text from own_backup");
             case "place" -> placeId;
+            case "waiting" -> waiting();
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->
@@ -276,6 +277,13 @@ final class GuardedPlan {
             return rows.text("select id::text from api_token where user_id = ? limit 1", target.id());
         }
         return item();
+    }
+
+    /** A token since a restore. */
+    private String waiting() {
+        users.token(target.id(), "read");
+        rows.run("update api_token set waits_since = now() where user_id = ?", target.id());
+        return rows.text("select max(id)::text from api_token where user_id = ?", target.id());
     }
 
     /** Of a target that can't be reached. As many runs wait as may: none is added while others look at what was written. */

@@ -7,10 +7,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The folder of backups, as one process uses it. Whatever ends in {@value #PARTIAL} is no backup, and names its writer; a writer holds a lock
@@ -20,10 +23,14 @@ public final class ArchiveFolder implements AutoCloseable {
     static final String PARTIAL = ".partial";
     private static final String WRITER = "writer-";
     private static final String LOCK = ".lock";
+    private static final String IDENTITY = "folder.id";
+    private static final Pattern UUIDS = Pattern.compile("[0-9a-f-]{36}");
 
     private final Path path;
     private final String writer;
     private final FileChannel channel;
+
+    private String id;
 
     private ArchiveFolder(Path path, String writer, FileChannel channel) {
         this.path = path;
@@ -52,6 +59,31 @@ public final class ArchiveFolder implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /**
+     * Of the folder, whoever has it open: nodes that share it find the same, and another disk mounted in its place has another. What this
+     * process saw first stays, so that an empty disk in the place of the folder does not become another one unnoticed.
+     */
+    public synchronized String id() throws IOException {
+        if (id == null) {
+            Path file = path.resolve(IDENTITY);
+            if (Files.notExists(file)) {
+                Path made = Files.writeString(path.resolve(IDENTITY + "." + writer + PARTIAL), newId());
+                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+                settle(path);
+            }
+            String read = Files.readString(file).strip();
+            if (!UUIDS.matcher(read).matches()) {
+                throw new IOException("The file " + file + " does not name the folder any more.");
+            }
+            id = read;
+        }
+        return id;
+    }
+
+    private static String newId() {
+        return UUID.randomUUID() + "\n";
     }
 
     /** Bytes that may still be written. */

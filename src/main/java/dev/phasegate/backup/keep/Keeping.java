@@ -56,6 +56,10 @@ public final class Keeping {
             if (backup.busy()) {
                 add(because, backup, "somebody works on it");
             }
+            if (backup.lost()) {
+                // A disk that is not mounted comes back, and what had expired meanwhile would be deleted then.
+                add(because, backup, "its file is missing: it counts for nothing until it is there again");
+            }
         }
     }
 

@@ -58,6 +58,22 @@ public final class PgRuns {
         return ToolRun.start(tools.restore(), arguments, login, said);
     }
 
+    /** The same in one transaction: all of it is there at the end, or nothing. */
+    public static ToolRun restoreAtOnce(PgTools tools, PgLogin login, Consumer<String> said) throws ToolFailed {
+        return ToolRun.start(
+                tools.restore(),
+                List.of(
+                        "--format=custom",
+                        "--single-transaction",
+                        "--verbose",
+                        "--no-owner",
+                        "--no-privileges",
+                        "--no-publications",
+                        "--no-subscriptions"),
+                login,
+                said);
+    }
+
     /** What killed processes left behind. */
     public static void clear() throws IOException {
         PrivateFolder.clear();

@@ -14,6 +14,8 @@ import org.apache.sshd.sftp.common.SftpException;
  * {@link IOException} with a sentence.
  */
 public final class SshFiles implements AutoCloseable {
+    private static final int OWNER_ONLY = 0600;
+
     private final SftpClient sftp;
     private final String where;
 
@@ -22,12 +24,28 @@ public final class SshFiles implements AutoCloseable {
         this.where = where;
     }
 
-    /** From its beginning, over whatever is there. */
+    /** From its beginning, over whatever is there; nobody else's before the first byte of it, whatever the host gives new files. */
     public OutputStream write(String file) throws IOException {
-        return told(
-                file,
-                () -> sftp.write(
-                        file, SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Truncate));
+        return told(file, () -> {
+            try (SftpClient.CloseableHandle made = sftp.open(
+                    file, SftpClient.OpenMode.Write, SftpClient.OpenMode.Create, SftpClient.OpenMode.Truncate)) {
+                forTheOwner(made);
+            }
+            return sftp.write(file, SftpClient.OpenMode.Write);
+        });
+    }
+
+    /** What is no file system over there, such as a bucket behind SFTP, knows no rights and says so in one of two ways. */
+    private void forTheOwner(SftpClient.Handle made) throws IOException {
+        SftpClient.Attributes rights = new SftpClient.Attributes();
+        rights.setPermissions(OWNER_ONLY);
+        try {
+            sftp.setStat(made, rights);
+        } catch (SftpException e) {
+            if (e.getStatus() != SftpConstants.SSH_FX_OP_UNSUPPORTED && e.getStatus() != SftpConstants.SSH_FX_FAILURE) {
+                throw e;
+            }
+        }
     }
 
     public InputStream read(String file) throws IOException {

@@ -22,7 +22,7 @@ class KeepingTest {
     private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
 
     private static Candidate good(long id, Instant at) {
-        return new Candidate(id, at, true, false, false, false);
+        return new Candidate(id, at, true, false, false, false, false);
     }
 
     /** One a day at 02:00, number 1 today. */
@@ -76,11 +76,24 @@ class KeepingTest {
     @Test
     void whatMustNotGo_staysWhateverTheRulesSay() {
         List<Candidate> all = new ArrayList<>(daily(6));
-        all.add(new Candidate(20, NOW.minus(Duration.ofDays(90)), true, true, false, false));
-        all.add(new Candidate(21, NOW.minus(Duration.ofDays(99)), true, true, false, false));
-        all.add(new Candidate(22, NOW.minus(Duration.ofDays(99)), true, false, true, false));
-        all.add(new Candidate(23, NOW.minus(Duration.ofDays(99)), true, false, false, true));
+        all.add(new Candidate(20, NOW.minus(Duration.ofDays(90)), true, true, false, false, false));
+        all.add(new Candidate(21, NOW.minus(Duration.ofDays(99)), true, true, false, false, false));
+        all.add(new Candidate(22, NOW.minus(Duration.ofDays(99)), true, false, true, false, false));
+        all.add(new Candidate(23, NOW.minus(Duration.ofDays(99)), true, false, false, true, false));
         assertThat(kept(new KeepRules(1, null, 0, 0, 0, 0, UTC), all)).containsExactly(1L, 20L, 23L, 22L);
+    }
+
+    /** Its disk may be back tomorrow, and what expired meanwhile would be deleted then. */
+    @Test
+    void whatIsMissing_countsForNothing_andDoesNotGo() {
+        List<Candidate> all = new ArrayList<>(daily(6));
+        all.add(new Candidate(20, NOW.plus(Duration.ofDays(1)), true, true, false, false, true));
+        all.add(new Candidate(21, NOW.minus(Duration.ofDays(99)), true, true, false, false, false));
+        assertThat(kept(new KeepRules(2, null, 0, 0, 0, 0, UTC), all)).containsExactly(20L, 1L, 2L, 21L);
+        assertThat(Keeping.of(new KeepRules(2, null, 0, 0, 0, 0, UTC), all, NOW)
+                        .get(0)
+                        .because())
+                .containsExactly("its file is missing: it counts for nothing until it is there again");
     }
 
     @Test
@@ -155,7 +168,8 @@ class KeepingTest {
                     good,
                     good && random.nextInt(4) == 0,
                     random.nextInt(20) == 0,
-                    random.nextInt(20) == 0));
+                    random.nextInt(20) == 0,
+                    random.nextInt(10) == 0));
         }
         return all;
     }

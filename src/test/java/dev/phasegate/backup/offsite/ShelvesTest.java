@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ class ShelvesTest {
         List<Long> told = new ArrayList<>();
         shelf.put(archive, "orders.dump", told::add);
         assertThat(folder.resolve("orders.dump")).hasSameBinaryContentAs(archive.file());
+        assertThat(rights(folder.resolve("orders.dump"))).isEqualTo("rw-------");
         assertThat(told).isSorted().endsWith(2 * archive.bytes());
         ByteArrayOutputStream back = new ByteArrayOutputStream();
         shelf.get("orders.dump", back, done -> {});
@@ -90,6 +92,27 @@ class ShelvesTest {
         shelf.delete("orders.dump");
         shelf.delete("orders.dump");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    private static String rights(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    /** What a broken copy left may be everybody's to read. */
+    @Test
+    void sftp_overWhatOthersMayRead_isNobodyElsesBeforeItsFirstByte() throws Exception {
+        Path partial = Files.writeString(remote.resolve("backups/orders.dump.partial"), "left");
+        Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rw-r--r--"));
+        try (Shelf shelf = sftp("/backups")) {
+            shelf.put(archive, "orders.dump", done -> {
+                if (Files.exists(partial)) {
+                    assertThat(partial)
+                            .satisfies(file -> assertThat(rights(file)).isEqualTo("rw-------"));
+                }
+            });
+            assertThat(rights(remote.resolve("backups/orders.dump"))).isEqualTo("rw-------");
+            shelf.delete("orders.dump");
+        }
     }
 
     @Test

@@ -1,0 +1,108 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import org.jboss.logging.Logger;
+
+import dev.phasegate.backup.archive.ArchiveFolder;
+
+/**
+ * Each node's own round over the archives of the folder that it holds: a file deleted by hand or a lost disk is no backup, whatever the row says.
+ * Nodes with folders of their own leave each other's alone; a folder that nobody holds any more is lost with what is in it.
+ */
+@ApplicationScoped
+class LookForArchives {
+    private static final Logger LOG = Logger.getLogger(LookForArchives.class);
+    /** So many pages a round at most: a minute later it goes on. */
+    private static final int PAGES = 10;
+
+    private final RecordPresence record;
+    private final Here here;
+    private final BackupConfig config;
+    private final Clock clock;
+    private final long[] below = {Long.MAX_VALUE, Long.MAX_VALUE};
+    private Instant since;
+    private volatile boolean asked;
+
+    LookForArchives(RecordPresence record, Here here, BackupConfig config, Clock clock) {
+        this.record = record;
+        this.here = here;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** After whatever a restore of Phasegate itself wrote down: what is really here counts at once, and nothing else. */
+    void start(@Observes StartupEvent event) {
+        since = clock.instant();
+        asked = true;
+    }
+
+    /** Somebody met a file that is not there. */
+    void soon() {
+        asked = true;
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void atOnce() {
+        if (asked) {
+            asked = false;
+            fromTheNewest();
+        }
+    }
+
+    private synchronized void fromTheNewest() {
+        below[0] = Long.MAX_VALUE;
+        below[1] = Long.MAX_VALUE;
+        round();
+    }
+
+    @Scheduled(
+            every = "{phasegate.backup.present-every}",
+            delayed = "{phasegate.backup.present-every}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    synchronized void round() {
+        try {
+            ArchiveFolder folder = here.folder();
+            String mine = folder.id();
+            record.holds(mine);
+            look(folder, mine, false);
+            look(folder, mine, true);
+        } catch (IOException e) {
+            LOG.warnf("The folder of backups can't be looked into: %s", e.getMessage());
+        }
+        if (!clock.instant().isBefore(since.plus(config.folderGoneAfter()))) {
+            record.alone(config.folderGoneAfter()); // not at once after a start: the others start as well
+        }
+    }
+
+    private void look(ArchiveFolder folder, String mine, boolean own) throws IOException {
+        int at = own ? 1 : 0;
+        for (int i = 0; i < PAGES; i++) {
+            List<RecordPresence.Wanted> page = record.page(own, mine, below[at]);
+            List<RecordPresence.Seen> seen = new ArrayList<>();
+            for (RecordPresence.Wanted wanted : page) {
+                RecordPresence.Seen news = wanted.seen(Presence.lacks(wanted.parts(), folder), mine);
+                if (news != null) {
+                    seen.add(news);
+                }
+            }
+            if (!seen.isEmpty()) {
+                record.write(seen);
+            }
+            if (page.size() < RecordPresence.PAGE) {
+                below[at] = Long.MAX_VALUE;
+                return;
+            }
+            below[at] = page.get(page.size() - 1).id();
+        }
+    }
+}
