@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,6 +34,11 @@ public final class TestMaria implements AutoCloseable {
     }
 
     public static TestMaria start() {
+        return start(Map.of());
+    }
+
+    /** {@code files}: contents by the setting that names the file, such as ssl-cert. */
+    public static TestMaria start(Map<String, String> files) {
         assumeTrue(PROGRAMS.stream().allMatch(p -> Files.isExecutable(Path.of(p))), "no MariaDB is installed");
         try {
             Path folder = Files.createTempDirectory("maria");
@@ -62,6 +68,9 @@ public final class TestMaria implements AutoCloseable {
                     "--socket=" + folder.resolve("socket"),
                     "--pid-file=" + folder.resolve("pid"),
                     "--innodb-flush-log-at-trx-commit=0"));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                run.add("--" + file.getKey() + "=" + Files.writeString(folder.resolve(file.getKey()), file.getValue()));
+            }
             TestMaria maria = new TestMaria(folder, started(run, folder.resolve("server.log")), port);
             maria.await();
             return maria;
