@@ -35,23 +35,26 @@ interface DatabaseKind {
     void readThrough(Archive archive, Invariants counted, Course course, LongConsumer read)
             throws IOException, ToolFailed, Stopped, InterruptedException;
 
-    /** A server that is made for a drill, with an empty database of this name, and is gone with its end. */
-    Scratch own(String name, Invariants was, Course course) throws IOException, ToolFailed, SQLException, Stopped;
+    /** What a drill restores, and the name of the empty database that is made for it. */
+    record Drill(Archive archive, Measure measure, Invariants was, String name) {}
 
-    /** An empty database of this name on a server, whose user must have no powers over it; {@code place} in words. */
-    Scratch on(Source server, String place, String name, Invariants was) throws Unreachable, SQLException, ToolFailed;
+    /** On a server that is made for it, and is gone with its end. */
+    Scratch own(Drill drill, Course course)
+            throws IOException, ToolFailed, SQLException, Stopped, Unreachable, InterruptedException;
+
+    /** On a server whose user must have no powers over it; {@code place} in words. */
+    Scratch on(Source server, String place, Drill drill, Course course)
+            throws IOException, ToolFailed, SQLException, Stopped, Unreachable, InterruptedException;
 
     /** Where a drill restores. */
     interface Scratch {
-        Source database();
+        /** Restores and compares. */
+        Trial.Result restored(Course course)
+                throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException;
 
         /** Whether nothing of it is left. */
         boolean drop();
     }
-
-    /** Restores into an empty database and compares. */
-    Trial.Result trial(Archive archive, Measure measure, Source scratch, Invariants was, Course course)
-            throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException;
 
     /** Whether there is no such database any more. */
     boolean dropped(Source server, String name);

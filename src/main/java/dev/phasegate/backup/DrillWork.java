@@ -80,36 +80,44 @@ class DrillWork {
 
     private Trial.Result trial(Order order, Invariants was, Course course)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
-        DatabaseKind kind = kinds.of(was);
         DatabaseKind.Archive archive = new DatabaseKind.Archive(
                 new Written(here.folder().file(order.file()), order.bytes(), order.sha256()),
                 order.encrypted() ? here.keys() : null);
-        DatabaseKind.Scratch scratch = scratch(kind, order, was, course);
+        DatabaseKind.Drill drill = new DatabaseKind.Drill(archive, order.measure(), was, order.scratch());
+        DatabaseKind.Scratch scratch =
+                order.placeId() == null ? own(order, drill, course) : there(order, drill, course);
         try {
             course.check();
-            return kind.trial(archive, order.measure(), scratch.database(), was, course);
+            return scratch.restored(course);
         } finally {
             drop(scratch, order);
         }
     }
 
-    private DatabaseKind.Scratch scratch(DatabaseKind kind, Order order, Invariants was, Course course)
-            throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
-        if (order.placeId() == null) {
-            try {
-                return kind.own(order.scratch(), was, course);
-            } catch (Stopped | ToolFailed | SQLException | IOException | RuntimeException e) {
+    private DatabaseKind.Scratch own(Order order, DatabaseKind.Drill drill, Course course)
+            throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
+        boolean made = false;
+        try {
+            DatabaseKind.Scratch scratch = kinds.of(drill.was()).own(drill, course);
+            made = true;
+            return scratch;
+        } finally {
+            if (!made) {
                 record.dropped(order.id()); // nothing of it is left
-                throw e;
             }
         }
+    }
+
+    private DatabaseKind.Scratch there(Order order, DatabaseKind.Drill drill, Course course)
+            throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
+        DatabaseKind kind = kinds.of(drill.was());
         Reachable target = targets.open(order.placeId());
         if (kinds.of(target.kind()) != kind) {
             throw new ToolFailed(target.name() + " is another kind of database than the backup is of. Choose another"
                     + " server for drills in the settings of this database.");
         }
         course.stage("Making a database on " + target.name(), () -> "");
-        return kind.on(Source.of(target), target.name(), order.scratch(), was);
+        return kind.on(Source.of(target), target.name(), drill, course);
     }
 
     private void drop(DatabaseKind.Scratch scratch, Order order) {

@@ -13,7 +13,6 @@ import org.jboss.logging.Logger;
 
 import dev.phasegate.backup.archive.ArchiveWriter;
 import dev.phasegate.backup.invariant.Invariants;
-import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.tool.MariaTools;
 import dev.phasegate.backup.tool.MariaVersion;
 import dev.phasegate.backup.tool.ToolFailed;
@@ -56,15 +55,13 @@ class MariaKind implements DatabaseKind {
         new MariaReading(archive).check(counted, course, read);
     }
 
-    @Override
-    public Trial.Result trial(Archive archive, Measure measure, Source scratch, Invariants was, Course course)
-            throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
-        return new MariaTrial(sql, archive, measure).run(scratch, was, course);
+    private MariaTrial trial(Drill drill) {
+        return new MariaTrial(sql, drill.archive(), drill.measure());
     }
 
     @Override
-    public Scratch own(String name, Invariants was, Course course) throws ToolFailed, Stopped {
-        MariaVersion wanted = MariaVersion.ofNumber(was.serverNumber());
+    public Scratch own(Drill drill, Course course) throws ToolFailed, Stopped {
+        MariaVersion wanted = MariaVersion.ofNumber(drill.was().serverNumber());
         MariaTools.Server programs = here.mariaTools().stream()
                 .map(tools -> tools.serverOf(wanted))
                 .filter(java.util.Objects::nonNull)
@@ -74,26 +71,31 @@ class MariaKind implements DatabaseKind {
                         + " for drills in the settings of this database."));
         course.stage("Making a MariaDB to throw away", () -> "");
         ThrowAwayMaria server = ThrowAwayMaria.start(
-                here.scratch(), programs.program(), programs.installer(), name, MariaTrial.collation(was));
+                here.scratch(),
+                programs.program(),
+                programs.installer(),
+                drill.name(),
+                MariaTrial.collation(drill.was()));
         try {
             course.check();
-            return new Own(server, name);
+            return new Own(server, trial(drill), drill);
         } catch (Stopped e) {
             server.close();
             throw e;
         }
     }
 
-    private record Own(ThrowAwayMaria server, String name) implements Scratch {
+    private record Own(ThrowAwayMaria server, MariaTrial trial, Drill drill) implements Scratch {
         @Override
-        public Source database() {
-            return new Source(
+        public Trial.Result restored(Course course) throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
+            Source scratch = new Source(
                     TargetKind.MARIADB,
                     new Destination("127.0.0.1", server.port(), new Allowance(false, true)),
                     Tls.OFF,
                     server.user(),
                     new Secret(server.password()),
-                    name);
+                    drill.name());
+            return trial.run(scratch, drill.was(), course);
         }
 
         @Override
@@ -104,15 +106,17 @@ class MariaKind implements DatabaseKind {
     }
 
     @Override
-    public Scratch on(Source server, String place, String name, Invariants was)
+    public Scratch on(Source server, String place, Drill drill, Course course)
             throws Unreachable, SQLException, ToolFailed {
         try (Connection connection = server.open(sql).connection();
                 Statement statement = connection.createStatement()) {
             refusePowers(statement, place);
-            String collation = MariaTrial.collation(was);
-            statement.execute("create database " + quoted(name) + (collation.isEmpty() ? "" : " collate " + collation));
+            String collation = MariaTrial.collation(drill.was());
+            statement.execute(
+                    "create database " + quoted(drill.name()) + (collation.isEmpty() ? "" : " collate " + collation));
         }
-        return new There(this, server, name);
+        MariaTrial trial = trial(drill);
+        return new There(this, server, drill.name(), (database, during) -> trial.run(database, drill.was(), during));
     }
 
     /** Whatever reaches beyond databases, as the server names it. */

@@ -14,7 +14,6 @@ import org.jboss.logging.Logger;
 
 import dev.phasegate.backup.archive.ArchiveWriter;
 import dev.phasegate.backup.invariant.Invariants;
-import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.invariant.Moment;
 import dev.phasegate.backup.tool.PgRuns;
 import dev.phasegate.backup.tool.PgTools;
@@ -73,38 +72,43 @@ class PostgresKind implements DatabaseKind {
         return fit.tools();
     }
 
-    @Override
-    public Trial.Result trial(Archive archive, Measure measure, Source scratch, Invariants was, Course course)
-            throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
-        return new Trial(sql, tools(was), archive.written(), archive.keys(), measure, PgRuns.Rights.NONE)
-                .run(scratch, was, course);
+    private Trial trial(Drill drill) throws ToolFailed {
+        return new Trial(
+                sql,
+                tools(drill.was()),
+                drill.archive().written(),
+                drill.archive().keys(),
+                drill.measure(),
+                PgRuns.Rights.NONE);
     }
 
     @Override
-    public Scratch own(String name, Invariants was, Course course)
-            throws IOException, ToolFailed, SQLException, Stopped {
-        Optional<Path> programs = programs(tools(was), was);
+    public Scratch own(Drill drill, Course course) throws IOException, ToolFailed, SQLException, Stopped {
+        Trial trial = trial(drill);
+        Optional<Path> programs = programs(trial.tools(), drill.was());
         course.stage("Making a PostgreSQL to throw away", () -> "");
         ThrowAwayPostgres server = ThrowAwayPostgres.start(here.scratch(), programs);
         try {
             course.check();
-            server.makeDatabase(name, "UTF8", was.roles());
-            return new Own(server, name);
+            server.makeDatabase(drill.name(), "UTF8", drill.was().roles());
+            return new Own(server, trial, drill);
         } catch (SQLException | Stopped e) {
             server.close();
             throw e;
         }
     }
 
-    private record Own(ThrowAwayPostgres server, String name) implements Scratch {
+    private record Own(ThrowAwayPostgres server, Trial trial, Drill drill) implements Scratch {
         @Override
-        public Source database() {
-            return new Source(
+        public Trial.Result restored(Course course)
+                throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
+            Source scratch = new Source(
                     new Destination("127.0.0.1", server.port(), new Allowance(false, true)),
                     Tls.OFF,
                     server.user(),
                     new Secret(server.password()),
-                    name);
+                    drill.name());
+            return trial.run(scratch, drill.was(), course);
         }
 
         @Override
@@ -129,16 +133,17 @@ class PostgresKind implements DatabaseKind {
     }
 
     @Override
-    public Scratch on(Source server, String place, String name, Invariants was)
+    public Scratch on(Source server, String place, Drill drill, Course course)
             throws Unreachable, SQLException, ToolFailed {
-        tools(was); // before anything is made
+        Trial trial = trial(drill);
         try (Connection connection = server.open(sql).connection()) {
             refuseSuperuser(connection, place);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("create database " + Moment.quoted(name) + " template template0 encoding 'UTF8'");
+                statement.execute(
+                        "create database " + Moment.quoted(drill.name()) + " template template0 encoding 'UTF8'");
             }
         }
-        return new There(this, server, name);
+        return new There(this, server, drill.name(), (database, during) -> trial.run(database, drill.was(), during));
     }
 
     private static void refuseSuperuser(Connection connection, String place) throws SQLException, ToolFailed {

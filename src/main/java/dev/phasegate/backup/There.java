@@ -1,10 +1,23 @@
 package dev.phasegate.backup;
 
+import java.io.IOException;
+import java.sql.SQLException;
+
+import dev.phasegate.backup.tool.ToolFailed;
+import dev.phasegate.target.guard.Unreachable;
+
 /** A database that was made on somebody's server for a drill. */
-record There(DatabaseKind kind, Source server, String name) implements DatabaseKind.Scratch {
+record There(DatabaseKind kind, Source server, String name, Restoring restoring) implements DatabaseKind.Scratch {
+    /** Restores into that database and compares. */
+    interface Restoring {
+        Trial.Result into(Source database, Course course)
+                throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException;
+    }
+
     @Override
-    public Source database() {
-        return server.with(name);
+    public Trial.Result restored(Course course)
+            throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
+        return restoring.into(server.with(name), course);
     }
 
     @Override

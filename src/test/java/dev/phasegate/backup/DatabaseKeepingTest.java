@@ -165,7 +165,7 @@ class DatabaseKeepingTest {
                 .post(page("/settings"))
                 .then()
                 .statusCode(422)
-                .body(containsString("Choose another registered PostgreSQL"));
+                .body(containsString("Choose another registered server of that kind"));
         admin.given()
                 .formParam("version", 2)
                 .formParam("compression", "0")
@@ -179,7 +179,7 @@ class DatabaseKeepingTest {
                 .statusCode(200)
                 .body(containsString("Not compressed, not sealed"))
                 .body(containsString("Rows and contents of all tables"))
-                .body(containsString("When somebody asks, on a PostgreSQL that is made for it"))
+                .body(containsString("When somebody asks, on a server that is made for it"))
                 .body(not(containsString("/settings\"")));
         assertThat(rows.texts(
                         "select sentence from audit_event where action = 'backup.settings' order by seq desc limit 1"))

@@ -54,7 +54,7 @@ class MariaBackupsTest {
         server.run(
                 "create database orders",
                 "create table orders.orders (id int primary key, note text)",
-                "insert into orders.orders select seq, concat('canary', seq) from seq_1_to_1000",
+                "insert into orders.orders select seq, concat('canary', seq) from orders.seq_1_to_1000",
                 "create view orders.recent as select * from orders.orders where id > 990",
                 "create user backup@'%' identified by '" + SECRET + "'",
                 "grant " + MariaArchives.RIGHTS + " on orders.* to backup@'%'",

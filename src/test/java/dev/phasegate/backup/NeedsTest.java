@@ -211,7 +211,7 @@ class NeedsTest {
                 .get(page)
                 .then()
                 .body(containsString("may not use this database any more"))
-                .body(containsString("may use no PostgreSQL database yet"))
+                .body(containsString("may use no database yet"))
                 .body(not(containsString("Back up now")));
     }
 

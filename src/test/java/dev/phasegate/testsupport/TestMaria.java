@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,11 +34,11 @@ public final class TestMaria implements AutoCloseable {
     }
 
     public static TestMaria start() {
-        return start(null);
+        return start(Map.of());
     }
 
-    /** With this certificate, where there is one; else without TLS. */
-    public static TestMaria start(TestCertificates.Server certificate) {
+    /** {@code files}: contents by the setting that names the file, such as ssl-cert. */
+    public static TestMaria start(Map<String, String> files) {
         assumeTrue(PROGRAMS.stream().allMatch(p -> Files.isExecutable(Path.of(p))), "no MariaDB is installed");
         try {
             Path folder = Files.createTempDirectory("maria");
@@ -67,9 +68,8 @@ public final class TestMaria implements AutoCloseable {
                     "--socket=" + folder.resolve("socket"),
                     "--pid-file=" + folder.resolve("pid"),
                     "--innodb-flush-log-at-trx-commit=0"));
-            if (certificate != null) {
-                run.add("--ssl-cert=" + written(folder.resolve("server.crt"), certificate.certificatePem()));
-                run.add("--ssl-key=" + written(folder.resolve("server.key"), certificate.keyPem()));
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                run.add("--" + file.getKey() + "=" + Files.writeString(folder.resolve(file.getKey()), file.getValue()));
             }
             TestMaria maria = new TestMaria(folder, started(run, folder.resolve("server.log")), port);
             maria.await();
@@ -79,10 +79,6 @@ public final class TestMaria implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Path written(Path file, String pem) throws IOException {
-        return Files.writeString(file, pem);
     }
 
     private static Process started(List<String> command, Path log) throws IOException {

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,8 @@ class MariaTlsTest {
 
     @BeforeAll
     static void start() {
-        server = TestMaria.start(CERTIFICATES.server("db.example", 5));
+        TestCertificates.Server certificate = CERTIFICATES.server("db.example", 5);
+        server = TestMaria.start(Map.of("ssl-cert", certificate.certificatePem(), "ssl-key", certificate.keyPem()));
         server.run(
                 "create database orders",
                 "create user reader@'%' identified by 'correct horse' require ssl",
