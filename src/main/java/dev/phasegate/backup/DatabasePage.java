@@ -40,6 +40,7 @@ public record DatabasePage(
             DrillState drill,
             Long restoreMillis,
             String drillReason,
+            String refuted,
             String pinned,
             String copies) {
 
@@ -59,7 +60,7 @@ public record DatabasePage(
         public String mark() {
             if (running) {
                 return "RUN";
-            } else if (state == BackupState.FAILED) {
+            } else if (state == BackupState.FAILED || expiredAt == null && !refuted.isEmpty()) {
                 return "NOGO";
             }
             return state == BackupState.RESTORE_PROVEN && expiredAt == null ? "GO" : "NONE";
@@ -87,7 +88,9 @@ public record DatabasePage(
         }
 
         public String tested() {
-            if (drill == null) {
+            if (!refuted.isEmpty() && drill != DrillState.RUNNING) {
+                return "Failed: " + refuted;
+            } else if (drill == null) {
                 return state == BackupState.FAILED || running ? "–" : "Not yet";
             }
             return switch (drill) {
