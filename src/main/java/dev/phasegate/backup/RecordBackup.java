@@ -86,6 +86,19 @@ class RecordBackup {
                 Map.of()));
     }
 
+    /** A restore where somebody needed it found something different: it says of the backup what a drill would. */
+    @Transactional
+    void refuted(long id, String place, String why) {
+        Backup backup = Backup.lock(id);
+        gates.changed(backup);
+        audit.append(entry(
+                backup,
+                "backup.refuted",
+                "restored the backup of “" + backup.databaseName() + "” on " + place + " and found it different: "
+                        + why,
+                Map.of("place", place)));
+    }
+
     /** {@code restored} null where it did not come so far. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void drilled(long drillId, String why, Duration restored, String compared) {
