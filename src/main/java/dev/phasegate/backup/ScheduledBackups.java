@@ -3,16 +3,20 @@ package dev.phasegate.backup;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import org.hibernate.query.NativeQuery;
+
+import dev.phasegate.shared.CurrentActor;
 
 /** How backups by themselves fare, for whoever has to act where they don't: the home page, pages of plans, Prometheus. */
 @Named("scheduledBackups")
@@ -24,6 +28,10 @@ public class ScheduledBackups {
     // Of each database that has a schedule or a backup; what names another database now counts no backup of before.
     private static final String STANDING = """
             select t.id, t.name, l.state, l.reason, l.ended_at, coalesce(l.stopped, false) as stopped, s.id is not null as scheduled,
+              coalesce((select string_agg(cast(u.plan_id as text), ' ') from target_grant u where u.target_id = t.id), '') as plans,
+              coalesce((select string_agg(cast(m.user_id as text), ' ') from target_grant u join plan p on p.id = u.plan_id
+                join plan_member m on m.plan_id = p.id and m.access in ('MEMBER', 'OWNER')
+                where u.target_id = t.id and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')), '') as people,
               coalesce(s.note, '') as note, s.note_at, s.next_due,
               coalesce(s.paused_at is not null and (s.paused_until is null or s.paused_until > :now), false) as paused,
               (select max(g.snapshot_at) from backup g where g.target_id = t.id and g.started_at >= t.pointed_at
@@ -40,19 +48,26 @@ public class ScheduledBackups {
                     "#sound#",
                     "coalesce((select c.reason from backup_comparison c where c.backup_id = g.id order by c.ended_at desc limit 1), '') = ''");
 
+    /** However many look at the home page: what is wrong is asked for once in so long. */
+    private static final Duration KNOWN = Duration.ofSeconds(2);
+
+    private final AtomicReference<Known> known = new AtomicReference<>(new Known(List.of(), Instant.MIN));
     private final EntityManager em;
-    private final BackupAccess access;
+    private final CurrentActor actor;
+    private final SecurityIdentity identity;
     private final Clock clock;
 
-    ScheduledBackups(EntityManager em, BackupAccess access, Clock clock) {
+    ScheduledBackups(EntityManager em, CurrentActor actor, SecurityIdentity identity, Clock clock) {
         this.em = em;
-        this.access = access;
+        this.actor = actor;
+        this.identity = identity;
         this.clock = clock;
     }
 
     /**
      * One database.
      *
+     * @param plans that may use it, {@code people}: who write in one of them, so they may have it backed up
      * @param goodAt rows of the newest backup that is there and sound; null. {@code provenAt}: the same of one whose restore was proven
      * @param failed the last one that ended did so without a backup, and nobody stopped it
      * @param note what became of the last slot that was no backup, in words; empty
@@ -61,6 +76,8 @@ public class ScheduledBackups {
     record Standing(
             long database,
             String name,
+            List<Long> plans,
+            List<Long> people,
             Instant goodAt,
             Instant provenAt,
             boolean failed,
@@ -103,31 +120,40 @@ public class ScheduledBackups {
     /** What somebody has to look at. {@code state}: OVERDUE, MISSED or FAILED; {@code since}: from when on. */
     public record Trouble(String state, String title, String text, Instant since, String href) {}
 
-    /** Of the databases that the person may have backed up. */
-    public List<Trouble> mine() {
-        Instant now = clock.instant();
+    private record Known(List<Standing> troubled, Instant at) {}
+
+    private List<Standing> troubled(Instant now) {
+        Known before = known.get();
+        if (before.at().isAfter(now.minus(KNOWN)) && !before.at().isAfter(now)) {
+            return before.troubled();
+        }
         List<Standing> troubled = all(0).stream()
                 .filter(standing -> standing.trouble(now) != null)
                 .toList();
-        if (troubled.isEmpty()) {
-            return List.of();
-        }
-        Set<Long> may = access.databases().stream()
-                .filter(Database::mayAsk)
-                .map(Database::id)
-                .collect(Collectors.toSet());
-        return troubled.stream()
-                .filter(standing -> may.contains(standing.database()))
+        known.set(new Known(troubled, now));
+        return troubled;
+    }
+
+    /** Of the databases that the person may have backed up. */
+    public List<Trouble> mine() {
+        Instant now = clock.instant();
+        boolean all = identity.hasRole("administrator");
+        Long me = actor.get().userId();
+        return troubled(now).stream()
+                .filter(standing ->
+                        all || identity.hasRole("member") && standing.people().contains(me))
                 .map(standing -> standing.trouble(now))
+                .filter(Objects::nonNull)
                 .toList();
     }
 
     /** Of the databases that the plan may use, for whoever may see the plan. */
     public List<Trouble> ofPlan(long planId) {
         Instant now = clock.instant();
-        return all(planId).stream()
+        return troubled(now).stream()
+                .filter(standing -> standing.plans().contains(planId))
                 .map(standing -> standing.trouble(now))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
     }
 
@@ -143,6 +169,8 @@ public class ScheduledBackups {
                 .addScalar("ended_at", Instant.class)
                 .addScalar("stopped", Boolean.class)
                 .addScalar("scheduled", Boolean.class)
+                .addScalar("plans", String.class)
+                .addScalar("people", String.class)
                 .addScalar("note", String.class)
                 .addScalar("note_at", Instant.class)
                 .addScalar("next_due", Instant.class)
@@ -159,6 +187,8 @@ public class ScheduledBackups {
         return new Standing(
                 row.get("id", Long.class),
                 row.get("name", String.class),
+                ids(row, "plans"),
+                ids(row, "people"),
                 row.get("good_at", Instant.class),
                 row.get("proven_at", Instant.class),
                 BackupState.FAILED.name().equals(row.get("state", String.class)) && !row.get("stopped", Boolean.class),
@@ -169,5 +199,12 @@ public class ScheduledBackups {
                 row.get("note", String.class),
                 row.get("note_at", Instant.class),
                 row.get("next_due", Instant.class));
+    }
+
+    private static List<Long> ids(Tuple row, String column) {
+        return Arrays.stream(row.get(column, String.class).split(" "))
+                .filter(id -> !id.isEmpty())
+                .map(Long::valueOf)
+                .toList();
     }
 }
