@@ -31,7 +31,7 @@ public record BackupJson(
         Long restoreMillis,
         List<DrillJson> drills) {
 
-    /** One trial of restoring it. */
+    /** One trial of restoring it. {@code remark}: what of the archive was not restored, in words; empty. */
     public record DrillJson(
             long id,
             String state,
@@ -39,7 +39,8 @@ public record BackupJson(
             String reason,
             Instant startedAt,
             Instant endedAt,
-            Long restoreMillis) {
+            Long restoreMillis,
+            String remark) {
         static DrillJson of(BackupDrill drill) {
             return new DrillJson(
                     drill.id(),
@@ -48,7 +49,8 @@ public record BackupJson(
                     drill.reason(),
                     drill.startedAt(),
                     drill.endedAt(),
-                    drill.restoreMillis());
+                    drill.restoreMillis(),
+                    drill.remark());
         }
     }
 

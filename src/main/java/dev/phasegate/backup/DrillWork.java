@@ -69,7 +69,10 @@ class DrillWork {
         Invariants was = Invariants.parse(order.invariants());
         try {
             fetch.fetch(order.backupId(), order.file(), order.bytes(), order.sha256(), course);
-            Trial.Result result = order.placeId() == null ? throwAway(order, was, course) : there(order, was, course);
+            DrillContents contents = DrillContents.of(trial(order, was), course);
+            Trial.Result result =
+                    order.placeId() == null ? throwAway(order, contents, was) : there(order, contents, was);
+            record.remarked(order.id(), contents.remark());
             record.drilled(
                     order.id(),
                     result.compared().sentence(),
@@ -103,11 +106,12 @@ class DrillWork {
                 sql, fit.tools(), archive, order.encrypted() ? here.keys() : null, order.measure(), PgRuns.Rights.NONE);
     }
 
-    private Trial.Result throwAway(Order order, Invariants was, Course course)
+    private Trial.Result throwAway(Order order, DrillContents contents, Invariants was)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
-        Trial trial = trial(order, was);
+        Course course = contents.course();
         course.stage("Making a PostgreSQL to throw away", () -> "");
-        try (ThrowAwayPostgres server = ThrowAwayPostgres.start(here.scratch(), programs(trial.tools(), was))) {
+        try (ThrowAwayPostgres server = ThrowAwayPostgres.start(
+                here.scratch(), programs(contents.trial().tools(), was))) {
             course.check();
             server.makeDatabase(order.scratch(), "UTF8", was.roles());
             Source scratch = new Source(
@@ -116,7 +120,7 @@ class DrillWork {
                     server.user(),
                     new Secret(server.password()),
                     order.scratch());
-            return trial.run(scratch, was, course);
+            return contents.on(server, order.scratch()).run(scratch, was, course);
         } finally {
             record.dropped(order.id());
         }
@@ -136,14 +140,16 @@ class DrillWork {
                         + ", or choose a server for drills in the settings of this database.");
     }
 
-    private Trial.Result there(Order order, Invariants was, Course course)
+    private Trial.Result there(Order order, DrillContents contents, Invariants was)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
-        Trial trial = trial(order, was);
+        Course course = contents.course();
+        Trial trial;
         Reachable target = targets.open(order.placeId());
         Source server = new Source(target.destination(), target.tls(), target.login(), target.secret(), target.path());
         course.stage("Making a database on " + target.name(), () -> "");
         try (Connection connection = server.open(sql).connection()) {
             refuseSuperuser(connection, target.name());
+            trial = contents.on(connection, target.name());
             make(connection, order.scratch());
         }
         try {

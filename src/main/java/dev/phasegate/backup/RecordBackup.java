@@ -127,8 +127,18 @@ class RecordBackup {
                 why.isEmpty()
                         ? "restored the backup of “" + backup.databaseName() + "” on " + drill.place()
                                 + " and found everything the same"
+                                + (drill.remark().isEmpty() ? "" : ". " + drill.remark())
                         : "could not prove the backup of “" + backup.databaseName() + "” by restoring it: " + why,
                 detail));
+    }
+
+    /** What of the archive could not be restored in a drill, in words; empty. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void remarked(long drillId, String remark) {
+        BackupDrill drill = BackupDrill.lock(drillId);
+        if (drill != null) {
+            drill.remark(remark);
+        }
     }
 
     /** Nothing of it is left where it was made. */

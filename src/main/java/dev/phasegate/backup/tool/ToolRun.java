@@ -39,6 +39,12 @@ public final class ToolRun implements AutoCloseable {
 
     /** {@code said} hears what it tells, without the password and without rows. */
     static ToolRun start(Path program, List<String> arguments, PgLogin login, Consumer<String> said) throws ToolFailed {
+        return start(program, arguments, login, null, said);
+    }
+
+    /** {@code list}: of what it uses alone, given in a file that is gone afterwards; null. */
+    static ToolRun start(Path program, List<String> arguments, PgLogin login, String list, Consumer<String> said)
+            throws ToolFailed {
         String name = program.getFileName().toString();
         PrivateFolder folder = null;
         try {
@@ -48,6 +54,9 @@ public final class ToolRun implements AutoCloseable {
             command.addAll(arguments);
             if (login != null) {
                 command.add("--no-password");
+                if (list != null) {
+                    command.add("--use-list=" + folder.put("list", list));
+                }
                 command.add("--dbname=" + login.conninfo(folder.path()));
             }
             ProcessBuilder builder = new ProcessBuilder(command);
