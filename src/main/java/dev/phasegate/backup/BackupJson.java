@@ -2,11 +2,13 @@ package dev.phasegate.backup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A backup for programs.
  *
  * @param at the moment that its rows show
+ * @param refuted why the last restore of any kind found it different; empty. Such a backup counts nowhere, whatever its state
  * @param restoreMillis of the last drill that found everything the same: the measured RTO
  */
 public record BackupJson(
@@ -29,6 +31,7 @@ public record BackupJson(
         String sha256,
         boolean sealed,
         Long restoreMillis,
+        String refuted,
         List<DrillJson> drills) {
 
     /** One trial of restoring it. {@code remark}: what of the archive was not restored, in words; empty. */
@@ -54,7 +57,7 @@ public record BackupJson(
         }
     }
 
-    static BackupJson of(Backup backup, List<BackupDrill> drills) {
+    static BackupJson of(Backup backup, List<BackupDrill> drills, Map<Long, String> refuted) {
         Long restore = drills.stream()
                 .filter(drill -> drill.state() == DrillState.PROVEN)
                 .findFirst()
@@ -81,6 +84,7 @@ public record BackupJson(
                 backup.sha256(),
                 backup.encrypted(),
                 restore,
+                refuted.getOrDefault(backup.id(), ""),
                 drills.stream().map(DrillJson::of).toList());
     }
 }

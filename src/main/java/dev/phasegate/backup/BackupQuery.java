@@ -76,9 +76,9 @@ class BackupQuery {
         return drills.stream().collect(Collectors.toMap(BackupDrill::backupId, Function.identity()));
     }
 
-    /** Why the last comparison after a restore failed; of those only where one did. */
+    /** Why the last comparison after a restore of any kind failed; of those only where one did. */
     @SuppressWarnings("unchecked")
-    private Map<Long, String> refuted(List<Long> backups) {
+    Map<Long, String> refuted(List<Long> backups) {
         if (backups.isEmpty()) {
             return Map.of();
         }

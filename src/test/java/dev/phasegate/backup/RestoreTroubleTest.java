@@ -71,8 +71,17 @@ class RestoreTroubleTest extends RestoreWorld {
                 .get("/backups/databases/" + target)
                 .then()
                 .body(containsString("Failed: What was restored is not"));
-        assertThat(rows.texts("select action from audit_event where body::text like ?", "%x%"))
-                .contains("backup.refuted");
+        world.as(world.reader)
+                .get("/api/v1/backups/" + backup)
+                .then()
+                .body("refuted", containsString("What was restored is not what was backed up"));
+        world.as(world.reader)
+                .get("/api/v1/databases/" + target + "/backups")
+                .then()
+                .body("items.find { it.id == " + backup + " }.refuted", containsString("is not what"))
+                .body("items.find { it.id == " + before + " }.refuted", is(""));
+        assertThat(rows.texts("select sentence from audit_event where action = 'backup.refuted'"))
+                .anyMatch(said -> said.startsWith("restored the backup of “" + orders));
         rows.run("update backup set expired_at = now() where id = ?", (long) before);
         world.as(world.owner)
                 .get("/api/v1/plans/" + world.slug + "/phases/1/backup-needs")
