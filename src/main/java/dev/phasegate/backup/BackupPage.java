@@ -64,7 +64,7 @@ public record BackupPage(
         boolean byRestore =
                 restore != null && (drill == null || restore.endedAt().isAfter(drill.endedAt()));
         if (byRestore) {
-            return restore.kept() ? restore.reason() : "";
+            return restore.differs();
         }
         return drill == null ? "" : drill.reason();
     }

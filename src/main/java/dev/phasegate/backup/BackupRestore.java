@@ -94,6 +94,7 @@ public class BackupRestore extends BackupJob {
     private Long restoreMillis;
 
     private String comparison = "";
+    private String differs = "";
 
     protected BackupRestore() {}
 
@@ -158,9 +159,11 @@ public class BackupRestore extends BackupJob {
         ended(reason, now);
     }
 
-    void compared(Duration restored, String json) {
+    /** {@code difference}: in words; empty where everything was the same. */
+    void compared(Duration restored, String json, String difference) {
         restoreMillis = restored.toMillis();
         comparison = json;
+        differs = difference;
     }
 
     /** From here on it is not stopped any more. */
@@ -269,6 +272,11 @@ public class BackupRestore extends BackupJob {
     /** The database beside; empty once it has its name or is gone. */
     public String scratch() {
         return scratch;
+    }
+
+    /** What was found different, in words; empty. */
+    public String differs() {
+        return differs;
     }
 
     public boolean kept() {

@@ -31,7 +31,10 @@ class RecordRestore {
     void compared(long id, Trial.Result result) {
         BackupRestore restore = BackupRestore.lock(id);
         if (restore.state() == RestoreState.RUNNING) {
-            restore.compared(result.restored(), result.compared().json());
+            restore.compared(
+                    result.restored(),
+                    result.compared().json(),
+                    result.compared().sentence());
         }
     }
 
@@ -124,7 +127,7 @@ class RecordRestore {
             restore.keep();
             restore.fail(why, clock.instant());
             append(restore, "restore.failed", sentence(restore, why), Map.of("kept", restore.scratch()));
-            backups.refuted(restore.backupId(), restore.place(), why);
+            backups.refuted(restore.backupId(), restore.place(), restore.differs());
         }
     }
 

@@ -89,6 +89,24 @@ class RestoreTroubleTest extends RestoreWorld {
                 .body("items[0].lacks", containsString("something was different"));
     }
 
+    /** What it found is known before it is over, so it counts also where its node went away right then. */
+    @Test
+    void differing_onANodeThatWentAway_refutesAllTheSame() {
+        int backup = backedUp();
+        rows.run(
+                "insert into backup_restore (backup_id, target_id, place, state, mode, name, rights, why, expires_at,"
+                        + " asked_by, approved_by, started_at, node, beat_at, scratch, restore_ms, comparison, differs)"
+                        + " values (?, ?, 'x', 'RUNNING', 'NEW', ?, true, 'y', now(), 'Mira', 'Ada', now(), 'gone', now() -"
+                        + " interval '5 minutes', ?, 5, '{}', 'public.orders was other.')",
+                (long) backup,
+                target,
+                orders + "_gone",
+                "phasegate_restore_away" + RestoreWorld.id);
+        restores.tend();
+        world.as(world.reader).get("/api/v1/backups/" + backup).then().body("refuted", is("public.orders was other."));
+        assertThat(kept(backup)).doesNotContain("the newest good one");
+    }
+
     private List<String> kept(int backup) {
         return keep.preview(target, new KeepRules(1, null, 0, 0, 0, 0, KeepRules.ALL.zone())).stream()
                 .filter(line -> line.id() == backup)
