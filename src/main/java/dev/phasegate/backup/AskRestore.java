@@ -56,14 +56,23 @@ class AskRestore {
         BackupRestore restore = BackupRestore.ask(
                 backup,
                 new BackupRestore.Wanted(
-                        place.id(), place.name(), form.way(), form.name(), form.rights(), form.why(), lost.json()),
+                        place.id(),
+                        place.name(),
+                        form.way(),
+                        form.name(),
+                        form.rights(),
+                        form.asSuperuser(),
+                        form.why(),
+                        lost.json()),
                 actor.get(),
                 here.node(),
                 now,
                 now.plus(config.approveWithin()));
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("reason", restore.why());
-        record.append(restore, "restore.asked", "asked to restore " + what(restore, backup), detail);
+        detail.put("asSuperuser", restore.asSuperuser());
+        String how = restore.asSuperuser() ? ", as a superuser where the target’s user is one" : "";
+        record.append(restore, "restore.asked", "asked to restore " + what(restore, backup) + how, detail);
         return restore.id();
     }
 
@@ -137,6 +146,7 @@ class AskRestore {
                 restore.mode(),
                 restore.name(),
                 restore.rights(),
+                restore.asSuperuser(),
                 restore.scratch());
     }
 

@@ -70,6 +70,11 @@ class BackupAccess {
         return found;
     }
 
+    /** As {@link #toAsk}, and also of one that is not registered any more: snapshots of it stay. */
+    void requireAsk(long id) {
+        require(one(id, true));
+    }
+
     /** Also one that is not registered any more: what was kept of it stays. */
     Database also(long id) {
         return one(id, true);

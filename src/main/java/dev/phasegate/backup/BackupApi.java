@@ -1,6 +1,7 @@
 package dev.phasegate.backup;
 
 import java.net.URI;
+import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
@@ -22,6 +23,7 @@ import dev.phasegate.shared.CurrentActor;
 @Produces(MediaType.APPLICATION_JSON)
 public class BackupApi {
     private final BackupAccess access;
+    private final BackupQuery query;
     private final AskBackup ask;
     private final BackupRuns runs;
     private final PlanAccess plans;
@@ -30,6 +32,7 @@ public class BackupApi {
 
     BackupApi(
             BackupAccess access,
+            BackupQuery query,
             AskBackup ask,
             BackupRuns runs,
             PlanAccess plans,
@@ -38,6 +41,7 @@ public class BackupApi {
         this.plans = plans;
         this.pins = pins;
         this.access = access;
+        this.query = query;
         this.ask = ask;
         this.runs = runs;
         this.actor = actor;
@@ -46,7 +50,11 @@ public class BackupApi {
     @GET
     @RolesAllowed({"viewer", "scope:read"})
     public BackupJson one(@PathParam("id") long id) {
-        return BackupJson.of(access.backup(id).backup(), BackupDrill.ofBackup(id));
+        return json(id);
+    }
+
+    private BackupJson json(long id) {
+        return BackupJson.of(access.backup(id).backup(), BackupDrill.ofBackup(id), query.refuted(List.of(id)));
     }
 
     /** 202: the restore is being tested; ask the backup how it went. */
@@ -91,7 +99,7 @@ public class BackupApi {
     }
 
     private Response accepted(long id) {
-        return Response.accepted(BackupJson.of(access.backup(id).backup(), BackupDrill.ofBackup(id)))
+        return Response.accepted(json(id))
                 .location(URI.create("/api/v1/backups/" + id))
                 .build();
     }

@@ -49,6 +49,7 @@ public class BackupDrill extends BackupJob {
     private Long restoreMillis;
 
     private String comparison = "";
+    private String remark = "";
 
     protected BackupDrill() {}
 
@@ -91,6 +92,15 @@ public class BackupDrill extends BackupJob {
         end(DrillState.FAILED, why, now);
         restoreMillis = restored == null ? null : restored.toMillis();
         comparison = compared;
+    }
+
+    void remark(String words) {
+        remark = words;
+    }
+
+    /** What of the archive was not restored, in words; empty. */
+    public String remark() {
+        return remark;
     }
 
     private void end(DrillState as, String why, Instant now) {

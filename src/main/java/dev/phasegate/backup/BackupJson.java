@@ -2,12 +2,14 @@ package dev.phasegate.backup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A backup for programs.
  *
  * @param at the moment that its rows show
  * @param missingSince since when its file is known not to be where it was written; null as nearly always
+ * @param refuted why the last restore of any kind found it different; empty. Such a backup counts nowhere, whatever its state
  * @param restoreMillis of the last drill that found everything the same: the measured RTO
  */
 public record BackupJson(
@@ -31,9 +33,10 @@ public record BackupJson(
         String sha256,
         boolean sealed,
         Long restoreMillis,
+        String refuted,
         List<DrillJson> drills) {
 
-    /** One trial of restoring it. */
+    /** One trial of restoring it. {@code remark}: what of the archive was not restored, in words; empty. */
     public record DrillJson(
             long id,
             String state,
@@ -41,7 +44,8 @@ public record BackupJson(
             String reason,
             Instant startedAt,
             Instant endedAt,
-            Long restoreMillis) {
+            Long restoreMillis,
+            String remark) {
         static DrillJson of(BackupDrill drill) {
             return new DrillJson(
                     drill.id(),
@@ -50,11 +54,12 @@ public record BackupJson(
                     drill.reason(),
                     drill.startedAt(),
                     drill.endedAt(),
-                    drill.restoreMillis());
+                    drill.restoreMillis(),
+                    drill.remark());
         }
     }
 
-    static BackupJson of(Backup backup, List<BackupDrill> drills) {
+    static BackupJson of(Backup backup, List<BackupDrill> drills, Map<Long, String> refuted) {
         Long restore = drills.stream()
                 .filter(drill -> drill.state() == DrillState.PROVEN)
                 .findFirst()
@@ -82,6 +87,7 @@ public record BackupJson(
                 backup.sha256(),
                 backup.encrypted(),
                 restore,
+                refuted.getOrDefault(backup.id(), ""),
                 drills.stream().map(DrillJson::of).toList());
     }
 }

@@ -66,6 +66,24 @@ public record BackupPage(
         return backup.there() && underWay() == null;
     }
 
+    /** Why it is not what was counted, by the last comparison after a restore of any kind; empty. */
+    public String refuted() {
+        BackupDrill drill = drills.stream()
+                .filter(one -> !one.running() && !one.comparison().isEmpty())
+                .findFirst()
+                .orElse(null);
+        BackupRestore restore = restores.stream()
+                .filter(one -> !one.running() && !one.comparison().isEmpty())
+                .findFirst()
+                .orElse(null);
+        boolean byRestore =
+                restore != null && (drill == null || restore.endedAt().isAfter(drill.endedAt()));
+        if (byRestore) {
+            return restore.differs();
+        }
+        return drill == null ? "" : drill.reason();
+    }
+
     /** There is a file: also of one that turned out to be damaged. */
     public boolean removable() {
         return backup.there()

@@ -41,8 +41,8 @@ public class BackupPins {
     }
 
     /**
-     * A plan that keeps it, or could where {@code kept} is false. {@code mine}: the person may change that. {@code title}: in words
-     * where they may not see the plan.
+     * A plan that keeps it, or could where {@code kept} is false. {@code mine}: the person may change that. Of a plan that they may not
+     * see, {@code title} is in words and {@code why} and {@code by} are empty: both name what is in it.
      */
     public record Pin(
             String slug, String title, boolean seen, boolean kept, boolean mine, String by, Instant at, String why) {}
@@ -75,12 +75,12 @@ public class BackupPins {
         boolean seen = Boolean.TRUE.equals(row.get("seen", Boolean.class));
         return new Pin(
                 seen ? row.get("slug", String.class) : "",
-                seen ? row.get("title", String.class) : "a plan that you can’t see",
+                seen ? row.get("title", String.class) : "another plan",
                 seen,
                 row.get("kept", Boolean.class),
                 seen && Boolean.TRUE.equals(row.get("mine", Boolean.class)),
-                row.get("by_name", String.class),
+                seen ? row.get("by_name", String.class) : "",
                 row.get("at", Instant.class),
-                row.get("why", String.class));
+                seen ? row.get("why", String.class) : "");
     }
 }

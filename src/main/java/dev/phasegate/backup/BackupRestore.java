@@ -81,15 +81,33 @@ public class BackupRestore extends BackupJob {
     @Column(name = "swap_at")
     private Instant swapAt;
 
+    @Column(name = "scratch_oid")
+    private Long scratchNumber;
+
+    private String unsure = "";
+    private String remark = "";
+
+    @Column(name = "as_superuser")
+    private boolean asSuperuser;
+
     @Column(name = "restore_ms")
     private Long restoreMillis;
 
     private String comparison = "";
+    private String differs = "";
 
     protected BackupRestore() {}
 
     /** What somebody wants. {@code place}: the target in words. {@code lost}: JSON of {@link LostRows}. */
-    record Wanted(long targetId, String place, Mode mode, String name, boolean rights, String why, String lost) {}
+    record Wanted(
+            long targetId,
+            String place,
+            Mode mode,
+            String name,
+            boolean rights,
+            boolean asSuperuser,
+            String why,
+            String lost) {}
 
     static BackupRestore ask(Backup backup, Wanted wanted, Actor by, String node, Instant now, Instant expires) {
         BackupRestore restore = new BackupRestore();
@@ -100,6 +118,7 @@ public class BackupRestore extends BackupJob {
         restore.mode = wanted.mode();
         restore.name = wanted.name();
         restore.rights = wanted.rights();
+        restore.asSuperuser = wanted.asSuperuser();
         restore.why = wanted.why();
         restore.lost = wanted.lost();
         restore.expiresAt = expires;
@@ -140,21 +159,37 @@ public class BackupRestore extends BackupJob {
         ended(reason, now);
     }
 
-    void compared(Duration restored, String json) {
+    /** {@code difference}: in words; empty where everything was the same. */
+    void compared(Duration restored, String json, String difference) {
         restoreMillis = restored.toMillis();
         comparison = json;
+        differs = difference;
     }
 
-    /** From here on it is not stopped any more. {@code old}: what the database of that name is called afterwards; empty for none. */
-    void swaps(String old, Instant now) {
-        oldName = old;
+    /** From here on it is not stopped any more. */
+    void swaps(Swap swap, Instant now) {
+        oldName = swap.old();
+        scratchNumber = swap.number();
+        remark = swap.remark();
         swapAt = now;
+    }
+
+    /**
+     * Names that are about to change. {@code old}: what the database of that name is called afterwards; empty for none. {@code number}:
+     * by which the server knows what was restored. {@code remark}: what was not carried over, in words; empty.
+     */
+    record Swap(String old, Long number, String remark) {}
+
+    /** Nobody knows now whether names changed. {@code look}: where to look, in words. */
+    void unsure(String look) {
+        unsure = look;
     }
 
     void done(Instant now) {
         move(RestoreState.RUNNING, RestoreState.DONE);
         ended("", now);
         scratch = "";
+        unsure = "";
     }
 
     void fail(String reason, Instant now) {
@@ -239,6 +274,11 @@ public class BackupRestore extends BackupJob {
         return scratch;
     }
 
+    /** What was found different, in words; empty. */
+    public String differs() {
+        return differs;
+    }
+
     public boolean kept() {
         return kept;
     }
@@ -249,6 +289,26 @@ public class BackupRestore extends BackupJob {
 
     Instant swapAt() {
         return swapAt;
+    }
+
+    /** By which the server knows the database beside, whatever it is called. Null before names are about to change. */
+    Long scratchNumber() {
+        return scratchNumber;
+    }
+
+    /** Where to look, in words, because nobody knows whether names changed; empty where it is known. */
+    public String unsure() {
+        return unsure;
+    }
+
+    /** What was not carried over, in words; empty. */
+    public String remark() {
+        return remark;
+    }
+
+    /** Who asked typed that it may run as a superuser. */
+    public boolean asSuperuser() {
+        return asSuperuser;
     }
 
     public Long restoreMillis() {

@@ -38,8 +38,9 @@ public class BackupRestoresApi {
      * @param mode NEW or REPLACE
      * @param name of the new database; for REPLACE the one that is replaced, so that nobody replaces another one
      * @param rights with owners and rights as they were backed up; true where it is not said
+     * @param superuser “as superuser” where nobody else than a superuser can restore it; a target whose user is one is refused otherwise
      */
-    public record RestoreBody(long target, String mode, String name, Boolean rights, String why) {}
+    public record RestoreBody(long target, String mode, String name, Boolean rights, String why, String superuser) {}
 
     /** 201: asked. It waits for a person who is not who asked. */
     @POST
@@ -58,7 +59,8 @@ public class BackupRestoresApi {
                         body.mode(),
                         body.name(),
                         body.rights() == null || body.rights(),
-                        body.why());
+                        body.why(),
+                        body.superuser());
         RestoreAccess.Place place = form.check(offered);
         long restore = ask.ask(id, place, form, views.lost(seen.backup(), place, form));
         return Response.created(URI.create("/api/v1/restores/" + restore))

@@ -38,6 +38,7 @@ public class BackupScheduleApi {
      *
      * @param what BACKUP or DRILL
      * @param pausedBecause null: it does not rest; in a PUT: as it is. Empty lets it go on
+     * @param pausedUntil until when, and then it goes on by itself; null: until somebody lets it go on
      * @param note what became of the last slot that was no backup
      */
     public record ScheduleJson(
@@ -47,6 +48,7 @@ public class BackupScheduleApi {
             String zone,
             Integer everyHours,
             String pausedBecause,
+            Instant pausedUntil,
             List<Instant> next,
             String note) {
 
@@ -60,12 +62,17 @@ public class BackupScheduleApi {
                     chosen.zone().getId(),
                     chosen.hours(),
                     rests ? schedule.pauseReason() : null,
+                    rests ? schedule.pausedUntil() : null,
                     rests ? List.of() : schedule.upcoming(now, SHOWN),
                     schedule.note());
         }
 
         static ScheduleJson none(BackupSchedule.What what) {
-            return new ScheduleJson(what.name(), 1, List.of(), "UTC", null, null, List.of(), "");
+            return new ScheduleJson(what.name(), 1, List.of(), "UTC", null, null, null, List.of(), "");
+        }
+
+        ChangeSchedule.Rest rest() {
+            return pausedBecause == null ? null : new ChangeSchedule.Rest(pausedBecause, pausedUntil);
         }
 
         ScheduleForm form() {
@@ -107,7 +114,7 @@ public class BackupScheduleApi {
                 .filter(known -> known.name().equals(body.what()))
                 .findFirst()
                 .orElseThrow(() -> Invalid.field("what", "Send BACKUP or DRILL."));
-        change.change(database, what, SeenVersion.of(null, body.version()), body.form(), body.pausedBecause());
+        change.change(database, what, SeenVersion.of(null, body.version()), body.form(), body.rest());
         return get(id);
     }
 }

@@ -22,9 +22,11 @@ import jakarta.ws.rs.core.UriInfo;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
+import dev.phasegate.identity.Viewer;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.web.Pages;
+import dev.phasegate.web.TypedTime;
 
 /** When a database is backed up by itself, or its newest backup tested: first the times it means, then the schedule. */
 @Path("/backups/databases/{database:\\d{1,18}}/schedules")
@@ -36,11 +38,13 @@ public class BackupSchedulePages {
 
     private final BackupAccess access;
     private final ChangeSchedule change;
+    private final Viewer viewer;
     private final Clock clock;
 
-    BackupSchedulePages(BackupAccess access, ChangeSchedule change, Clock clock) {
+    BackupSchedulePages(BackupAccess access, ChangeSchedule change, Viewer viewer, Clock clock) {
         this.access = access;
         this.change = change;
+        this.viewer = viewer;
         this.clock = clock;
     }
 
@@ -108,7 +112,13 @@ public class BackupSchedulePages {
                 id,
                 sent,
                 "It rests.",
-                (database, typed) -> change.pause(database, what(typed), typed.version(), typed.value("reason")));
+                (database, typed) -> change.pause(
+                        database,
+                        what(typed),
+                        typed.version(),
+                        new ChangeSchedule.Rest(
+                                typed.value("reason"),
+                                TypedTime.moment("until", typed.value("until"), viewer.timeZone()))));
     }
 
     @POST

@@ -48,11 +48,16 @@ class ChangeSchedule {
     }
 
     /**
-     * Nothing chosen ends it. {@code pausedBecause} null: as it is; empty: it goes on. Throws {@link Conflict} where another version was
-     * seen, and {@link Invalid}.
+     * Why it rests, empty: it goes on; and until when, null: until somebody lets it go on.
+     */
+    record Rest(String because, Instant until) {}
+
+    /**
+     * Nothing chosen ends it. {@code rest} null: it rests or not, as before. Throws {@link Conflict} where another version was seen,
+     * and {@link Invalid}.
      */
     @Transactional
-    void change(Database database, BackupSchedule.What what, int seenVersion, ScheduleForm form, String pausedBecause) {
+    void change(Database database, BackupSchedule.What what, int seenVersion, ScheduleForm form, Rest rest) {
         BackupSchedule there = seen(database, what, seenVersion);
         ScheduleForm.Chosen chosen = form.chosen();
         Instant now = clock.instant();
@@ -72,30 +77,38 @@ class ChangeSchedule {
                 "backup.schedule_changed",
                 "scheduled “" + database.name() + "” " + chosen.words(),
                 Map.of("when", chosen.words()));
-        if (pausedBecause != null && !pausedBecause.isBlank()) {
-            pause(database, schedule, pausedBecause);
-        } else if (pausedBecause != null && schedule.paused(now)) {
+        if (rest != null && !rest.because().isBlank()) {
+            pause(database, schedule, rest);
+        } else if (rest != null && schedule.paused(now)) {
             resume(database, schedule);
         }
     }
 
     @Transactional
-    void pause(Database database, BackupSchedule.What what, int seenVersion, String why) {
-        pause(database, present(database, what, seenVersion), why);
+    void pause(Database database, BackupSchedule.What what, int seenVersion, Rest rest) {
+        pause(database, present(database, what, seenVersion), rest);
     }
 
-    private void pause(Database database, BackupSchedule schedule, String why) {
-        String reason = why == null ? "" : Typed.clean(why).strip();
+    private void pause(Database database, BackupSchedule schedule, Rest rest) {
+        String reason = Typed.clean(rest.because()).strip();
+        Instant now = clock.instant();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw Invalid.field("reason", "Say why it rests, in up to 500 characters.");
         }
-        schedule.pause(actor.get().name(), reason, null, clock.instant());
+        if (rest.until() != null && !rest.until().isAfter(now)) {
+            throw Invalid.field("until", "The end lies in the past.");
+        }
+        schedule.pause(actor.get().name(), reason, rest.until(), now);
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("reason", reason);
+        detail.put("until", rest.until() == null ? null : rest.until().toString());
         done(
                 database,
                 schedule,
                 "backup.schedule_paused",
-                "paused the schedule of “" + database.name() + "”: " + reason,
-                Map.of("reason", reason));
+                "paused the schedule of “" + database.name() + "”"
+                        + (rest.until() == null ? "" : " until " + rest.until()) + ": " + reason,
+                detail);
     }
 
     @Transactional

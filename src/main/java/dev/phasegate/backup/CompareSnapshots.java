@@ -18,6 +18,7 @@ import dev.phasegate.backup.invariant.Tolerances;
 import dev.phasegate.live.LiveEvents;
 import dev.phasegate.shared.Conflict;
 import dev.phasegate.shared.CurrentActor;
+import dev.phasegate.shared.Forbidden;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.shared.NotFound;
 
@@ -83,11 +84,12 @@ class CompareSnapshots {
                 explained);
     }
 
-    /** Answers the id. Whoever calls asked whether the actor may write for the later database. */
+    /** Answers the id. Throws {@link Forbidden} where the actor may not have the later database backed up. */
     @Transactional
     long compare(long beforeId, long afterId, String tolerances) {
         InvariantSnapshot before = there(beforeId, "before");
         InvariantSnapshot after = there(afterId, "after");
+        access.requireAsk(after.targetId());
         if (beforeId == afterId) {
             throw Invalid.field("after", "Choose two different ones.");
         }

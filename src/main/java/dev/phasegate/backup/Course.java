@@ -36,6 +36,10 @@ final class Course {
         return key;
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** What is written down. */
     record Seen(String stage, String detail, long done, long total, String log) {}
 

@@ -2,6 +2,7 @@ package dev.phasegate.backup;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -23,11 +24,13 @@ public class DatabaseBackupsApi {
     private static final int MOST = 1_000;
 
     private final BackupAccess access;
+    private final BackupQuery query;
     private final AskBackup ask;
     private final BackupRuns runs;
 
-    DatabaseBackupsApi(BackupAccess access, AskBackup ask, BackupRuns runs) {
+    DatabaseBackupsApi(BackupAccess access, BackupQuery query, AskBackup ask, BackupRuns runs) {
         this.access = access;
+        this.query = query;
         this.ask = ask;
         this.runs = runs;
     }
@@ -37,8 +40,10 @@ public class DatabaseBackupsApi {
     public Listing<BackupJson> list(
             @PathParam("id") long id, @QueryParam("after") String after, @QueryParam("limit") String limit) {
         access.database(id);
-        return Listing.of(
-                Backup.latest(id, MOST), Portion.of(after, limit), backup -> BackupJson.of(backup, List.of()));
+        List<Backup> latest = Backup.latest(id, MOST);
+        Map<Long, String> refuted =
+                query.refuted(latest.stream().map(Backup::id).toList());
+        return Listing.of(latest, Portion.of(after, limit), backup -> BackupJson.of(backup, List.of(), refuted));
     }
 
     /** 202: it is being made. 409 with the reason where one is being made already, or where the programs here don't fit. */
@@ -47,7 +52,7 @@ public class DatabaseBackupsApi {
     public Response ask(@PathParam("id") long id) {
         BackupWork.Order order = ask.backup(access.toAsk(id));
         runs.backup(order);
-        return Response.accepted(BackupJson.of(access.backup(order.id()).backup(), List.of()))
+        return Response.accepted(BackupJson.of(access.backup(order.id()).backup(), List.of(), Map.of()))
                 .location(URI.create("/api/v1/backups/" + order.id()))
                 .build();
     }

@@ -52,6 +52,9 @@ interface DatabaseKind {
         Trial.Result restored(Course course)
                 throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException;
 
+        /** What was left out, in words; empty for nothing. */
+        String remark();
+
         /** Whether nothing of it is left. */
         boolean drop();
     }

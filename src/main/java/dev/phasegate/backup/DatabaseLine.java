@@ -39,13 +39,20 @@ public record DatabaseLine(
     public record Tested(String mark, String words, Long backup, boolean running) {}
 
     static DatabaseLine of(
-            Database database, List<Backup> backups, Map<Long, BackupDrill> drills, IntFunction<Fit> fit, Instant now) {
+            Database database,
+            List<Backup> backups,
+            Map<Long, BackupDrill> drills,
+            Map<Long, String> refuted,
+            IntFunction<Fit> fit,
+            Instant now) {
         Backup newest = last(backups, Backup::there);
-        Backup proven = last(backups, b -> b.there() && b.state() == BackupState.RESTORE_PROVEN);
+        Backup proven = last(backups, b -> b.there() && proven(b, refuted));
         Backup running = last(backups, Backup::running);
         Backup latest = last(backups, b -> true);
         Backup failed = latest != null && latest.state() == BackupState.FAILED && latest != newest ? latest : null;
-        Tested tested = tested(newest, newest == null ? null : drills.get(newest.id()));
+        Tested tested = newest == null
+                ? new Tested("NONE", "–", null, false)
+                : tested(newest, drills.get(newest.id()), refuted.getOrDefault(newest.id(), ""));
         Instant until = proven == null ? null : proven.snapshotAt().plus(USUAL_AGE);
         Fit tools = database.serverNumber() == null ? null : fit.apply(database.serverNumber());
         return new DatabaseLine(
@@ -81,9 +88,14 @@ public record DatabaseLine(
                 : tools == null || !tools.fits() ? "" : tools.sentence();
     }
 
-    private static Tested tested(Backup newest, BackupDrill drill) {
-        if (newest == null) {
-            return new Tested("NONE", "–", null, false);
+    private static boolean proven(Backup backup, Map<Long, String> refuted) {
+        return backup.state() == BackupState.RESTORE_PROVEN && !refuted.containsKey(backup.id());
+    }
+
+    /** What a restore found different counts, whoever asked for it. */
+    private static Tested tested(Backup newest, BackupDrill drill, String refuted) {
+        if (!refuted.isEmpty() && (drill == null || !drill.running())) {
+            return new Tested("NOGO", "Failed: " + refuted, newest.id(), false);
         } else if (drill == null) {
             return new Tested("NONE", "Not yet", newest.id(), false);
         }
@@ -100,7 +112,9 @@ public record DatabaseLine(
             return "";
         } else if (newest == null) {
             return "no backup is there";
-        } else if (until != null && newest.state() == BackupState.RESTORE_PROVEN) {
+        } else if (until != null
+                && newest.state() == BackupState.RESTORE_PROVEN
+                && tested.mark().equals("GO")) {
             return "too old";
         }
         return tested.mark().equals("NOGO") ? "its restore failed" : "not tested";
@@ -111,6 +125,9 @@ public record DatabaseLine(
     }
 
     public boolean testable() {
-        return newest != null && !tested.running() && newest.state() != BackupState.RESTORE_PROVEN;
+        return newest != null
+                && !tested.running()
+                && (newest.state() != BackupState.RESTORE_PROVEN
+                        || tested.mark().equals("NOGO"));
     }
 }

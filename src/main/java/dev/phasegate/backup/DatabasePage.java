@@ -40,6 +40,7 @@ public record DatabasePage(
             DrillState drill,
             Long restoreMillis,
             String drillReason,
+            String refuted,
             String pinned,
             String copies,
             Instant missingSince) {
@@ -61,7 +62,7 @@ public record DatabasePage(
         public String mark() {
             if (running) {
                 return "RUN";
-            } else if (state == BackupState.FAILED) {
+            } else if (state == BackupState.FAILED || expiredAt == null && !refuted.isEmpty()) {
                 return "NOGO";
             }
             return state == BackupState.RESTORE_PROVEN && expiredAt == null && missingSince == null ? "GO" : "NONE";
@@ -89,7 +90,9 @@ public record DatabasePage(
         }
 
         public String tested() {
-            if (drill == null) {
+            if (!refuted.isEmpty() && drill != DrillState.RUNNING) {
+                return "Failed: " + refuted;
+            } else if (drill == null) {
                 return state == BackupState.FAILED || running ? "–" : "Not yet";
             }
             return switch (drill) {

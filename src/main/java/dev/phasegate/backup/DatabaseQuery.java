@@ -8,9 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import org.hibernate.query.NativeQuery;
 
 import dev.phasegate.backup.keep.KeepRules;
+import dev.phasegate.shared.CurrentActor;
 
 /** What the page of a database shows, in three queries however many backups there are. */
 @ApplicationScoped
@@ -21,8 +23,14 @@ class DatabaseQuery {
             select b.id, b.state, b.started_at, b.snapshot_at, b.bytes, b.write_ms, b.read_ms, b.reason, b.asked_by,
               b.encrypted, b.ended_at is null as running, b.expired_at, b.expired_why, b.missing_since, d.state as drill, d.restore_ms,
               coalesce(d.reason, '') as drill_reason,
-              coalesce((select string_agg(p.title, ', ' order by p.title) from backup_pin n join plan p on p.id = n.plan_id
-                where n.backup_id = b.id and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')), '') as pinned,
+              coalesce((select c.reason from backup_comparison c where c.backup_id = b.id order by c.ended_at desc limit 1),
+                '') as refuted,
+              coalesce((select string_agg(k.title, ', ' order by k.seen desc, k.title) from (
+                select distinct s.seen, case when s.seen then p.title else 'another plan' end as title
+                  from backup_pin n join plan p on p.id = n.plan_id cross join lateral (select cast(:admin as boolean)
+                    or p.open_to_all or exists (select from plan_member v where v.plan_id = p.id and v.user_id = :me)
+                    or exists (select from plan_guest v where v.plan_id = p.id and v.user_id = :me) as seen) s
+                  where n.backup_id = b.id and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')) k), '') as pinned,
               coalesce((select string_agg(p.name || case c.state when 'PENDING' then ' (waiting)'
                   when 'COPYING' then ' (being copied)' when 'FAILED' then ' (not there)' else '' end, ', ' order by p.name)
                 from backup_copy c join backup_place p on p.id = c.place_id
@@ -41,14 +49,19 @@ class DatabaseQuery {
               left join backup_keep k on k.target_id = t.id where t.id = :id""";
 
     private final EntityManager em;
+    private final CurrentActor actor;
+    private final SecurityIdentity identity;
 
-    DatabaseQuery(EntityManager em) {
+    DatabaseQuery(EntityManager em, CurrentActor actor, SecurityIdentity identity) {
         this.em = em;
+        this.actor = actor;
+        this.identity = identity;
     }
 
     /** One more than a page, which says that there are others. {@code before} 0: from the newest on. */
     @SuppressWarnings("unchecked")
     List<DatabasePage.Line> backups(long targetId, long before) {
+        Long me = actor.get().userId();
         List<Tuple> rows = em.createNativeQuery(BACKUPS, Tuple.class)
                 .unwrap(NativeQuery.class)
                 .addScalar("id", Long.class)
@@ -67,11 +80,14 @@ class DatabaseQuery {
                 .addScalar("drill", String.class)
                 .addScalar("restore_ms", Long.class)
                 .addScalar("drill_reason", String.class)
+                .addScalar("refuted", String.class)
                 .addScalar("pinned", String.class)
                 .addScalar("copies", String.class)
                 .addScalar("missing_since", Instant.class)
                 .setParameter("id", targetId)
                 .setParameter("before", before)
+                .setParameter("admin", identity.hasRole("administrator"))
+                .setParameter("me", me == null ? -1L : me)
                 .setParameter("most", PAGE + 1)
                 .getResultList();
         return rows.stream().map(DatabaseQuery::line).toList();
@@ -96,6 +112,7 @@ class DatabaseQuery {
                 drill == null ? null : DrillState.valueOf(drill),
                 row.get("restore_ms", Long.class),
                 row.get("drill_reason", String.class),
+                row.get("refuted", String.class),
                 row.get("pinned", String.class),
                 row.get("copies", String.class),
                 row.get("missing_since", Instant.class));

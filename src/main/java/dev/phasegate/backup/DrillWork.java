@@ -88,7 +88,9 @@ class DrillWork {
                 order.placeId() == null ? own(order, drill, course) : there(order, drill, course);
         try {
             course.check();
-            return scratch.restored(course);
+            Trial.Result result = scratch.restored(course);
+            record.remarked(order.id(), scratch.remark());
+            return result;
         } finally {
             drop(scratch, order);
         }

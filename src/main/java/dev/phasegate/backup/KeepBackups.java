@@ -29,9 +29,12 @@ class KeepBackups {
               exists (select 1 from backup_pin n join plan p on p.id = n.plan_id where n.backup_id = b.id
                 and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD')) as pinned,
               b.ended_at is null or exists (select 1 from backup_drill d where d.backup_id = b.id and d.ended_at is null)
+                or exists (select 1 from backup_restore r where r.backup_id = b.id and r.ended_at is null)
                 or exists (select 1 from backup_copy c where c.backup_id = b.id and c.state = 'COPYING') as busy,
               b.missing_since is not null and not exists (select 1 from backup_copy c where c.backup_id = b.id
-                and c.state = 'VERIFIED') as lost
+                and c.state = 'VERIFIED') as lost,
+              coalesce((select c.reason from backup_comparison c where c.backup_id = b.id
+                order by c.ended_at desc limit 1), '') as refuted
             from backup b where b.target_id = :id and b.expired_at is null
               and b.state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN')""";
 
@@ -83,13 +86,15 @@ class KeepBackups {
                 fate.because());
     }
 
+    /** One that was restored and found different is neither good nor proven, whatever it is called. */
     private static Candidate candidate(Tuple row) {
         BackupState state = BackupState.valueOf(row.get("state", String.class));
+        boolean sound = row.get("refuted", String.class).isEmpty();
         return new Candidate(
                 row.get("id", Long.class),
                 row.get("snapshot_at", Instant.class),
-                state.atLeast(BackupState.READ_VERIFIED),
-                state == BackupState.RESTORE_PROVEN,
+                sound && state.atLeast(BackupState.READ_VERIFIED),
+                sound && state == BackupState.RESTORE_PROVEN,
                 row.get("pinned", Boolean.class),
                 row.get("busy", Boolean.class),
                 row.get("lost", Boolean.class));
@@ -106,6 +111,7 @@ class KeepBackups {
                 .addScalar("pinned", Boolean.class)
                 .addScalar("busy", Boolean.class)
                 .addScalar("lost", Boolean.class)
+                .addScalar("refuted", String.class)
                 .setParameter("id", targetId)
                 .getResultList();
     }

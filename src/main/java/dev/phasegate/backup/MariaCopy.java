@@ -39,6 +39,7 @@ final class MariaCopy {
             throws Unreachable, SQLException, ToolFailed, IOException, Stopped, InterruptedException {
         course.stage("Looking at the database", () -> "");
         OutboundSql.Opened opened = source.open(sql);
+        Instant begun = course.now();
         try (MariaMoment before = MariaMoment.of(opened.connection())) {
             MariaTools tools = tools(found, before);
             Progress progress = new Progress(before.tables());
@@ -46,7 +47,7 @@ final class MariaCopy {
             course.check();
             course.measure(progress::bytes, progress.total() + progress.total() / BackupWork.READING_SHARE);
             course.stage("Copying the tables", progress::words);
-            Instant at = before.at();
+            Instant at = WriteArchive.older(begun, before.at());
             try (Witnesses witnesses = new Witnesses(source, sql, before, wanted.measure(), course);
                     ToolRun run = MariaRuns.dump(tools, source.mariaLogin(opened), line -> heard(line, witnesses))) {
                 course.onStop(run::stop);

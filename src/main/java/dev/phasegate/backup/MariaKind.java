@@ -99,6 +99,11 @@ class MariaKind implements DatabaseKind {
         }
 
         @Override
+        public String remark() {
+            return "";
+        }
+
+        @Override
         public boolean drop() {
             server.close();
             return true;
@@ -116,7 +121,8 @@ class MariaKind implements DatabaseKind {
                     "create database " + quoted(drill.name()) + (collation.isEmpty() ? "" : " collate " + collation));
         }
         MariaTrial trial = trial(drill);
-        return new There(this, server, drill.name(), (database, during) -> trial.run(database, drill.was(), during));
+        return new There(
+                this, server, drill.name(), "", (database, during) -> trial.run(database, drill.was(), during));
     }
 
     /** Whatever reaches beyond databases, as the server names it. */

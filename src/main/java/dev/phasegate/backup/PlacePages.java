@@ -62,7 +62,8 @@ public class PlacePages {
                     typed.value("path"),
                     typed.value("region"),
                     typed.on("elsewhere")));
-            return Pages.seeOther("/backups/places", "Registered. Choose it in the settings of a database, or for Phasegate itself.");
+            return Pages.seeOther(
+                    "/backups/places", "Registered. Choose it in the settings of a database, or for Phasegate itself.");
         } catch (Invalid e) {
             return Pages.invalid(page(typed.wrong(e.fields()), 0, ""));
         }

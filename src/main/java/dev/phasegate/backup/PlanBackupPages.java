@@ -31,9 +31,11 @@ public class PlanBackupPages {
         select t.id, t.name, b.id as backup, b.snapshot_at, (select d.restore_ms from backup_drill d
             where d.backup_id = b.id and d.state = 'PROVEN' order by d.id desc limit 1) as took
         from target_grant g join target t on t.id = g.target_id and t.kind in ('POSTGRESQL', 'MARIADB') and t.removed_at is null
-          left join lateral (select id, snapshot_at from backup where target_id = t.id and state = 'RESTORE_PROVEN'
-            and expired_at is null and (missing_since is null or exists (select 1 from backup_copy c
-              where c.backup_id = backup.id and c.state = 'VERIFIED')) order by id desc limit 1) b on true
+          left join lateral (select x.id, x.snapshot_at from backup x where x.target_id = t.id
+            and x.state = 'RESTORE_PROVEN' and x.expired_at is null
+            and (x.missing_since is null or exists (select 1 from backup_copy y where y.backup_id = x.id and y.state = 'VERIFIED'))
+            and coalesce((select c.reason from backup_comparison c
+              where c.backup_id = x.id order by c.ended_at desc limit 1), '') = '' order by x.id desc limit 1) b on true
         where g.plan_id = :plan order by lower(t.name), t.id\
         """;
 

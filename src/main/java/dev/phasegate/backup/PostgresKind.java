@@ -83,22 +83,23 @@ class PostgresKind implements DatabaseKind {
     }
 
     @Override
-    public Scratch own(Drill drill, Course course) throws IOException, ToolFailed, SQLException, Stopped {
-        Trial trial = trial(drill);
-        Optional<Path> programs = programs(trial.tools(), drill.was());
+    public Scratch own(Drill drill, Course course)
+            throws IOException, ToolFailed, SQLException, Stopped, InterruptedException {
+        DrillContents contents = DrillContents.of(trial(drill), course);
+        Optional<Path> programs = programs(contents.trial().tools(), drill.was());
         course.stage("Making a PostgreSQL to throw away", () -> "");
         ThrowAwayPostgres server = ThrowAwayPostgres.start(here.scratch(), programs);
         try {
             course.check();
             server.makeDatabase(drill.name(), "UTF8", drill.was().roles());
-            return new Own(server, trial, drill);
+            return new Own(server, contents, drill);
         } catch (SQLException | Stopped e) {
             server.close();
             throw e;
         }
     }
 
-    private record Own(ThrowAwayPostgres server, Trial trial, Drill drill) implements Scratch {
+    private record Own(ThrowAwayPostgres server, DrillContents contents, Drill drill) implements Scratch {
         @Override
         public Trial.Result restored(Course course)
                 throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException {
@@ -108,7 +109,12 @@ class PostgresKind implements DatabaseKind {
                     server.user(),
                     new Secret(server.password()),
                     drill.name());
-            return trial.run(scratch, drill.was(), course);
+            return contents.on(server, drill.name()).run(scratch, drill.was(), course);
+        }
+
+        @Override
+        public String remark() {
+            return contents.remark();
         }
 
         @Override
@@ -134,16 +140,23 @@ class PostgresKind implements DatabaseKind {
 
     @Override
     public Scratch on(Source server, String place, Drill drill, Course course)
-            throws Unreachable, SQLException, ToolFailed {
-        Trial trial = trial(drill);
+            throws IOException, Unreachable, SQLException, ToolFailed, Stopped, InterruptedException {
+        DrillContents contents = DrillContents.of(trial(drill), course);
+        Trial trial;
         try (Connection connection = server.open(sql).connection()) {
             refuseSuperuser(connection, place);
+            trial = contents.on(connection, place);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(
                         "create database " + Moment.quoted(drill.name()) + " template template0 encoding 'UTF8'");
             }
         }
-        return new There(this, server, drill.name(), (database, during) -> trial.run(database, drill.was(), during));
+        return new There(
+                this,
+                server,
+                drill.name(),
+                contents.remark(),
+                (database, during) -> trial.run(database, drill.was(), during));
     }
 
     private static void refuseSuperuser(Connection connection, String place) throws SQLException, ToolFailed {

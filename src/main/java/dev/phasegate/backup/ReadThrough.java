@@ -110,7 +110,7 @@ final class ReadThrough {
     }
 
     /** The program may end before it has read everything, which it does not want. */
-    private static Thread feeder(ArchiveReader reader, ToolRun run) {
+    static Thread feeder(ArchiveReader reader, ToolRun run) {
         Thread feeder = new Thread(
                 () -> {
                     byte[] buffer = ArchiveWriter.buffer();

@@ -87,6 +87,19 @@ class RecordBackup {
                 Map.of()));
     }
 
+    /** A restore where somebody needed it found something different: it says of the backup what a drill would. */
+    @Transactional
+    void refuted(long id, String place, String why) {
+        Backup backup = Backup.lock(id);
+        gates.changed(backup);
+        audit.append(entry(
+                backup,
+                "backup.refuted",
+                "restored the backup of “" + backup.databaseName() + "” on " + place + " and found it different: "
+                        + why,
+                Map.of("place", place)));
+    }
+
     /** {@code restored} null where it did not come so far. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void drilled(long drillId, String why, Duration restored, String compared) {
@@ -115,8 +128,18 @@ class RecordBackup {
                 why.isEmpty()
                         ? "restored the backup of “" + backup.databaseName() + "” on " + drill.place()
                                 + " and found everything the same"
+                                + (drill.remark().isEmpty() ? "" : ". " + drill.remark())
                         : "could not prove the backup of “" + backup.databaseName() + "” by restoring it: " + why,
                 detail));
+    }
+
+    /** What of the archive could not be restored in a drill, in words; empty. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void remarked(long drillId, String remark) {
+        BackupDrill drill = BackupDrill.lock(drillId);
+        if (drill != null) {
+            drill.remark(remark);
+        }
     }
 
     /** Nothing of it is left where it was made. */

@@ -1,6 +1,7 @@
 package dev.phasegate.backup;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,18 +31,21 @@ class RecordRestore {
     void compared(long id, Trial.Result result) {
         BackupRestore restore = BackupRestore.lock(id);
         if (restore.state() == RestoreState.RUNNING) {
-            restore.compared(result.restored(), result.compared().json());
+            restore.compared(
+                    result.restored(),
+                    result.compared().json(),
+                    result.compared().sentence());
         }
     }
 
     /** False where it was given up meanwhile: then nothing may be renamed. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    boolean swaps(long id, String old) {
+    boolean swaps(long id, BackupRestore.Swap swap) {
         BackupRestore restore = BackupRestore.lock(id);
         if (restore.state() != RestoreState.RUNNING || restore.stopAskedBy() != null) {
             return false;
         }
-        restore.swaps(old, clock.instant());
+        restore.swaps(swap, clock.instant());
         return true;
     }
 
@@ -51,11 +55,54 @@ class RecordRestore {
         if (restore.state() == RestoreState.RUNNING) {
             restore.done(clock.instant());
             String old = restore.oldName().isEmpty() ? "" : "; what it was is called “" + restore.oldName() + "” now";
+            String remark = restore.remark().isEmpty() ? "" : ". " + restore.remark();
             append(
                     restore,
                     "restore.done",
-                    "restored “" + restore.name() + "” on " + restore.place() + " and found everything the same" + old,
+                    "restored “" + restore.name() + "” on " + restore.place() + " and found everything the same" + old
+                            + remark,
                     Map.of("restoreMillis", restore.restoreMillis()));
+        }
+    }
+
+    /** True for the one node that looks now. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    boolean looks(long id, String node, Instant silent) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() != RestoreState.RUNNING || !restore.beatAt().isBefore(silent)) {
+            return false;
+        }
+        restore.takenBy(node, clock.instant());
+        return true;
+    }
+
+    /** It is open until somebody knows. {@code look}: where to look, in words. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void unsure(long id, String look) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() == RestoreState.RUNNING && !restore.unsure().equals(look)) {
+            restore.unsure(look);
+            append(
+                    restore,
+                    "restore.not_known",
+                    "does not know what became of “" + restore.name() + "”: " + look,
+                    Map.of());
+        }
+    }
+
+    /** Nobody will find out here any more, so nothing of it is touched. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void neverKnown(long id, String look) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() == RestoreState.RUNNING) {
+            restore.unsure(look);
+            restore.fail(look, clock.instant());
+            restore.cleared();
+            append(
+                    restore,
+                    "restore.not_known",
+                    "does not know what became of “" + restore.name() + "”: " + look,
+                    Map.of());
         }
     }
 
@@ -64,6 +111,7 @@ class RecordRestore {
     void failed(long id, String why, boolean cleared) {
         BackupRestore restore = BackupRestore.lock(id);
         if (restore.state() == RestoreState.RUNNING) {
+            restore.unsure("");
             restore.fail(why, clock.instant());
             if (cleared) {
                 restore.cleared();
@@ -79,6 +127,7 @@ class RecordRestore {
             restore.keep();
             restore.fail(why, clock.instant());
             append(restore, "restore.failed", sentence(restore, why), Map.of("kept", restore.scratch()));
+            backups.refuted(restore.backupId(), restore.place(), restore.differs());
         }
     }
 

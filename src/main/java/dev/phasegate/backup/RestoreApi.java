@@ -30,6 +30,9 @@ public class RestoreApi {
      *
      * @param lost tables whose number of rows was another one when somebody asked
      * @param oldName what the replaced database is called now
+     * @param notKnown where to look because nobody knows whether names changed; empty where it is known
+     * @param remark what was not carried over from the replaced database, in words; empty
+     * @param asSuperuser who asked typed that it may run as a superuser
      */
     public record RestoreJson(
             long id,
@@ -49,6 +52,9 @@ public class RestoreApi {
             String reason,
             String oldName,
             Long restoreMillis,
+            String notKnown,
+            String remark,
+            boolean asSuperuser,
             List<LostRows.Line> lost) {
         static RestoreJson of(RestorePage page) {
             BackupRestore it = page.restore();
@@ -70,6 +76,9 @@ public class RestoreApi {
                     it.reason(),
                     it.oldName(),
                     it.restoreMillis(),
+                    it.unsure(),
+                    it.remark(),
+                    it.asSuperuser(),
                     page.lost().differing());
         }
     }

@@ -7,8 +7,11 @@ import java.util.Map;
 
 import dev.phasegate.shared.Invalid;
 
-/** Where somebody wants a backup restored, as it was typed. {@code rights}: with owners and rights as they were. */
-public record RestoreForm(String target, String mode, String name, boolean rights, String why) {
+/** Where somebody wants a backup restored, as it was typed. {@code rights}: with owners and rights as they were. {@code superuser}: typed, empty but for one sentence. */
+public record RestoreForm(String target, String mode, String name, boolean rights, String why, String superuser) {
+    /** What somebody types to let it run as a superuser. */
+    static final String AS_SUPERUSER = "as superuser";
+
     private static final int LONGEST_NAME = 63;
     private static final int LONGEST_REASON = 2_000;
     private static final List<String> SERVERS_OWN = List.of("postgres", "template0", "template1");
@@ -18,10 +21,15 @@ public record RestoreForm(String target, String mode, String name, boolean right
         mode = mode == null ? "" : mode.strip();
         name = name == null ? "" : name.strip();
         why = why == null ? "" : why.strip();
+        superuser = superuser == null ? "" : superuser.strip();
     }
 
     static RestoreForm empty() {
-        return new RestoreForm("", "NEW", "", true, "");
+        return new RestoreForm("", "NEW", "", true, "", "");
+    }
+
+    boolean asSuperuser() {
+        return superuser.equals(AS_SUPERUSER);
     }
 
     BackupRestore.Mode way() {
@@ -50,6 +58,9 @@ public record RestoreForm(String target, String mode, String name, boolean right
             faults.put("why", "Say why.");
         } else if (why.length() > LONGEST_REASON) {
             faults.put("why", "At most " + LONGEST_REASON + " characters.");
+        }
+        if (!superuser.isEmpty() && !asSuperuser()) {
+            faults.put("superuser", "Leave it empty, or type “" + AS_SUPERUSER + "”.");
         }
         if (!faults.isEmpty()) {
             throw new Invalid(faults);

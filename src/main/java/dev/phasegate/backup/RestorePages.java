@@ -79,9 +79,10 @@ public class RestorePages {
             @FormParam("mode") String mode,
             @FormParam("name") String name,
             @FormParam("rights") String rights,
-            @FormParam("why") String why) {
+            @FormParam("why") String why,
+            @FormParam("superuser") String superuser) {
         BackupAccess.Seen seen = access.backup(id);
-        RestoreForm form = new RestoreForm(target, mode, name, rights != null, why);
+        RestoreForm form = new RestoreForm(target, mode, name, rights != null, why, superuser);
         List<RestoreAccess.Place> offered = places.places(seen.backup().targetId());
         if (offered.isEmpty()) {
             throw new Forbidden("Administrators ask for a restore, and owners of plans that use both databases.");

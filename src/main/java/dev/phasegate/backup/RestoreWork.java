@@ -37,19 +37,28 @@ class RestoreWork {
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
     private static final int LONGEST_NAME = 63;
     private static final Duration UNTIL_ALONE = Duration.ofSeconds(20);
+    private static final Duration LOOKED_FOR = Duration.ofDays(7);
 
     private final Here here;
     private final FetchArchive fetch;
     private final TargetAccess targets;
     private final OutboundSql sql;
     private final RecordRestore record;
+    private final RestoreAccess access;
     private final Clock clock;
 
     RestoreWork(
-            Here here, FetchArchive fetch, TargetAccess targets, OutboundSql sql, RecordRestore record, Clock clock) {
+            Here here,
+            FetchArchive fetch,
+            TargetAccess targets,
+            OutboundSql sql,
+            RecordRestore record,
+            RestoreAccess access,
+            Clock clock) {
         this.here = here;
         this.fetch = fetch;
         this.targets = targets;
+        this.access = access;
         this.sql = sql;
         this.record = record;
         this.clock = clock;
@@ -69,31 +78,85 @@ class RestoreWork {
             BackupRestore.Mode mode,
             String name,
             boolean rights,
+            boolean asSuperuser,
             String scratch) {}
 
     void run(Order order, Course course) {
         RestorePlace place = null;
+        BackupRestore.Swap swap;
         try {
             place = place(order.targetId());
-            restore(order, place, course);
+            swap = restore(order, place, course);
         } catch (Damaged e) {
             failed(order, place, e.getMessage());
             record.damaged(order.backupId(), e.getMessage());
-        } catch (Stopped | Unreachable | ToolFailed e) {
-            failed(order, place, e.getMessage());
+            return;
         } catch (Differs e) {
             record.differs(order.id(), e.getMessage());
-        } catch (SQLException e) {
-            failed(order, place, Words.of(e));
-        } catch (IOException e) {
-            failed(order, place, Words.of(e));
+            return;
+        } catch (Stopped | Unreachable | ToolFailed | SQLException | IOException | RuntimeException e) {
+            failed(order, place, words(order.id(), e));
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failed(order, place, "The server was stopped while it ran.");
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Restore %d", order.id());
-            failed(order, place, "Something unexpected happened; the server's log tells more.");
+            return;
         }
+        course.stage("Giving it its name", () -> "");
+        rename(new Renaming(order.id(), order.scratch(), swap.number(), order.name(), swap.old()), place);
+    }
+
+    private static String words(long id, Exception e) {
+        if (e instanceof SQLException refused) {
+            return Words.of(refused);
+        } else if (e instanceof IOException broken) {
+            return Words.of(broken);
+        } else if (e instanceof RuntimeException) {
+            LOG.errorf(e, "Restore %d", id);
+            return "Something unexpected happened; the server's log tells more.";
+        }
+        return e.getMessage();
+    }
+
+    /** Names that change. {@code number} null where it was not written down. */
+    private record Renaming(long id, String scratch, Long number, String name, String old) {}
+
+    /** Whatever goes wrong from here on, only the server knows what it is called; what can't be written down now is looked at again. */
+    private void rename(Renaming it, RestorePlace place) {
+        try {
+            try {
+                place.swap(it.scratch(), it.name(), it.old());
+            } catch (Unreachable | ToolFailed | SQLException | RuntimeException e) {
+                settle(it, place, words(it.id(), e));
+                return;
+            }
+            record.done(it.id());
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "What became of restore %d is looked at again", it.id());
+        }
+    }
+
+    private void settle(Renaming it, RestorePlace place, String why) {
+        RenameDatabase.Names names;
+        try {
+            names = place.settle(it.scratch(), it.number(), it.name(), it.old());
+        } catch (SQLException | Unreachable e) {
+            LOG.debugf(e, "What became of restore %d can't be found out now", it.id());
+            record.unsure(it.id(), look(it) + " Phasegate asks again.");
+            return;
+        }
+        switch (names) {
+            case CHANGED -> record.done(it.id());
+            case NOT_CHANGED -> record.failed(it.id(), why, true);
+            case UNKNOWN -> record.neverKnown(it.id(), look(it));
+        }
+    }
+
+    private static String look(Renaming it) {
+        return "It is not known whether “" + it.name()
+                + "” is the restored database. Look on its server: where there is a"
+                + " database “" + it.scratch() + "”, nothing was renamed"
+                + (it.old().isEmpty() ? "." : "; where there is “" + it.old() + "”, it was.");
     }
 
     RestorePlace place(long targetId) throws Unreachable {
@@ -102,7 +165,7 @@ class RestoreWork {
         return new RestorePlace(sql, server, UNTIL_ALONE);
     }
 
-    private void restore(Order order, RestorePlace place, Course course)
+    private BackupRestore.Swap restore(Order order, RestorePlace place, Course course)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException, Differs {
         Invariants was = Invariants.parse(order.invariants());
         ToolFit fit = here.fit(PgVersion.ofNumber(was.serverNumber()));
@@ -112,7 +175,7 @@ class RestoreWork {
         fetch.fetch(order.backupId(), order.file(), order.bytes(), order.sha256(), course);
         boolean replace = order.mode() == BackupRestore.Mode.REPLACE;
         course.stage("Making a database beside", () -> "");
-        place.make(order.scratch(), order.name(), replace, was);
+        place.make(order.scratch(), order.name(), replace, order.asSuperuser(), was);
         course.check();
         Written archive = new Written(here.folder().file(order.file()), order.bytes(), order.sha256());
         Trial.Result result = new Trial(
@@ -129,13 +192,19 @@ class RestoreWork {
             throw new Differs(differs + " It is kept beside as “" + order.scratch() + "”; nothing was renamed.");
         }
         course.check();
-        String old = replace && place.exists(order.name()) ? old(order.name(), clock.instant()) : "";
-        if (!record.swaps(order.id(), old)) {
+        return swap(order, place, replace && place.exists(order.name()));
+    }
+
+    /** From its answer on names may change. */
+    private BackupRestore.Swap swap(Order order, RestorePlace place, boolean there)
+            throws Stopped, Unreachable, SQLException {
+        String old = there ? old(order.name(), clock.instant()) : "";
+        String remark = there ? place.carryOver(order.scratch(), order.name()) : "";
+        BackupRestore.Swap swap = new BackupRestore.Swap(old, place.number(order.scratch()), remark);
+        if (!record.swaps(order.id(), swap)) {
             throw new Stopped("Somebody");
         }
-        course.stage("Giving it its name", () -> "");
-        place.swap(order.scratch(), order.name(), old);
-        record.done(order.id());
+        return swap;
     }
 
     /** What was restored is not what was backed up. */
@@ -172,22 +241,34 @@ class RestoreWork {
         }
     }
 
-    /** Of a node that went away. Only the server knows on which side of the renaming that was. */
+    /** Of a node that went away, or that could not write down or find out what became of it. */
     void lost(BackupRestore left) {
-        try {
-            RestorePlace place = place(left.targetId());
-            if (left.swapAt() != null && !place.exists(left.scratch()) && place.exists(left.name())) {
-                record.done(left.id());
-                return;
-            }
-            place.drop(left.scratch());
-            record.failed(left.id(), "The server that restored it went away in the middle of it.", true);
-        } catch (SQLException | Unreachable | RuntimeException e) {
-            LOG.debugf(e, "What became of restore %d can't be found out now", left.id());
-            if (left.swapAt() == null) {
-                record.failed(left.id(), "The server that restored it went away in the middle of it.", false);
-            }
+        if (left.swapAt() == null) {
+            failed(left, "The server that restored it went away in the middle of it.");
+            return;
         }
+        Renaming it = new Renaming(left.id(), left.scratch(), left.scratchNumber(), left.name(), left.oldName());
+        boolean longAgo = left.swapAt().isBefore(clock.instant().minus(LOOKED_FOR));
+        if (longAgo || access.pointedElsewhere(left.targetId(), left.swapAt())) {
+            record.neverKnown(left.id(), look(it));
+            return;
+        }
+        try {
+            settle(it, place(left.targetId()), "The server that restored it went away while names changed; none did.");
+        } catch (Unreachable | RuntimeException e) {
+            LOG.debugf(e, "What became of restore %d can't be found out now", left.id());
+            record.unsure(left.id(), look(it) + " Phasegate asks again.");
+        }
+    }
+
+    private void failed(BackupRestore left, String why) {
+        boolean dropped = false;
+        try {
+            dropped = dropped(place(left.targetId()), left.scratch());
+        } catch (Unreachable | RuntimeException e) {
+            LOG.debugf(e, "The database %s stays for now", left.scratch());
+        }
+        record.failed(left.id(), why, dropped);
     }
 
     /** What could not be dropped when it failed. */

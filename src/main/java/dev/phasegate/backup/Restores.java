@@ -19,14 +19,23 @@ class Restores {
 
     private final AskRestore ask;
     private final RestoreWork work;
+    private final RecordRestore record;
     private final BackupRuns runs;
     private final Here here;
     private final BackupConfig config;
     private final Clock clock;
 
-    Restores(AskRestore ask, RestoreWork work, BackupRuns runs, Here here, BackupConfig config, Clock clock) {
+    Restores(
+            AskRestore ask,
+            RestoreWork work,
+            RecordRestore record,
+            BackupRuns runs,
+            Here here,
+            BackupConfig config,
+            Clock clock) {
         this.ask = ask;
         this.work = work;
+        this.record = record;
         this.runs = runs;
         this.here = here;
         this.config = config;
@@ -50,17 +59,25 @@ class Restores {
         Left left = QuarkusTransaction.requiringNew()
                 .call(() -> new Left(
                         BackupRestore.list("state = ?1 and expiresAt <= ?2", RestoreState.ASKED, now),
-                        BackupRestore.list("state = ?1 and node <> ?2", RestoreState.RUNNING, here.node()),
+                        BackupRestore.list("state = ?1", RestoreState.RUNNING),
                         BackupRestore.list(
                                 "state = ?1 and scratch <> '' and not kept and endedAt > ?2",
                                 RestoreState.FAILED,
                                 now.minus(LOOKED_AFTER))));
         left.asked().forEach(restore -> ask.expire(restore.id()));
         for (BackupRestore restore : left.running()) {
-            if (restore.beatAt().isBefore(now.minus(config.lostAfter())) || here.gone(restore.node())) {
-                work.lost(restore);
-            }
+            look(restore, now);
         }
         left.scratch().forEach(work::clear);
+    }
+
+    /** Nobody works on it any more: a node that is silent or gone, or this one, which could not find out or write down how it ended. */
+    private void look(BackupRestore restore, Instant now) {
+        boolean here = runs.works(new Course.Key(Work.RESTORE, restore.id()));
+        boolean gone = this.here.gone(restore.node());
+        Instant silent = gone ? now.plusMillis(1) : now.minus(config.lostAfter());
+        if (!here && record.looks(restore.id(), this.here.node(), silent)) {
+            work.lost(restore);
+        }
     }
 }

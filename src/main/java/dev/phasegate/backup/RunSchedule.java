@@ -46,14 +46,23 @@ class RunSchedule implements AlsoDue {
     private final EntityManager em;
     private final AskBackup ask;
     private final BackupRuns runs;
+    private final EndPauses pauses;
     private final AuditLog audit;
     private final TellGates tell;
     private final Clock clock;
 
-    RunSchedule(EntityManager em, AskBackup ask, BackupRuns runs, AuditLog audit, TellGates tell, Clock clock) {
+    RunSchedule(
+            EntityManager em,
+            AskBackup ask,
+            BackupRuns runs,
+            EndPauses pauses,
+            AuditLog audit,
+            TellGates tell,
+            Clock clock) {
         this.em = em;
         this.ask = ask;
         this.runs = runs;
+        this.pauses = pauses;
         this.audit = audit;
         this.tell = tell;
         this.clock = clock;
@@ -89,6 +98,7 @@ class RunSchedule implements AlsoDue {
             return new Begun(null, null, null);
         }
         Instant now = clock.instant();
+        pauses.end(schedule, now);
         Due due = schedule.due(now);
         schedule.settle(due);
         Optional<Database> database = database(schedule.targetId());

@@ -7,7 +7,8 @@ import dev.phasegate.backup.tool.ToolFailed;
 import dev.phasegate.target.guard.Unreachable;
 
 /** A database that was made on somebody's server for a drill. */
-record There(DatabaseKind kind, Source server, String name, Restoring restoring) implements DatabaseKind.Scratch {
+record There(DatabaseKind kind, Source server, String name, String remark, Restoring restoring)
+        implements DatabaseKind.Scratch {
     /** Restores into that database and compares. */
     interface Restoring {
         Trial.Result into(Source database, Course course)

@@ -22,11 +22,26 @@ import dev.phasegate.target.guard.Unreachable;
 
 /**
  * Restores an archive into an empty database and compares. The bytes that are restored are hashed on the way, so nothing is proven of another
- * archive than the one that was written. {@code keys} null: it is not sealed.
+ * archive than the one that was written. {@code keys} null: it is not sealed. {@code list}: of its contents, what is restored; null: all.
  */
-record Trial(OutboundSql sql, PgTools tools, Written archive, BackupKeys keys, Measure measure, PgRuns.Rights rights) {
+record Trial(
+        OutboundSql sql,
+        PgTools tools,
+        Written archive,
+        BackupKeys keys,
+        Measure measure,
+        PgRuns.Rights rights,
+        String list) {
     /** Counting after restoring takes about a tenth of it. */
     static final int COUNTING_SHARE = 10;
+
+    Trial(OutboundSql sql, PgTools tools, Written archive, BackupKeys keys, Measure measure, PgRuns.Rights rights) {
+        this(sql, tools, archive, keys, measure, rights, null);
+    }
+
+    Trial only(String contents) {
+        return new Trial(sql, tools, archive, keys, measure, rights, contents);
+    }
 
     /** {@code restored}: from the first byte read to the last object made. */
     record Result(Duration restored, Comparison compared) {}
@@ -73,7 +88,7 @@ record Trial(OutboundSql sql, PgTools tools, Written archive, BackupKeys keys, M
         PgLogin login = scratch.login(opened);
         opened.connection().close();
         try (ArchiveReader reader = new ArchiveReader(archive, keys);
-                ToolRun run = PgRuns.restore(tools, login, rights, course::say)) {
+                ToolRun run = PgRuns.restore(tools, login, rights, list, course::say)) {
             course.onStop(run::stop);
             ReadThrough.pump(reader, run.input(), read::set);
             reader.compare();

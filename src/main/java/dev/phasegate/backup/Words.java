@@ -9,7 +9,7 @@ import dev.phasegate.backup.archive.Damaged;
 import dev.phasegate.backup.archive.NotHere;
 
 /** Troubles and figures in words. What a database says may quote rows, so of that only what speaks of the statement. */
-final class Words {
+public final class Words {
     private static final long STEP = 1000;
     private static final int MINUTE = 60;
 
@@ -65,7 +65,7 @@ final class Words {
     }
 
     /** 1 s, 4 min 10 s, 2 h 5 min. */
-    static String took(Duration took) {
+    public static String took(Duration took) {
         long seconds = took.toSeconds();
         if (seconds < MINUTE) {
             return seconds < 1 ? "less than 1 s" : seconds + " s";

@@ -32,6 +32,7 @@ final class WriteArchive {
         this.course = course;
     }
 
+    /** {@code at}: the moment of the rows, by the server's clock or ours, whichever says it is longer ago. */
     record Result(Written written, Invariants invariants, Instant at, PgTools tools) {}
 
     /** Whether there is room for so many bytes of tables; throws where there is not. */
@@ -48,6 +49,7 @@ final class WriteArchive {
             throws Unreachable, SQLException, ToolFailed, IOException, Stopped, InterruptedException {
         course.stage("Looking at the database", () -> "");
         OutboundSql.Opened opened = source.open(sql);
+        Instant begun = course.now();
         try (PgMoment moment = PgMoment.of(opened.connection())) {
             ToolFit fit = found.fit(PgVersion.ofNumber(moment.serverNumber()));
             if (!fit.fits()) {
@@ -58,7 +60,7 @@ final class WriteArchive {
             course.check();
             course.measure(progress::bytes, progress.total() + progress.total() / BackupWork.READING_SHARE);
             course.stage("Copying the tables", progress::words);
-            Instant at = moment.at();
+            Instant at = older(begun, moment.at());
             String snapshot = moment.export();
             try (ToolRun run = PgRuns.dump(
                             fit.tools(), source.login(opened), snapshot, compression, line -> heard(line, progress));
@@ -72,6 +74,11 @@ final class WriteArchive {
                 course.onStop(() -> {});
             }
         }
+    }
+
+    /** A server whose clock is ahead makes no backup look younger. */
+    static Instant older(Instant ours, Instant theirs) {
+        return ours.isBefore(theirs) ? ours : theirs;
     }
 
     private Invariants both(ToolRun run, PgMoment moment, Measure measure, ArchiveWriter to, Progress progress)

@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.audit.AuditQuery;
+import dev.phasegate.backup.ScheduledBackups;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.document.PlanDocument;
 
-/** The home page in three queries: plans, counts, latest. A fourth gets the documents that are not in the cache yet. */
+/** The home page in four queries: plans, counts, latest, backups by themselves. A fifth gets the documents that are not in the cache yet. */
 @ApplicationScoped
 class HomeQuery {
     private static final int CONSIDERED = 200;
@@ -30,13 +31,21 @@ class HomeQuery {
     private final PlanRows rows;
     private final PlanDocuments documents;
     private final AuditQuery audit;
+    private final ScheduledBackups backups;
     private final Viewer viewer;
     private final Clock clock;
 
-    HomeQuery(PlanRows rows, PlanDocuments documents, AuditQuery audit, Viewer viewer, Clock clock) {
+    HomeQuery(
+            PlanRows rows,
+            PlanDocuments documents,
+            AuditQuery audit,
+            ScheduledBackups backups,
+            Viewer viewer,
+            Clock clock) {
         this.rows = rows;
         this.documents = documents;
         this.audit = audit;
+        this.backups = backups;
         this.viewer = viewer;
         this.clock = clock;
     }
@@ -69,9 +78,18 @@ class HomeQuery {
                         LookTasks.of(row, found.get(row.id()), now).stream(),
                         Task.of(row, found.get(row.id())).stream()));
         Stream<Task> calls = plans.stream().flatMap(row -> Calls.of(row, viewer.id(), now));
+        Stream<Task> lost = backups.mine().stream().map(HomeQuery::task);
         // A room that waits for an answer comes first.
-        return Stream.concat(asked, Stream.concat(calls, others).sorted(Comparator.comparingInt(Task::urgency)))
+        return Stream.concat(
+                        asked,
+                        Stream.of(calls, lost, others)
+                                .flatMap(tasks -> tasks)
+                                .sorted(Comparator.comparingInt(Task::urgency)))
                 .toList();
+    }
+
+    private static Task task(ScheduledBackups.Trouble trouble) {
+        return new Task(trouble.state(), trouble.title(), trouble.text(), null, trouble.href(), "Look at its backups");
     }
 
     /** Seconds until a checkpoint of the viewer is due or overdue; 0 for none today. */

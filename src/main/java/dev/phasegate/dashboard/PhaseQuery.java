@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.audit.ActivityJson;
-import dev.phasegate.backup.NeedQuery;
+import dev.phasegate.backup.need.NeedQuery;
 import dev.phasegate.checklist.ChecklistQuery;
 import dev.phasegate.checklist.ChecklistView;
 import dev.phasegate.checklist.ItemFacts;

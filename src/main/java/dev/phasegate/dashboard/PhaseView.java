@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.phasegate.audit.ActivityEvent;
-import dev.phasegate.backup.NeedCards;
+import dev.phasegate.backup.need.NeedCards;
 import dev.phasegate.checklist.ChecklistGroupView;
 import dev.phasegate.checklist.ChecklistView;
 import dev.phasegate.gate.GateView;

@@ -232,7 +232,7 @@ record Task(String state, String title, String text, Instant since, String href,
     /** Smaller is more pressing: trouble, then what others wait for, then work. */
     int urgency() {
         return switch (state) {
-            case "HELD", "ROLLING_BACK", "OVERDUE", "REGRESSED" -> 0;
+            case "HELD", "ROLLING_BACK", "OVERDUE", "REGRESSED", "FAILED", "MISSED" -> 0;
             case "READY_TO_SIGN", "DUE", "BYPASSED" -> 1;
             case "YOUR_TURN", "ROLLED_BACK" -> 2;
             case "IN_PROGRESS" -> 3;

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +80,36 @@ public final class ThrowAwayPostgres implements AutoCloseable {
                     + " template template0 encoding " + statement.enquoteLiteral(encoding));
         }
         return name;
+    }
+
+    /** Before anything of an archive is in it. Whoever opens it closes it. */
+    public Connection superuser(String database) throws SQLException {
+        return postgres.superuser(database);
+    }
+
+    /** One that only a superuser may make; {@link #user} may fill its tables. {@code newSchema}: it is not there yet. */
+    public void makeExtension(String database, String name, String schema, boolean newSchema) throws SQLException {
+        try (Connection superuser = postgres.superuser(database);
+                Statement statement = superuser.createStatement()) {
+            String in = statement.enquoteIdentifier(schema, true);
+            if (newSchema) {
+                statement.execute("create schema if not exists " + in + " authorization " + ROLE);
+            }
+            statement.execute(
+                    "create extension if not exists " + statement.enquoteIdentifier(name, true) + " schema " + in);
+            List<String> grants = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("select format('grant all on %s to " + ROLE
+                    + "', cast(c.oid as regclass)) from pg_extension e join pg_depend d on d.refobjid = e.oid and d.deptype"
+                    + " = 'e' and d.classid = 'pg_class'::regclass join pg_class c on c.oid = d.objid and c.relkind in"
+                    + " ('r', 'p') where e.extname = " + statement.enquoteLiteral(name))) {
+                while (rows.next()) {
+                    grants.add(rows.getString(1));
+                }
+            }
+            for (String grant : grants) {
+                statement.execute(grant);
+            }
+        }
     }
 
     public int port() {

@@ -38,8 +38,8 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                       'lost', b.expired_at is null and not #somewhere#b#,
                       'running', b.ended_at is null, 'stage', b.stage, 'sha256', b.sha256, 'reason', b.reason,
                       'percent', case when b.total_bytes > 0 then least(99, b.done_bytes * 100 / b.total_bytes) else 0 end,
-                      'refuted', (select d.reason from backup_drill d where d.backup_id = b.id and d.ended_at is not null
-                        and d.comparison <> '' order by d.id desc limit 1),
+                      'refuted', (select c.reason from backup_comparison c where c.backup_id = b.id
+                        order by c.ended_at desc limit 1),
                       'proof', (select #drill# from backup_drill d where d.backup_id = b.id and d.state = 'PROVEN'
                         order by d.id limit 1),
                       'last', (select #drill# from backup_drill d where d.backup_id = b.id order by d.id desc limit 1))
@@ -50,8 +50,8 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                         and x.state not in ('RUNNING', 'FAILED') and x.expired_at is null and #somewhere#x#
                       union select max(x.id) from backup x where x.target_id = n.target_id and x.expired_at is null
                         and (x.state = 'RESTORE_PROVEN' or x.state = n.state) and #somewhere#x#
-                        and coalesce((select d.reason from backup_drill d where d.backup_id = x.id
-                          and d.ended_at is not null and d.comparison <> '' order by d.id desc limit 1), '') = ''
+                        and coalesce((select c.reason from backup_comparison c where c.backup_id = x.id
+                          order by c.ended_at desc limit 1), '') = ''
                       union select unnest(s.relied) from signed s)
                       and b.target_id = n.target_id)) order by n.id)
                 from backup_need n join target t on t.id = n.target_id left join backup_look l on l.target_id = t.id

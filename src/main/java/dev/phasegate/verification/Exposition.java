@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Gauges in the Prometheus text format 0.0.4: families in the order of their first sample, each with its help once. */
-final class Exposition {
-    static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+public final class Exposition {
+    public static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Map<String, StringBuilder> families = new LinkedHashMap<>();
 
     /** {@code labels}: name, value, name, value, …; null stands for the empty string. */
-    Exposition gauge(String name, String help, Number value, String... labels) {
+    public Exposition gauge(String name, String help, Number value, String... labels) {
         StringBuilder family = families.computeIfAbsent(
                 name,
                 key -> new StringBuilder()
@@ -36,24 +36,24 @@ final class Exposition {
     }
 
     /** Gauges that share their first labels. */
-    Labelled with(String... labels) {
+    public Labelled with(String... labels) {
         return new Labelled(labels);
     }
 
     /** Writes to the exposition it comes from. */
-    final class Labelled {
+    public final class Labelled {
         private final String[] first;
 
         private Labelled(String[] first) {
             this.first = first;
         }
 
-        Labelled gauge(String name, String help, Number value, String... more) {
+        public Labelled gauge(String name, String help, Number value, String... more) {
             Exposition.this.gauge(name, help, value, and(more));
             return this;
         }
 
-        Labelled with(String... more) {
+        public Labelled with(String... more) {
             return new Labelled(and(more));
         }
 
@@ -68,7 +68,7 @@ final class Exposition {
                 : label.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
-    String text() {
+    public String text() {
         return String.join("", families.values());
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 
 import dev.phasegate.gate.EvaluatedCriterion;
 import dev.phasegate.gate.Gate;
@@ -18,11 +19,13 @@ class PlanGauges {
     private final GateQuery gates;
     private final SharedGates shared;
     private final CheckQuery checks;
+    private final Instance<AlsoMeasured> others;
 
-    PlanGauges(GateQuery gates, SharedGates shared, CheckQuery checks) {
+    PlanGauges(GateQuery gates, SharedGates shared, CheckQuery checks, Instance<AlsoMeasured> others) {
         this.gates = gates;
         this.shared = shared;
         this.checks = checks;
+        this.others = others;
     }
 
     /** {@code changes}: see {@link SharedGates#CHANGES}; however many servers scrape, a gate is evaluated once a change. */
@@ -39,6 +42,7 @@ class PlanGauges {
         checks.latest(plan.id())
                 .forEach(
                         check -> check(ofPlan.with("check", check.name(), "id", String.valueOf(check.check())), check));
+        others.forEach(other -> other.add(plan.id(), ofPlan));
         return out.text();
     }
 

@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -58,6 +61,28 @@ class BackupRoundTest {
         assertThat(result.compared().tables().get(0).was()).isEqualTo("1 row");
         assertThat(result.compared().definitions()).isGreaterThan(10);
         assertThat(result.restored()).isPositive();
+    }
+
+    /** Whichever of the two clocks is ahead, no backup looks younger than it is. */
+    @Test
+    void moment_isByTheClockThatSaysItIsLongerAgo() throws Exception {
+        Instant now = Instant.now();
+        for (Duration step : List.of(Duration.ofHours(-2), Duration.ofHours(2))) {
+            Course course = new Course(new Course.Key(Work.BACKUP, 1), Clock.offset(Clock.systemUTC(), step));
+            try (ArchiveWriter writer = world.folder.write("clock" + step.toHours() + ".dump", null)) {
+                Instant at = new WriteArchive(ShopArchives.SQL, course)
+                        .run(
+                                world.shop,
+                                version -> ToolFit.of(List.of(world.tools), version),
+                                writer,
+                                ALL,
+                                1,
+                                bytes -> {})
+                        .at();
+                Instant older = step.isNegative() ? now.plus(step) : now;
+                assertThat(at).isBetween(older.minusSeconds(5), older.plusSeconds(60));
+            }
+        }
     }
 
     @Test

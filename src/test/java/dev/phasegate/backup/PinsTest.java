@@ -3,6 +3,7 @@ package dev.phasegate.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.GateWorld;
 import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
 
 /** What signatures rely on, and what a plan keeps. */
@@ -81,6 +83,33 @@ class PinsTest {
                 .statusCode(200);
         assertThat(rows.number("select count(*) from backup_pin where plan_id = ?", world.planId))
                 .isZero();
+    }
+
+    /** Who sees the database by another plan learns that it is kept, and nothing of what is in the plan that keeps it. */
+    @Test
+    void pin_ofAPlanThatIsNotTheirs_isOfAnotherPlan() {
+        long backup = needs.proven("1 hour");
+        rows.run(
+                "insert into backup_pin (backup_id, plan_id, by_name, at, why) values (?, ?, 'Mira Secret', now(),"
+                        + " 'step 3, “Fire half of them”,')",
+                backup,
+                world.planId);
+        PlanWorld other = new PlanWorld(database);
+        rows.run(
+                "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
+                needs.orders,
+                other.planId);
+        for (String path : List.of("/backups/runs/" + backup, "/backups/databases/" + needs.orders)) {
+            other.as(other.member)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .body(containsString("another plan"))
+                    .body(not(containsString("Orders to 17")))
+                    .body(not(containsString("Mira Secret")))
+                    .body(not(containsString("Fire half")));
+            world.mira.given().get(path).then().body(containsString("Orders to 17"));
+        }
     }
 
     @Test

@@ -117,7 +117,8 @@ class RestorePlaceTest {
             statement.execute("alter database " + name + " set search_path from current");
         }
         RestorePlace place = place(role);
-        place.make("beside_" + id, name, true, ANY);
+        place.make("beside_" + id, name, true, false, ANY);
+        place.carryOver("beside_" + id, name);
         place.swap("beside_" + id, name, name + "_was");
         assertThat(text(name, "select count(*) from pg_roles where rolname = '" + role + "' and rolconfig is not null"))
                 .isEqualTo("0");
@@ -126,7 +127,7 @@ class RestorePlaceTest {
     @Test
     void swap_whileOthersComeAndGo_isOldOrNewAndNeverNone_andTheNewOneIsLikeTheOld() throws Exception {
         RestorePlace place = place(role);
-        place.make("beside_" + id, name, true, ANY);
+        place.make("beside_" + id, name, true, false, ANY);
         mark("beside_" + id, "new");
         Queue<String> seen = new ConcurrentLinkedQueue<>();
         Queue<String> faults = new ConcurrentLinkedQueue<>();
@@ -139,6 +140,7 @@ class RestorePlaceTest {
         while (seen.size() < 20) {
             Thread.sleep(10);
         }
+        assertThat(place.carryOver("beside_" + id, name)).isEmpty();
         place.swap("beside_" + id, name, name + "_was");
         assertThat(marker(name)).isEqualTo("new");
         int after = seen.size();
@@ -185,7 +187,7 @@ class RestorePlaceTest {
     @Test
     void sessionsThatMayNotBeEnded_keepTheirDatabase_andAreNamed() throws Exception {
         RestorePlace place = place(role);
-        place.make("beside_" + id, name, true, ANY);
+        place.make("beside_" + id, name, true, false, ANY);
         try (Connection superuser = DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, "postgres", server.password())) {
             assertThatThrownBy(() -> place.swap("beside_" + id, name, name + "_was"))
@@ -201,15 +203,15 @@ class RestorePlaceTest {
     @Test
     void make_withoutTheRightOrTheRoles_saysWhatIsMissing() throws Exception {
         server.run("create role poor_" + id + " login password '" + SECRET + "'");
-        assertThatThrownBy(() -> place("poor_" + id).make("beside_" + id, "none_" + id, false, ANY))
+        assertThatThrownBy(() -> place("poor_" + id).make("beside_" + id, "none_" + id, false, false, ANY))
                 .hasMessageContaining("may not make a database");
         server.run("alter role poor_" + id + " createdb");
-        assertThatThrownBy(() -> place("poor_" + id).make("beside_" + id, name, true, ANY))
+        assertThatThrownBy(() -> place("poor_" + id).make("beside_" + id, name, true, false, ANY))
                 .hasMessageContaining("belongs to somebody else");
         Invariants ruled = new Invariants("x", "15", 150000, List.of(), Map.of(), List.of(), List.of("gone_" + id), 0);
-        assertThatThrownBy(() -> place(role).make("beside_" + id, name, true, ruled))
+        assertThatThrownBy(() -> place(role).make("beside_" + id, name, true, false, ruled))
                 .hasMessageContaining("gone_" + id);
-        assertThatThrownBy(() -> place(role).make("beside_" + id, name, false, ANY))
+        assertThatThrownBy(() -> place(role).make("beside_" + id, name, false, false, ANY))
                 .hasMessageContaining("There is a database");
     }
 }

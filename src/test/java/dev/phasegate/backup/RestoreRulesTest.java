@@ -36,7 +36,7 @@ class RestoreRulesTest {
 
     private static Map<String, String> faults(String target, String mode, String name, String why) {
         try {
-            new RestoreForm(target, mode, name, true, why).check(PLACES);
+            new RestoreForm(target, mode, name, true, why, "").check(PLACES);
             return Map.of();
         } catch (Invalid e) {
             return e.fields();
@@ -56,6 +56,19 @@ class RestoreRulesTest {
         assertThat(faults("7", "NEW", "n".repeat(64), "Lost")).containsOnlyKeys("name");
         assertThat(faults("9", "GONE", "x", " ")).containsOnlyKeys("target", "mode", "why");
         assertThat(faults(null, null, null, null)).containsOnlyKeys("target", "mode", "why");
+    }
+
+    @Test
+    void superuser_isTyped_orNothing() {
+        assertThat(RestoreForm.empty().asSuperuser()).isFalse();
+        RestoreForm typed = new RestoreForm("7", "NEW", "copy", true, "Lost", " as superuser ");
+        assertThat(typed.check(PLACES).id()).isEqualTo(7);
+        assertThat(typed.asSuperuser()).isTrue();
+        RestoreForm yes = new RestoreForm("7", "NEW", "copy", true, "Lost", "yes");
+        assertThatThrownBy(() -> yes.check(PLACES))
+                .isInstanceOfSatisfying(
+                        Invalid.class, e -> assertThat(e.fields()).containsOnlyKeys("superuser"));
+        assertThat(yes.asSuperuser()).isFalse();
     }
 
     @Test

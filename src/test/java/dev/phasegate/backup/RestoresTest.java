@@ -8,221 +8,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
 import io.restassured.response.Response;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.backup.tool.FindTools;
-import dev.phasegate.backup.tool.PgTools;
-import dev.phasegate.database.TargetServer;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
-import dev.phasegate.testsupport.PostgresPrograms;
-import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestUsers;
-import dev.phasegate.testsupport.TestUsers.Person;
 
 /** A backup that two people bring back, on a server of this machine; and what administrators see of Phasegate's own. */
 @OnPostgres
-class RestoresTest {
-    private static final String ID = UUID.randomUUID().toString().substring(0, 8);
-    private static final String ROLE = "restorer_" + ID;
-    private static final String APP = "app_" + ID;
-    private static final String SECRET = "4711" + ID;
-    private static TargetServer server;
-
-    @Inject
-    DataSource database;
-
+class RestoresTest extends RestoreWorld {
     @Inject
     Restores restores;
 
     @Inject
     RecordOwnBackup own;
-
-    private PlanWorld world;
-    private Rows rows;
-    private Person administrator;
-    private String orders;
-    private long target;
-
-    @BeforeAll
-    static void start() {
-        PgTools tools = PostgresPrograms.withServer();
-        server = TargetServer.installed("restore-test-server", tools.folder());
-        server.run(
-                "create role " + ROLE + " login createdb password '" + SECRET + "'",
-                "create role " + APP + " nologin",
-                "grant " + APP + " to " + ROLE,
-                "create role poor_" + ID + " login password '" + SECRET + "'");
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @BeforeEach
-    void prepare() throws SQLException {
-        world = new PlanWorld(database);
-        rows = new Rows(database);
-        administrator = world.people.administrator("Ada Lind");
-        orders = "orders_" + UUID.randomUUID().toString().substring(0, 8);
-        server.run("create database " + orders + " owner " + ROLE);
-        sql(
-                orders,
-                "create table orders (id int primary key, note text)",
-                "insert into orders select g, 'note' || g from generate_series(1, 1000) g",
-                "create table kept (id int)",
-                "grant select on orders to " + APP);
-        sql("postgres", "alter database " + orders + " set work_mem = '7MB'");
-        target = target(ROLE);
-    }
-
-    private long target(String user) {
-        return target(user, world.planId);
-    }
-
-    private long target(String user, long plan) {
-        Map<String, Object> body = new HashMap<>(Map.of(
-                "name",
-                orders + " by " + user + " for " + plan,
-                "kind",
-                "POSTGRESQL",
-                "host",
-                "127.0.0.1",
-                "port",
-                server.port(),
-                "tls",
-                "OFF",
-                "allowLocal",
-                true,
-                "database",
-                orders,
-                "user",
-                user,
-                "secret",
-                Map.of("value", SECRET)));
-        int id = administrator
-                .given()
-                .contentType("application/json")
-                .body(body)
-                .post("/api/v1/targets")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-        rows.run(
-                "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
-                (long) id,
-                plan);
-        return id;
-    }
-
-    private int backedUp() {
-        rows.run(
-                "insert into backup_settings (target_id, version, compression, encrypted, drill_after, changed_at,"
-                        + " changed_by) values (?, 1, 1, false, false, now(), 'Ada Lind') on conflict do nothing",
-                target);
-        int id = world.token(world.member, "read,write")
-                .post("/api/v1/databases/" + target + "/backups")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
-        until(() -> !world.as(world.reader).get("/api/v1/backups/" + id).<Boolean>path("running"));
-        world.as(world.reader)
-                .get("/api/v1/backups/" + id)
-                .then()
-                .body("reason", is(""))
-                .body("state", is("READ_VERIFIED"));
-        return id;
-    }
-
-    private Response asked(Person by, int backup, long onto, String mode, String name) {
-        return world.as(by)
-                .formParam("target", onto)
-                .formParam("mode", mode)
-                .formParam("name", name)
-                .formParam("rights", "on")
-                .formParam("why", "Rows are gone")
-                .post("/backups/runs/" + backup + "/restores");
-    }
-
-    private String restore(Person by, int backup, String mode, String name) {
-        Response response = asked(by, backup, target, mode, name);
-        assertThat(response.statusCode()).as(response.asString()).isEqualTo(303);
-        return response.header("Location").replaceFirst(".*/", "");
-    }
-
-    private Response approved(Person by, String restore, String password) {
-        return world.as(by).formParam("password", password).post("/backups/restores/" + restore + "/approval");
-    }
-
-    private Response seen(String restore) {
-        return world.as(world.reader).get("/api/v1/restores/" + restore);
-    }
-
-    private void untilOver(String restore) {
-        until(() -> List.of("DONE", "FAILED", "DROPPED").contains(seen(restore).path("state")));
-    }
-
-    private static void until(BooleanSupplier so) {
-        for (int i = 0; i < 600 && !so.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        assertThat(so.getAsBoolean()).as("in time").isTrue();
-    }
-
-    private static Connection connect(String name) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, ROLE, SECRET);
-    }
-
-    private static void sql(String name, String... statements) throws SQLException {
-        try (Connection connection = connect(name);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private static String text(String name, String query) throws SQLException {
-        try (Connection connection = connect(name);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static String databases(String like) throws SQLException {
-        return text(
-                "postgres",
-                "select string_agg(datname, ' ' order by datname) from pg_database where datname like '" + like + "'");
-    }
 
     @Test
     void replace_byTwoPeople_isCompared_swapped_andTheOldOneStays() throws SQLException {
@@ -256,7 +62,7 @@ class RestoresTest {
         }
         assertThat(text(orders, "select count(*) from orders where note like 'note%'"))
                 .isEqualTo("1000");
-        assertThat(text(orders, "select has_table_privilege('" + APP + "', 'orders', 'select')"))
+        assertThat(text(orders, "select has_table_privilege('" + app + "', 'orders', 'select')"))
                 .isEqualTo("t");
         assertThat(text(orders, "show work_mem")).isEqualTo("7MB");
         String old = seen(id).path("oldName");
@@ -279,7 +85,7 @@ class RestoresTest {
     void rowsOfAnotherPlan_areNeitherAskedFor_norApproved_byWhoOnlySeesItsBackups() {
         int backup = backedUp();
         PlanWorld other = new PlanWorld(database);
-        long elsewhere = target(ROLE, other.planId);
+        long elsewhere = target(role, other.planId);
         world.seat(other.owner, "READER");
         asked(other.owner, backup, elsewhere, "NEW", orders + "_mine").then().statusCode(403);
         Response asked = asked(administrator, backup, elsewhere, "NEW", orders + "_mine");
@@ -288,11 +94,6 @@ class RestoresTest {
                 .then()
                 .statusCode(403)
                 .body(containsString("Its rows can be read where they are restored"));
-    }
-
-    /** Proving who one is renews the session, so each does it once. */
-    private Person second() {
-        return world.people.administrator("Eve Second");
     }
 
     @Test
@@ -319,13 +120,13 @@ class RestoresTest {
         int backup = backedUp();
         String name = world.as(world.reader).get("/api/v1/backups/" + backup).path("file");
         Path here = Path.of("target/backup-test/archives", name);
-        Path folder = Files.createDirectories(Path.of("target/backup-test/places", ID + backup));
+        Path folder = Files.createDirectories(Path.of("target/backup-test/places", id + backup));
         Files.move(here, folder.resolve(name));
         asked(administrator, backup, target, "NEW", orders + "_far").then().statusCode(409);
         long place = rows.number(
                 "insert into backup_place (name, kind, path, elsewhere, created_at, created_by) values (?, 'FOLDER', ?,"
                         + " true, now(), 'Ada Lind') returning id",
-                "Far " + ID + backup,
+                "Far " + id + backup,
                 folder.toAbsolutePath().toString());
         rows.run(
                 "insert into backup_copy (backup_id, place_id, state, next_try, medium, verified_at) values (?, ?,"
@@ -356,50 +157,6 @@ class RestoresTest {
     }
 
     @Test
-    void differing_isKeptBeside_andNothingIsRenamed() throws SQLException {
-        int backup = backedUp();
-        rows.run(
-                "update backup set invariants = replace(invariants, '\"rows\":1000', '\"rows\":999') where id = ?",
-                (long) backup);
-        String id = restore(administrator, backup, "REPLACE", orders);
-        approved(second(), id, TestUsers.PASSWORD).then().statusCode(303);
-        untilOver(id);
-        seen(id).then()
-                .body("state", is("FAILED"))
-                .body("reason", containsString("public.orders was 999 rows and is 1,000 rows"));
-        restores.tend();
-        String beside = databases("phasegate_restore_%");
-        assertThat(beside).isNotNull();
-        assertThat(databases(orders + "%")).isEqualTo(orders);
-        sql("postgres", "drop database " + beside);
-    }
-
-    @Test
-    void damagedArchive_orPoorUser_failInWords_andNothingIsTouched() throws SQLException, IOException {
-        int backup = backedUp();
-        long poor = target("poor_" + ID);
-        Response asked = asked(administrator, backup, poor, "NEW", orders + "_x");
-        String first = asked.header("Location").replaceFirst(".*/", "");
-        approved(second(), first, TestUsers.PASSWORD).then().statusCode(303);
-        untilOver(first);
-        seen(first).then().body("reason", containsString("may not make a database"));
-
-        String name = world.as(world.reader).get("/api/v1/backups/" + backup).path("file");
-        Path file = Path.of("target/backup-test/archives", name);
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length - 200] ^= 1;
-        Files.write(file, bytes);
-        String second = restore(administrator, backup, "REPLACE", orders);
-        approved(second(), second, TestUsers.PASSWORD).then().statusCode(303);
-        untilOver(second);
-        seen(second).then().body("state", is("FAILED"));
-        world.as(world.reader).get("/api/v1/backups/" + backup).then().body("state", is("FAILED"));
-        assertThat(databases(orders + "%")).isEqualTo(orders);
-        assertThat(databases("phasegate_restore_%")).isNull();
-        asked(administrator, backup, target, "NEW", orders + "_y").then().statusCode(409);
-    }
-
-    @Test
     void lost_refused_orNotAnsweredInTime_endInWords() throws SQLException {
         int backup = backedUp();
         String refused = restore(world.owner, backup, "NEW", orders + "_r");
@@ -415,8 +172,8 @@ class RestoresTest {
                 "update backup_restore set expires_at = now() - interval '1 second' where id = ?",
                 Long.parseLong(late));
         approved(administrator, late, TestUsers.PASSWORD).then().statusCode(409);
-        String before = lost(backup, orders + "_b", "phasegate_restore_gone" + ID, false);
-        String after = lost(backup, orders, "phasegate_restore_gone2" + ID, true);
+        String before = lost(backup, orders + "_b", "phasegate_restore_gone" + RestoreWorld.id, false);
+        String after = lost(backup, orders, "phasegate_restore_gone2" + RestoreWorld.id, true);
         restores.tend();
         seen(late).then().body("state", is("DROPPED")).body("reason", is("Nobody approved it in time."));
         seen(before).then().body("state", is("FAILED")).body("reason", containsString("went away in the middle"));
@@ -435,86 +192,6 @@ class RestoresTest {
                 name,
                 scratch,
                 renamed);
-    }
-
-    @Test
-    void snapshots_areCompared_withTolerances_andSettledByAnExplanation() throws SQLException {
-        int before = snapshot("before the switch");
-        sql(
-                orders,
-                "insert into orders select g, 'x' from generate_series(2001, 2008) g",
-                "insert into kept values (1)");
-        int after = snapshot("after the switch");
-        Response made = world.token(world.member, "read,write")
-                .contentType("application/json")
-                .body(Map.of("before", before, "after", after, "tolerances", "orders: 1 %"))
-                .post("/api/v1/databases/" + target + "/comparisons");
-        made.then()
-                .statusCode(201)
-                .body("settled", is(false))
-                .body("lines.find { it.name == 'public.orders' }.verdict", is("WITHIN"))
-                .body("lines.find { it.name == 'public.kept' }.verdict", is("DIFFERS"));
-        String path = "/backups/comparisons/" + made.path("id");
-        world.as(world.reader).get(path).then().statusCode(200).body(containsString("1 difference is open"));
-        world.as(world.reader)
-                .formParam("name", "public.kept")
-                .formParam("note", "x")
-                .post(path + "/explanations")
-                .then()
-                .statusCode(403);
-        world.as(world.member)
-                .formParam("name", "public.kept")
-                .formParam("note", " ")
-                .post(path + "/explanations")
-                .then()
-                .statusCode(422);
-        world.as(world.member)
-                .formParam("name", "public.kept")
-                .formParam("note", "The switch itself writes this row")
-                .post(path + "/explanations")
-                .then()
-                .statusCode(303);
-        world.as(world.reader)
-                .get(path)
-                .then()
-                .body(containsString("Nothing differs that is not explained"))
-                .body(containsString("The switch itself writes this row"));
-        world.as(world.member)
-                .formParam("tolerances", "orders 5")
-                .post(path + "/tolerances")
-                .then()
-                .statusCode(422);
-        world.as(world.member)
-                .formParam("tolerances", "orders: 7")
-                .post(path + "/tolerances")
-                .then()
-                .statusCode(303);
-        world.as(world.reader)
-                .get("/api/v1/comparisons/" + made.path("id"))
-                .then()
-                .body("settled", is(false));
-        world.as(world.reader)
-                .get("/backups/databases/" + target + "/snapshots")
-                .then()
-                .statusCode(200)
-                .body(containsString("before the switch"));
-        assertThat(rows.texts("select action from audit_event where kind = 'snapshot'"))
-                .contains("snapshot.taken", "snapshot.compared", "snapshot.explained", "snapshot.tolerances");
-    }
-
-    private int snapshot(String name) {
-        int id = world.token(world.member, "read,write")
-                .contentType("application/json")
-                .body(Map.of("name", name))
-                .post("/api/v1/databases/" + target + "/snapshots")
-                .then()
-                .statusCode(202)
-                .extract()
-                .path("id");
-        String list = "/api/v1/databases/" + target + "/snapshots";
-        until(() -> !world.as(world.reader).get(list).<Boolean>path("items[0].running"));
-        world.as(world.reader).get(list).then().body("items[0].reason", is(""));
-        return id;
     }
 
     @Test

@@ -72,6 +72,27 @@ final class ShopArchives implements AutoCloseable {
                 database);
     }
 
+    /** Another one, with what only a superuser may make, and what its owner makes. */
+    Source made(String database, List<String> bySuperuser, List<String> byOwner) throws SQLException {
+        server.makeDatabase(database, "UTF8", List.of());
+        try (Connection connection = server.superuser(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : bySuperuser) {
+                statement.execute(sql);
+            }
+            statement.execute("set role " + server.user());
+            for (String sql : byOwner) {
+                statement.execute(sql);
+            }
+        }
+        return source(database);
+    }
+
+    /** To restore into, as nobody's superuser. */
+    Source empty(String database) throws SQLException {
+        return source(server.makeDatabase(database, "UTF8", List.of()));
+    }
+
     private void fill() throws SQLException {
         run(
                 "create table orders (id int primary key, note text not null, total numeric(10,2))",

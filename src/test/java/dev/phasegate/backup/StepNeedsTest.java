@@ -2,7 +2,10 @@ package dev.phasegate.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,9 @@ import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,29 @@ class StepNeedsTest {
                 .post("/api/v1/steps/" + step + "/events");
     }
 
+    private ValidatableResponse steps() {
+        return world.as(world.reader)
+                .get(world.api() + "/phases/1/steps")
+                .then()
+                .statusCode(200);
+    }
+
+    /** The needs of a step are described where its other fields are. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void openApi_describesTheNeedsOfAStep() {
+        Map<String, Object> schemas = RestAssured.given()
+                .accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("components.schemas");
+        Map<String, Object> step =
+                (Map<String, Object>) ((Map<String, Object>) schemas.get("StepJson")).get("properties");
+        assertThat(step).containsKeys("id", "title", "state", "needs").doesNotContainKey("step");
+    }
+
     @Test
     void step_beginsOnceItsBackupIsThere_andIsDoneHoweverLongItTakes() {
         world.as(world.member)
@@ -66,6 +94,13 @@ class StepNeedsTest {
                 .post(world.api() + "/phases/1/backup-needs")
                 .then()
                 .statusCode(201);
+        steps().body("items[0].needs", empty())
+                .body("items[1].title", is("Take the backup"))
+                .body("items[1].needs[0].database", is((int) orders))
+                .body("items[1].needs[0].state", is("READ_VERIFIED"))
+                .body("items[1].needs[0].hours", is(2))
+                .body("items[1].needs[0].met", is(false))
+                .body("items[1].needs[0].lacks", containsString("none was ever made"));
         act("START")
                 .then()
                 .statusCode(409)
@@ -82,6 +117,7 @@ class StepNeedsTest {
                         + " ended_at, node, beat_at, file, bytes, sha256, snapshot_at) values (?, 'READ_VERIFIED', 'orders',"
                         + " 1, false, 'Mira Lead', now(), now(), 'elsewhere', now(), 'x.dump', 5, 'ff', now())",
                 orders);
+        steps().body("items[1].needs[0].met", is(true)).body("items[1].needs[0].backup", notNullValue());
         act("START").then().statusCode(200);
         assertThat(rows.texts("select why from backup_pin where plan_id = ?", world.planId))
                 .containsExactly("step 2, “Take the backup”,");

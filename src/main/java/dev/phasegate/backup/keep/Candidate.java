@@ -6,7 +6,7 @@ import java.time.Instant;
  * A backup that was written and did not expire.
  *
  * @param at the moment that its rows show
- * @param known it was read through at least
+ * @param known it was read through at least, and no restore found anything different
  * @param tested its restore was proven
  * @param pinned by a plan that is not closed
  * @param busy somebody works on it: makes it, restores it, copies it

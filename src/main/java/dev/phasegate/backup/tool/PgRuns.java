@@ -34,6 +34,15 @@ public final class PgRuns {
         return ToolRun.start(tools.restore(), List.of("--format=custom", "--list"), null, line -> {});
     }
 
+    /** Reads the table of contents from its input, and writes what makes schemas and the like, without rows. */
+    public static ToolRun definitions(PgTools tools) throws ToolFailed {
+        return ToolRun.start(
+                tools.restore(),
+                List.of("--format=custom", "--schema-only", "--section=pre-data", "--file=-"),
+                null,
+                line -> {});
+    }
+
     /** Reads the whole archive from its input, unpacks everything, and keeps nothing. */
     public static ToolRun read(PgTools tools) throws ToolFailed {
         return ToolRun.start(tools.restore(), List.of("--format=custom", "--file=/dev/null"), null, line -> {});
@@ -47,15 +56,21 @@ public final class PgRuns {
         AS_BACKED_UP
     }
 
-    /** Restores from its input into an empty database, and stops at the first error. */
+    /** Restores all from its input into an empty database, and stops at the first error. */
     public static ToolRun restore(PgTools tools, PgLogin login, Rights rights, Consumer<String> said)
+            throws ToolFailed {
+        return restore(tools, login, rights, null, said);
+    }
+
+    /** {@code list}: what is restored, in the lines of {@link #list}; null: all. */
+    public static ToolRun restore(PgTools tools, PgLogin login, Rights rights, String list, Consumer<String> said)
             throws ToolFailed {
         List<String> arguments =
                 new ArrayList<>(List.of("--format=custom", "--exit-on-error", "--verbose", "--no-subscriptions"));
         if (rights == Rights.NONE) {
             arguments.addAll(List.of("--no-owner", "--no-privileges", "--no-publications"));
         }
-        return ToolRun.start(tools.restore(), arguments, login, said);
+        return ToolRun.start(tools.restore(), arguments, login, list, said);
     }
 
     /** The same in one transaction: all of it is there at the end, or nothing. */

@@ -46,6 +46,11 @@ final class PrivateFolder implements AutoCloseable {
         return folder;
     }
 
+    Path put(String name, String text) throws IOException {
+        write(name, text);
+        return folder.resolve(name);
+    }
+
     private void write(String name, String text) throws IOException {
         Path file = Files.createFile(folder.resolve(name), FILE);
         Files.writeString(file, text, StandardCharsets.UTF_8);

@@ -41,16 +41,26 @@ public final class ToolRun implements AutoCloseable {
     /** {@code said} hears what it tells, without the password and without rows. */
     static ToolRun start(Path program, List<String> arguments, ToolLogin login, Consumer<String> said)
             throws ToolFailed {
+        return start(program, arguments, login, null, said);
+    }
+
+    /** {@code list}: of what it uses alone, given in a file that is gone afterwards; null. */
+    static ToolRun start(Path program, List<String> arguments, ToolLogin login, String list, Consumer<String> said)
+            throws ToolFailed {
         String name = program.getFileName().toString();
         PrivateFolder folder = null;
         try {
             folder = login == null ? null : PrivateFolder.of(login);
+            List<String> all = new ArrayList<>(arguments);
+            if (list != null && folder != null) {
+                all.add("--use-list=" + folder.put("list", list));
+            }
             List<String> command;
             if (login == null) {
                 command = new ArrayList<>(List.of(program.toString()));
-                command.addAll(arguments);
+                command.addAll(all);
             } else {
-                command = login.command(program, arguments, folder.path());
+                command = login.command(program, all, folder.path());
             }
             ProcessBuilder builder = new ProcessBuilder(command);
             surroundings(builder, folder == null ? program.getParent() : folder.path());

@@ -1,46 +1,37 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.need;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.phasegate.backup.BackUpNow;
 import dev.phasegate.gate.NeededBackup;
 import dev.phasegate.shared.Conflict;
-import dev.phasegate.shared.CurrentActor;
 import dev.phasegate.shared.NotFound;
 
 /** Has what a phase needs backed up or tested, for that plan and phase, by whoever works in the plan. */
 @ApplicationScoped
 class MeetNeed {
-    private final BackupAccess access;
-    private final AskBackup ask;
-    private final BackupRuns runs;
-    private final CurrentActor actor;
+    private final BackUpNow now;
 
-    MeetNeed(BackupAccess access, AskBackup ask, BackupRuns runs, CurrentActor actor) {
-        this.access = access;
-        this.ask = ask;
-        this.runs = runs;
-        this.actor = actor;
+    MeetNeed(BackUpNow now) {
+        this.now = now;
     }
 
     /** Answers the backup's id. Throws {@link Conflict} where one is being made already, or where the programs here don't fit. */
     long backUp(NeedQuery.Found found, long need) {
-        Database database = access.toAsk(wanted(found, need).target());
-        BackupWork.Order order = ask.backup(
-                database,
-                new AskBackup.Purpose(found.seat().plan().id(), found.phase().id()));
-        runs.backup(order);
-        return order.id();
+        return now.backUp(
+                wanted(found, need).target(),
+                found.seat().plan().id(),
+                found.phase().id());
     }
 
     /** The restore of the newest that is there. Answers the backup's id. */
     long test(NeedQuery.Found found, long need) {
         NeededBackup wanted = wanted(found, need);
-        access.toAsk(wanted.target());
         NeededBackup.Copy newest = wanted.copies().stream()
                 .filter(NeededBackup.Copy::there)
                 .findFirst()
                 .orElseThrow(() -> new Conflict("There is no backup of " + wanted.database() + " to restore yet."));
-        runs.drill(ask.drill(newest.id(), actor.get()));
+        now.test(wanted.target(), newest.id());
         return newest.id();
     }
 

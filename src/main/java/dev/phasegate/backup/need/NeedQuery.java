@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.need;
 
 import java.time.Clock;
 import java.util.List;
@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.phasegate.backup.BackUpNow;
 import dev.phasegate.gate.NeededBackups;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.PlanAccess;
@@ -22,14 +23,14 @@ public class NeedQuery {
 
     private final PlanAccess plans;
     private final PlanDocuments documents;
-    private final Here here;
+    private final BackUpNow backups;
     private final ObjectMapper mapper;
     private final Clock clock;
 
-    NeedQuery(PlanAccess plans, PlanDocuments documents, Here here, ObjectMapper mapper, Clock clock) {
+    NeedQuery(PlanAccess plans, PlanDocuments documents, BackUpNow backups, ObjectMapper mapper, Clock clock) {
         this.plans = plans;
         this.documents = documents;
-        this.here = here;
+        this.backups = backups;
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -49,6 +50,6 @@ public class NeedQuery {
     }
 
     public NeedCards cards(NeededBackups needed, Seat seat, Phase phase) {
-        return NeedCards.of(needed, seat, phase, documents.current(seat.plan()), here::fit, clock.instant());
+        return NeedCards.of(needed, seat, phase, documents.current(seat.plan()), backups::fit, clock.instant());
     }
 }

@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.need;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
+import dev.phasegate.backup.BackupState;
 import dev.phasegate.shared.Actor;
 
 /** What the gate of a phase or one of its steps needs: a backup of a database in a state, not older than so many hours. */

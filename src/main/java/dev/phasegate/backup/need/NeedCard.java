@@ -1,8 +1,10 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.need;
 
 import java.time.Duration;
 import java.time.Instant;
 
+import dev.phasegate.backup.BackupState;
+import dev.phasegate.backup.Words;
 import dev.phasegate.gate.BackupFact;
 import dev.phasegate.gate.NeededBackup;
 import dev.phasegate.web.TimeWords;

@@ -1,8 +1,9 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.need;
 
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.backup.BackupState;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.plan.document.StepSpec;
 import dev.phasegate.target.TargetAccess;

@@ -1,9 +1,10 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.need;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.backup.BackupState;
 import dev.phasegate.plan.document.PhaseSpec;
 import dev.phasegate.shared.Invalid;
 
