@@ -170,7 +170,9 @@ public record BackupPage(
     /** The command that restores what nothing here does. A sealed one is opened first, as the recovery sheet says. */
     public String byHand() {
         String file = backup.file().replace(".sealed", "");
-        return (file.endsWith(".gz") ? "gunzip --stdout " : "cat ") + file + " | mariadb new_database";
+        return file.endsWith(".gz")
+                ? "set -o pipefail; gunzip --stdout " + file + " | mariadb new_database"
+                : "mariadb new_database < " + file;
     }
 
     /** What could not be held at one moment. */

@@ -36,10 +36,4 @@ public final class Servers {
     public static String word(int number) {
         return number >= MYSQL ? "MySQL" : number >= MARIA ? "MariaDB" : "PostgreSQL";
     }
-
-    /** The three numbers of a MariaDB's version. */
-    public static int[] parts(int number) {
-        int plain = number % MARIA;
-        return new int[] {plain / STEP / STEP, plain / STEP % STEP, plain % STEP};
-    }
 }
