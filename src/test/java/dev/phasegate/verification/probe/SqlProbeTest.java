@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,7 +265,8 @@ class SqlProbeTest {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement()) {
             boolean free = false;
-            for (int i = 0; i < 100 && !free; i++) {
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (!free && System.nanoTime() < until) {
                 try (ResultSet row = statement.executeQuery("select pg_try_advisory_lock(42)")) {
                     row.next();
                     free = row.getBoolean(1);
