@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -59,7 +60,7 @@ final class CarryOver {
     /** Answers what could not be carried over, in words; empty. */
     static String over(Connection connection, String to, String from) throws SQLException {
         CarryOver it = new CarryOver(connection, to, from);
-        TreeSet<String> denied = it.ofRoles();
+        Set<String> denied = it.ofRoles();
         for (String query : ITS_OWN) {
             it.run(query);
         }
@@ -78,8 +79,8 @@ final class CarryOver {
     }
 
     /** Before the owner changes; who may not change a role restores all the same, and is told. */
-    private TreeSet<String> ofRoles() throws SQLException {
-        TreeSet<String> denied = new TreeSet<>();
+    private Set<String> ofRoles() throws SQLException {
+        Set<String> denied = new TreeSet<>();
         for (Line line : lines(OF_ROLES, true)) {
             try {
                 execute(line.statement());

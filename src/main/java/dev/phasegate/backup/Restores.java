@@ -19,6 +19,7 @@ class Restores {
 
     private final AskRestore ask;
     private final RestoreWork work;
+    private final SettleRestore settle;
     private final RecordRestore record;
     private final BackupRuns runs;
     private final Here here;
@@ -28,6 +29,7 @@ class Restores {
     Restores(
             AskRestore ask,
             RestoreWork work,
+            SettleRestore settle,
             RecordRestore record,
             BackupRuns runs,
             Here here,
@@ -35,6 +37,7 @@ class Restores {
             Clock clock) {
         this.ask = ask;
         this.work = work;
+        this.settle = settle;
         this.record = record;
         this.runs = runs;
         this.here = here;
@@ -68,7 +71,7 @@ class Restores {
         for (BackupRestore restore : left.running()) {
             look(restore, now);
         }
-        left.scratch().forEach(work::clear);
+        left.scratch().forEach(settle::clear);
     }
 
     /** Nobody works on it any more: a node that is silent or gone, or this one, which could not find out or write down how it ended. */
@@ -77,7 +80,7 @@ class Restores {
         boolean gone = this.here.gone(restore.node());
         Instant silent = gone ? now.plusMillis(1) : now.minus(config.lostAfter());
         if (!here && record.looks(restore.id(), this.here.node(), silent)) {
-            work.lost(restore);
+            settle.lost(restore);
         }
     }
 }

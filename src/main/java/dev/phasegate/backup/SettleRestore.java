@@ -1,0 +1,148 @@
+package dev.phasegate.backup;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import dev.phasegate.backup.tool.ToolFailed;
+import dev.phasegate.target.Reachable;
+import dev.phasegate.target.TargetAccess;
+import dev.phasegate.target.guard.OutboundSql;
+import dev.phasegate.target.guard.Unreachable;
+
+/** Gives what was restored its name, and finds out what became of that where a line was cut or a node went away: only the server knows. */
+@ApplicationScoped
+class SettleRestore {
+    private static final Logger LOG = Logger.getLogger(SettleRestore.class);
+    private static final Duration UNTIL_ALONE = Duration.ofSeconds(20);
+    private static final Duration LOOKED_FOR = Duration.ofDays(7);
+
+    private final TargetAccess targets;
+    private final OutboundSql sql;
+    private final RecordRestore record;
+    private final RestoreAccess access;
+    private final Clock clock;
+
+    SettleRestore(TargetAccess targets, OutboundSql sql, RecordRestore record, RestoreAccess access, Clock clock) {
+        this.targets = targets;
+        this.sql = sql;
+        this.record = record;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    RestorePlace place(long targetId) throws Unreachable {
+        Reachable it = targets.open(targetId);
+        Source server = new Source(it.destination(), it.tls(), it.login(), it.secret(), it.path());
+        return new RestorePlace(sql, server, UNTIL_ALONE);
+    }
+
+    /** Names that change. {@code number} null where it was not written down. */
+    record Renaming(long id, String scratch, Long number, String name, String old) {}
+
+    /** Whatever goes wrong from here on, only the server knows what it is called; what can't be written down now is looked at again. */
+    void rename(Renaming it, RestorePlace place) {
+        try {
+            try {
+                place.swap(it.scratch(), it.name(), it.old());
+            } catch (Unreachable | ToolFailed | SQLException | RuntimeException e) {
+                settle(it, place, words(it.id(), e));
+                return;
+            }
+            record.done(it.id());
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "What became of restore %d is looked at again", it.id());
+        }
+    }
+
+    private void settle(Renaming it, RestorePlace place, String why) {
+        RenameDatabase.Names names;
+        try {
+            names = place.settle(it.scratch(), it.number(), it.name(), it.old());
+        } catch (SQLException | Unreachable e) {
+            LOG.debugf(e, "What became of restore %d can't be found out now", it.id());
+            record.unsure(it.id(), look(it) + " Phasegate asks again.");
+            return;
+        }
+        switch (names) {
+            case CHANGED -> record.done(it.id());
+            case NOT_CHANGED -> record.failed(it.id(), why, true);
+            case UNKNOWN -> record.neverKnown(it.id(), look(it));
+        }
+    }
+
+    private static String look(Renaming it) {
+        return "It is not known whether “" + it.name()
+                + "” is the restored database. Look on its server: where there is a"
+                + " database “" + it.scratch() + "”, nothing was renamed"
+                + (it.old().isEmpty() ? "." : "; where there is “" + it.old() + "”, it was.");
+    }
+
+    static String words(long id, Exception e) {
+        if (e instanceof SQLException refused) {
+            return Words.of(refused);
+        } else if (e instanceof IOException broken) {
+            return Words.of(broken);
+        } else if (e instanceof RuntimeException) {
+            LOG.errorf(e, "Restore %d", id);
+            return "Something unexpected happened; the server's log tells more.";
+        }
+        return e.getMessage();
+    }
+
+    /** Of a node that went away, or that could not write down or find out what became of it. */
+    void lost(BackupRestore left) {
+        if (left.swapAt() == null) {
+            failed(left, "The server that restored it went away in the middle of it.");
+            return;
+        }
+        Renaming it = new Renaming(left.id(), left.scratch(), left.scratchNumber(), left.name(), left.oldName());
+        boolean longAgo = left.swapAt().isBefore(clock.instant().minus(LOOKED_FOR));
+        if (longAgo || access.pointedElsewhere(left.targetId(), left.swapAt())) {
+            record.neverKnown(left.id(), look(it));
+            return;
+        }
+        try {
+            settle(it, place(left.targetId()), "The server that restored it went away while names changed; none did.");
+        } catch (Unreachable | RuntimeException e) {
+            LOG.debugf(e, "What became of restore %d can't be found out now", left.id());
+            record.unsure(left.id(), look(it) + " Phasegate asks again.");
+        }
+    }
+
+    private void failed(BackupRestore left, String why) {
+        boolean dropped = false;
+        try {
+            dropped = dropped(place(left.targetId()), left.scratch());
+        } catch (Unreachable | RuntimeException e) {
+            LOG.debugf(e, "The database %s stays for now", left.scratch());
+        }
+        record.failed(left.id(), why, dropped);
+    }
+
+    /** What could not be dropped when it failed. */
+    void clear(BackupRestore left) {
+        try {
+            if (dropped(place(left.targetId()), left.scratch())) {
+                record.cleared(left.id());
+            }
+        } catch (Unreachable | RuntimeException e) {
+            LOG.debugf(e, "The database %s stays for now", left.scratch());
+        }
+    }
+
+    static boolean dropped(RestorePlace place, String scratch) {
+        try {
+            place.drop(scratch);
+            return true;
+        } catch (SQLException | Unreachable e) {
+            LOG.debugf(e, "The database %s stays for now", scratch);
+            return false;
+        }
+    }
+}
