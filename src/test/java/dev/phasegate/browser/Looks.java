@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 
 /**
- * What is wrong with how a page looks, light and dark: by the rules of axe, and whether it scrolls sideways. With {@code
+ * What is wrong with how a page looks, light and dark: by the rules of axe, whether it scrolls sideways, and whether something lies over what is to be pressed. With {@code
  * -Dphasegate.pictures=<folder>} it leaves a picture of each there.
  */
 final class Looks {
@@ -17,6 +17,17 @@ final class Looks {
 
     /** All in which the other scheme may differ. */
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
+
+    /** What a finger or a mouse would miss: something else lies over its middle. */
+    private static final String COVERED =
+            """
+            () => [...document.querySelectorAll('main :is(a[href], button, summary)')].filter(it => {
+              if (!it.checkVisibility({visibilityProperty: true}) || it.closest('.sr')) return false;
+              it.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+              const box = it.getClientRects()[0];
+              const there = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+              return there && !it.contains(there) && !there.contains(it);
+            }).map(it => it.outerHTML.slice(0, 200))""";
 
     private Looks() {}
 
@@ -37,6 +48,9 @@ final class Looks {
         }
         if (Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth > innerWidth"))) {
             found.add(where + " scrolls sideways");
+        }
+        for (Object covered : (List<?>) page.evaluate(COVERED)) {
+            found.add(where + " is covered: " + covered);
         }
         return found;
     }
