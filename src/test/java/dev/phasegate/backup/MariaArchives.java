@@ -88,6 +88,8 @@ final class MariaArchives implements AutoCloseable {
                 "create table loose (a int) engine=MyISAM",
                 "insert into loose values (1), (2)",
                 "create table nothing (a int)",
+                "create table shop (a int)", // called like its database
+                "create view same as select a from shop.shop where shop.a > 1",
                 "create sequence numbers start with 5",
                 "create view dear as select id, note from orders where total > 100 and note <> ';'",
                 "create view dearest as select * from dear where id > 7",
