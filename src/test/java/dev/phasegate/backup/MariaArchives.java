@@ -45,11 +45,16 @@ final class MariaArchives implements AutoCloseable {
         tools = MariaPrograms.withServer();
         server = TestMaria.start();
         shop = source("shop");
-        fill();
-        folder = ArchiveFolder.open(scratch.resolve("archives"), "tester");
-        plain = write(shop, "plain.sql.gz", null, ALL, 1);
-        sealed = write(shop, "sealed.sql.gz.sealed", ShopArchives.KEY, ALL, 1);
-        other = write(source("store"), "store.sql.gz", null, Measure.ROWS, 1);
+        try {
+            fill();
+            folder = ArchiveFolder.open(scratch.resolve("archives"), "tester");
+            plain = write(shop, "plain.sql.gz", null, ALL, 1);
+            sealed = write(shop, "sealed.sql.gz.sealed", ShopArchives.KEY, ALL, 1);
+            other = write(source("store"), "store.sql.gz", null, Measure.ROWS, 1);
+        } catch (Exception e) {
+            server.close(); // nobody else would
+            throw e;
+        }
     }
 
     Source source(String database) {
