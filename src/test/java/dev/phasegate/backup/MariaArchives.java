@@ -45,11 +45,16 @@ final class MariaArchives implements AutoCloseable {
         tools = MariaPrograms.withServer();
         server = TestMaria.start();
         shop = source("shop");
-        fill();
-        folder = ArchiveFolder.open(scratch.resolve("archives"), "tester");
-        plain = write(shop, "plain.sql.gz", null, ALL, 1);
-        sealed = write(shop, "sealed.sql.gz.sealed", ShopArchives.KEY, ALL, 1);
-        other = write(source("store"), "store.sql.gz", null, Measure.ROWS, 1);
+        try {
+            fill();
+            folder = ArchiveFolder.open(scratch.resolve("archives"), "tester");
+            plain = write(shop, "plain.sql.gz", null, ALL, 1);
+            sealed = write(shop, "sealed.sql.gz.sealed", ShopArchives.KEY, ALL, 1);
+            other = write(source("store"), "store.sql.gz", null, Measure.ROWS, 1);
+        } catch (Exception e) {
+            server.close(); // nobody else would
+            throw e;
+        }
     }
 
     Source source(String database) {
@@ -88,6 +93,8 @@ final class MariaArchives implements AutoCloseable {
                 "create table loose (a int) engine=MyISAM",
                 "insert into loose values (1), (2)",
                 "create table nothing (a int)",
+                "create table shop (a int)", // called like its database
+                "create view same as select a from shop.shop where shop.a > 1",
                 "create sequence numbers start with 5",
                 "create view dear as select id, note from orders where total > 100 and note <> ';'",
                 "create view dearest as select * from dear where id > 7",

@@ -241,8 +241,8 @@ class MariaBackupsTest {
                         "If-Match",
                         "\""
                                 + rows.number(
-                                        "select coalesce((select version from backup_settings where target_id"
-                                                + " = ?), 0)",
+                                        "select coalesce((select version + 2 from backup_settings where target_id"
+                                                + " = ?), 1)",
                                         orders)
                                 + "\"")
                 .body(Map.of("drillTarget", place))

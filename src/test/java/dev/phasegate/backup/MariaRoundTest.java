@@ -59,11 +59,11 @@ class MariaRoundTest {
         Course course = ShopArchives.course();
         Trial.Result result = world.drill(world.sealed, world.sealed.written(), KEYS, course);
         assertThat(result.compared().sentence()).isEmpty();
-        assertThat(result.compared().tables()).hasSize(5).allMatch(Comparison.Line::same);
+        assertThat(result.compared().tables()).hasSize(6).allMatch(Comparison.Line::same);
         assertThat(result.compared().tables())
                 .filteredOn(Comparison.Line::summed)
-                .hasSize(5);
-        assertThat(result.compared().definitions()).isEqualTo(14);
+                .hasSize(6);
+        assertThat(result.compared().definitions()).isEqualTo(16);
         assertThat(course.look().log())
                 .contains("Views, routines, triggers or events of gone@nowhere, root@localhost run here as");
     }
@@ -306,6 +306,6 @@ class MariaRoundTest {
         over.set(true);
         watch.join();
         assertThat(seen).isSorted();
-        assertThat(course.look().detail()).startsWith("5 of 5 tables");
+        assertThat(course.look().detail()).startsWith("6 of 6 tables");
     }
 }

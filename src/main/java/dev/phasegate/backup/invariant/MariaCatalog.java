@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the catalog of a MariaDB says of the database in use. Names of databases and of those who defined something are left out of what is
- * held against each other: a copy has others.
+ * What the catalog of a MariaDB says of the database in use. Its name and those who defined something are left out of what is held against
+ * each other: a copy has others.
  */
 final class MariaCatalog {
     private static final String TABLES = "select table_name, coalesce(data_length, 0) from information_schema.tables"
@@ -21,9 +21,13 @@ final class MariaCatalog {
             "select t.table_name from information_schema.tables t left join information_schema.engines e on e.engine ="
                     + " t.engine where t.table_schema = database() and t.table_type = 'BASE TABLE' and"
                     + " coalesce(e.transactions, 'NO') <> 'YES' order by 1";
+    private static final Map<String, String> TYPES =
+            Map.of("table", "'BASE TABLE', 'SYSTEM VERSIONED'", "view", "'VIEW'", "sequence", "'SEQUENCE'");
+    /** What {@code show create} says of these names the database only where it is another one. */
+    private static final String OF_KIND =
+            "select table_name from information_schema.tables where table_schema = database() and table_type in ";
+
     private static final List<String> DEFINITIONS = List.of(
-            "select concat('view ', table_name), concat_ws(' ', view_definition, check_option, security_type) from"
-                    + " information_schema.views where table_schema = database()",
             "select concat(lower(routine_type), ' ', routine_name), concat_ws(' ', routine_definition, dtd_identifier,"
                     + " is_deterministic, sql_data_access, security_type, sql_mode, (select group_concat(concat_ws(' ',"
                     + " parameter_mode, parameter_name, dtd_identifier) order by ordinal_position) from"
@@ -67,34 +71,28 @@ final class MariaCatalog {
         return found;
     }
 
-    static Map<String, String> definitions(Connection connection, String database) throws SQLException {
+    static Map<String, String> definitions(Connection connection) throws SQLException {
         Map<String, String> found = new TreeMap<>();
-        String own = quoted(database) + ".";
         for (String sql : DEFINITIONS) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(sql)) {
                 while (rows.next()) {
-                    put(
-                            found,
-                            rows.getString(1),
-                            String.valueOf(rows.getString(2)).replace(own, ""));
+                    put(found, rows.getString(1), String.valueOf(rows.getString(2)));
                 }
             }
         }
-        for (TableSize table : tables(connection)) {
-            // Where the counter stands moves with every row, and is no definition
-            put(
-                    found,
-                    "table " + table.table(),
-                    made(connection, "table", table.table()).replaceFirst("(?m)(^\\) .*?) AUTO_INCREMENT=\\d+", "$1"));
-        }
-        for (String sequence : names(
-                connection,
-                "select table_name from information_schema.tables where table_schema = database() and table_type ="
-                        + " 'SEQUENCE'")) {
-            put(found, "sequence " + sequence, made(connection, "sequence", sequence));
+        for (String kind : List.of("table", "view", "sequence")) {
+            for (String name : names(connection, OF_KIND + "(" + TYPES.get(kind) + ")")) {
+                put(found, kind + " " + name, plain(made(connection, kind, name)));
+            }
         }
         return found;
+    }
+
+    /** Where the counter stands moves with every row, and who defined a view may be somebody else elsewhere. */
+    private static String plain(String made) {
+        return made.replaceFirst("(?m)(^\\) .*?) AUTO_INCREMENT=\\d+", "$1")
+                .replaceFirst(" DEFINER=`(?:[^`]|``)*`(?:@`(?:[^`]|``)*`)?", "");
     }
 
     private static void put(Map<String, String> found, String name, String definition) {

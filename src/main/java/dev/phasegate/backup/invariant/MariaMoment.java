@@ -109,7 +109,7 @@ public final class MariaMoment implements Moment {
                 serverVersion(),
                 serverNumber(),
                 tables,
-                MariaCatalog.definitions(connection, database),
+                MariaCatalog.definitions(connection),
                 queries,
                 List.of(),
                 0,
