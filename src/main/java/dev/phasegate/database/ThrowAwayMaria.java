@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 import org.jboss.logging.Logger;
 import org.mariadb.jdbc.Driver;
@@ -25,6 +26,8 @@ public final class ThrowAwayMaria implements AutoCloseable {
     private static final String PREFIX = "maria-";
     private static final String DATA = "data";
     private static final String USER = "drill";
+    /** Lines: what went wrong comes first, and advice in general after it. */
+    private static final int SAID = 6;
 
     private final Path folder;
     private final FolderLock lock;
@@ -76,11 +79,12 @@ public final class ThrowAwayMaria implements AutoCloseable {
                 List.of(
                         "--no-defaults",
                         "--datadir=" + folder.resolve(DATA),
+                        temporary(),
                         "--auth-root-authentication-method=normal",
                         "--skip-test-db")));
         if (!installed.ok()) {
-            throw new DatabaseUnavailable(
-                    "MariaDB can't make a folder for its data. Its last words:\n" + installed.output());
+            throw new DatabaseUnavailable("MariaDB can't make a folder for its data. It said:\n"
+                    + installed.output().lines().limit(SAID).collect(Collectors.joining("\n")));
         }
         Path first = folder.resolve("first.sql");
         Files.writeString(first, String.join("\n", accounts(database, collation)));
@@ -90,6 +94,11 @@ public final class ThrowAwayMaria implements AutoCloseable {
                 .start();
         await(database);
         Files.delete(first);
+    }
+
+    /** A MariaDB that starts deletes what looks like tables of its own in there: in /tmp they may be those of another one that runs. */
+    private String temporary() {
+        return "--tmpdir=" + folder;
     }
 
     /** The kernel ends it with its parent, where it can be told so; nothing in it is worth a slow end. */
@@ -105,6 +114,7 @@ public final class ThrowAwayMaria implements AutoCloseable {
         return List.of(
                 "--no-defaults",
                 "--datadir=" + folder.resolve(DATA),
+                temporary(),
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--socket=drill.sock", // below the folder of data, whose whole path may be too long for one

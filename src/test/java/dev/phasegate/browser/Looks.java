@@ -19,8 +19,7 @@ final class Looks {
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
 
     /** What a finger or a mouse would miss: something else lies over its middle. */
-    private static final String COVERED =
-            """
+    private static final String COVERED = """
             () => [...document.querySelectorAll('main :is(a[href], button, summary)')].filter(it => {
               if (!it.checkVisibility({visibilityProperty: true}) || it.closest('.sr')) return false;
               it.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});

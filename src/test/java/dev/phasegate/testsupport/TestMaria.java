@@ -49,6 +49,7 @@ public final class TestMaria implements AutoCloseable {
                     PROGRAMS.get(1),
                     "--no-defaults",
                     data,
+                    "--tmpdir=" + folder,
                     "--auth-root-authentication-method=normal",
                     "--skip-test-db"));
             if (root) {
@@ -63,6 +64,7 @@ public final class TestMaria implements AutoCloseable {
                     PROGRAMS.get(0),
                     "--no-defaults",
                     data,
+                    "--tmpdir=" + folder,
                     "--bind-address=127.0.0.1",
                     "--port=" + port,
                     "--socket=" + folder.resolve("socket"),
