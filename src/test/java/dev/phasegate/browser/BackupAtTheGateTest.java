@@ -49,6 +49,7 @@ class BackupAtTheGateTest {
 
     private PlanWorld world;
     private String name;
+    private int id;
 
     @BeforeAll
     static void start() throws SQLException {
@@ -90,7 +91,7 @@ class BackupAtTheGateTest {
                 server.user(),
                 "secret",
                 Map.of("value", server.password())));
-        int id = world.people
+        id = world.people
                 .administrator("Ada Lind")
                 .given()
                 .contentType("application/json")
@@ -148,6 +149,11 @@ class BackupAtTheGateTest {
                 assertThat(lead.page.locator("#gate .lacks")).not().containsText("backup of " + name);
                 assertThat((Boolean) lead.page.evaluate("window.neverReloaded === true"))
                         .isTrue();
+                for (String path :
+                        List.of("/backups", "/backups/databases/" + id, "/backups/databases/" + id + "/snapshots")) {
+                    lead.open(path);
+                    assertThat(Looks.faults(lead.page, path)).isEmpty();
+                }
                 assertThat(lead.complaints()).isEmpty();
             }
         }
