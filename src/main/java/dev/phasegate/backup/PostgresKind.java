@@ -161,14 +161,14 @@ class PostgresKind implements DatabaseKind {
 
     private static void refuseSuperuser(Connection connection, String place) throws SQLException, ToolFailed {
         try (Statement statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "select rolsuper, rolcreatedb from pg_roles where rolname = current_user")) {
+                var row = statement.executeQuery("select " + RestorePlace.POWERFUL
+                        + ", r.rolcreatedb from pg_roles r where r.rolname = current_user")) {
             row.next();
             if (row.getBoolean(1)) {
-                throw new ToolFailed(
-                        "The user of " + place + " is a superuser. What is restored may hold functions that run at"
-                                + " once, so a drill needs a user that may make databases and nothing else:"
-                                + " create role drill login createdb.");
+                throw new ToolFailed("The user of " + place
+                        + " is a superuser, or may become one or reach the server's files. What is restored may hold functions that run at"
+                        + " once, so a drill needs a user that may make databases and nothing else:"
+                        + " create role drill login createdb.");
             }
             if (!row.getBoolean(2)) {
                 throw new ToolFailed(

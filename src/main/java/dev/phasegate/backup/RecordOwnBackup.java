@@ -68,7 +68,6 @@ class RecordOwnBackup {
         OwnBackup backup = OwnBackup.lock(id);
         if (backup != null && backup.running()) {
             backup.refuted(why, clock.instant());
-            copies.expire(backup);
             append(
                     backup,
                     "backup.itself_refuted",

@@ -126,8 +126,9 @@ class RecordRestore {
         if (restore.state() == RestoreState.RUNNING) {
             restore.keep();
             restore.fail(why, clock.instant());
-            append(restore, "restore.failed", sentence(restore, why), Map.of("kept", restore.scratch()));
+            // Its backup is locked before the head of the record, as everywhere.
             backups.refuted(restore.backupId(), restore.place(), restore.differs());
+            append(restore, "restore.failed", sentence(restore, why), Map.of("kept", restore.scratch()));
         }
     }
 

@@ -24,6 +24,11 @@ record RestorePlace(OutboundSql sql, Source server, Duration untilAlone) {
     /** Where nobody is in the way of renaming another one. */
     private static final List<String> NEUTRAL = List.of("postgres", "template1");
 
+    /** Of the role r: a superuser, or a member of one or of whoever may run programs and reach files as the server; a function could become that. */
+    static final String POWERFUL = "exists (select from pg_roles p where (p.rolsuper or p.rolname in"
+            + " ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files'))"
+            + " and pg_has_role(r.oid, p.oid, 'MEMBER'))";
+
     private static final String WHY_NONE = "Functions of the backup run while it is restored, and would have all its"
             + " rights on that server. Use a target with a user that may make databases and is a member of the owner’s"
             + " role. Where only a superuser can restore it (event triggers, extensions that nobody else may make),"
@@ -76,17 +81,19 @@ record RestorePlace(OutboundSql sql, Source server, Duration untilAlone) {
 
     private static void refuseUser(Connection connection, String replaced, boolean asSuperuser)
             throws SQLException, ToolFailed {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select r.rolsuper, r.rolcreatedb, current_user, (select r.rolsuper or pg_has_role(d.datdba, 'MEMBER')"
-                        + " from pg_database d where d.datname = ?) from pg_roles r where r.rolname = current_user")) {
+        try (PreparedStatement statement = connection.prepareStatement("select " + POWERFUL
+                + ", r.rolcreatedb or r.rolsuper, current_user, (select r.rolsuper or pg_has_role(d.datdba, 'MEMBER')"
+                + " from pg_database d where d.datname = ?) from pg_roles r where r.rolname = current_user")) {
             statement.setString(1, replaced);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 String user = row.getString(3);
                 if (row.getBoolean(1) && !asSuperuser) {
-                    throw new ToolFailed("The user “" + user + "” of this target is a superuser. " + WHY_NONE);
+                    throw new ToolFailed("The user “" + user
+                            + "” of this target is a superuser, or may become one or reach the server's files. "
+                            + WHY_NONE);
                 }
-                if (!row.getBoolean(1) && !row.getBoolean(2)) {
+                if (!row.getBoolean(2)) {
                     throw new ToolFailed("The user “" + user
                             + "” of this target may not make a database. A restore needs a"
                             + " target with a user that may: alter role " + user + " createdb, or another one.");

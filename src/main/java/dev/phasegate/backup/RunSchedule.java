@@ -32,8 +32,11 @@ class RunSchedule implements AlsoDue {
             select t.name, t.kind, t.path, l.server_number, l.server_version from target t
             left join backup_look l on l.target_id = t.id where t.id = :id and t.removed_at is null""";
     private static final String NEWEST = """
-            select max(id) from backup where target_id = :id and expired_at is null
-              and state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN')""";
+            select max(b.id) from backup b join target t on t.id = b.target_id
+            where b.target_id = :id and b.expired_at is null and b.started_at >= t.pointed_at
+              and b.state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN')
+              and (b.missing_since is null or exists (select from backup_copy c
+                where c.backup_id = b.id and c.state = 'VERIFIED'))""";
 
     private static final String MEND = """
             insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)

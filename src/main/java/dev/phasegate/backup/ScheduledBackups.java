@@ -44,9 +44,10 @@ public class ScheduledBackups {
                 where x.target_id = t.id and x.ended_at is not null order by x.id desc limit 1) l on true
             where t.removed_at is null and (s.id is not null or l.state is not null)
               and (:plan = 0 or exists (select from target_grant g where g.target_id = t.id and g.plan_id = :plan))
-            order by lower(t.name), t.id""".replace(
-                    "#sound#",
-                    "coalesce((select c.reason from backup_comparison c where c.backup_id = g.id order by c.ended_at desc limit 1), '') = ''");
+            order by lower(t.name), t.id""".replace("#sound#", """
+                    coalesce((select c.reason from backup_comparison c where c.backup_id = g.id order by c.ended_at desc limit 1), '') = ''
+                      and (g.missing_since is null or exists (select from backup_copy y
+                        where y.backup_id = g.id and y.state = 'VERIFIED'))""");
 
     /** However many look at the home page: what is wrong is asked for once in so long. */
     private static final Duration KNOWN = Duration.ofSeconds(2);

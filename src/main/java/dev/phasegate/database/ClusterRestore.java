@@ -131,7 +131,9 @@ public final class ClusterRestore {
                 List.of(binaries.program("postgres").toString(), "--single", "-D", data.toString(), "postgres"));
         Commands.Result said = Commands.run(command, "alter role postgres password '" + password + "'\n");
         if (!said.ok() || said.output().contains("ERROR:") || said.output().contains("FATAL:")) {
-            throw BrokenCopy.unlessFull("PostgreSQL could not recover the copy:\n" + said.output(), null);
+            String sentence = "PostgreSQL could not recover the copy:\n" + said.output();
+            // Beyond 128 it was ended by a signal: whoever sent it, the copy did not.
+            throw said.code() > 128 ? new IOException(sentence) : BrokenCopy.of(sentence, null);
         }
     }
 }

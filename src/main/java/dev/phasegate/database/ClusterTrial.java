@@ -45,7 +45,7 @@ public final class ClusterTrial {
                 return check(connection, Duration.ofNanos(System.nanoTime() - from));
             }
         } catch (DatabaseUnavailable e) {
-            throw BrokenCopy.unlessFull("A database restored from it does not start: " + e.getMessage(), e);
+            throw BrokenCopy.of("A database restored from it does not start: " + e.getMessage(), e);
         } finally {
             Folders.delete(folder);
         }

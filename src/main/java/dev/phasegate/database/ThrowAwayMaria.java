@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -88,10 +89,12 @@ public final class ThrowAwayMaria implements AutoCloseable {
         }
         Path first = folder.resolve("first.sql");
         Files.writeString(first, String.join("\n", accounts(database, collation)));
-        process = new ProcessBuilder(command(user, server, settings(first)))
+        ProcessBuilder builder = new ProcessBuilder(command(user, server, settings(first)))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("server.log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("server.log").toFile());
+        builder.environment().clear(); // ours may hold secrets
+        builder.environment().putAll(Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL", "C"));
+        process = builder.start();
         await(database);
         Files.delete(first);
     }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -33,6 +32,7 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.PostgresPrograms;
 import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.Until;
 
 /** From the button to the proof, on a database of this machine. */
 @OnPostgres
@@ -124,17 +124,6 @@ class BackupsTest {
         return world.as(world.reader).get("/api/v1/backups/" + backup);
     }
 
-    private static void until(BooleanSupplier so) {
-        for (int i = 0; i < 600 && !so.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        assertThat(so.getAsBoolean()).as("in time").isTrue();
-    }
-
     @Test
     void backup_isWritten_read_restoredAndCompared_andThenGoodForAGate() {
         rows.run(
@@ -146,7 +135,7 @@ class BackupsTest {
         Response asked = asked(orders);
         asked.then().statusCode(202).body("state", is("RUNNING"));
         int id = asked.path("id");
-        until(() -> List.of("RESTORE_PROVEN", "FAILED").contains(seen(id).path("state"))
+        Until.so(() -> List.of("RESTORE_PROVEN", "FAILED").contains(seen(id).path("state"))
                 || "FAILED".equals(seen(id).path("drills[0].state")));
         seen(id).then()
                 .body("state", is("RESTORE_PROVEN"))
@@ -178,7 +167,7 @@ class BackupsTest {
     void wrongPassword_failsInWords_andLeavesNoFile() {
         long wrong = target("another one");
         int id = asked(wrong).path("id");
-        until(() -> "FAILED".equals(seen(id).path("state")));
+        Until.so(() -> "FAILED".equals(seen(id).path("state")));
         seen(id).then()
                 .body("reason", containsString("does not take this password"))
                 .body("file", is((String) null));

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -29,6 +28,7 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestMaria;
+import dev.phasegate.testsupport.Until;
 
 /** From the button to a gate that opens, on a MariaDB of this machine. */
 @OnPostgres
@@ -129,19 +129,8 @@ class MariaBackupsTest {
     }
 
     private void settled(int backup) {
-        until(() -> List.of("RESTORE_PROVEN", "FAILED").contains(seen(backup).path("state"))
+        Until.so(() -> List.of("RESTORE_PROVEN", "FAILED").contains(seen(backup).path("state"))
                 || "FAILED".equals(seen(backup).path("drills[0].state")));
-    }
-
-    private static void until(BooleanSupplier so) {
-        for (int i = 0; i < 600 && !so.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        assertThat(so.getAsBoolean()).as("in time").isTrue();
     }
 
     @Test
@@ -256,7 +245,7 @@ class MariaBackupsTest {
                 .post("/api/v1/backups/" + backup + "/drills")
                 .then()
                 .statusCode(202);
-        until(() -> !"RUNNING".equals(seen(backup).path("drills[0].state")));
+        Until.so(() -> !"RUNNING".equals(seen(backup).path("drills[0].state")));
     }
 
     @Test
@@ -307,7 +296,7 @@ class MariaBackupsTest {
                 poor,
                 world.planId);
         int id = asked(poor).path("id");
-        until(() -> "FAILED".equals(seen(id).path("state")));
+        Until.so(() -> "FAILED".equals(seen(id).path("state")));
         seen(id).then()
                 .body(
                         "reason",
@@ -323,7 +312,7 @@ class MariaBackupsTest {
                 .post("/api/v1/databases/" + orders + "/snapshots")
                 .then()
                 .statusCode(202);
-        until(() -> rows.number(
+        Until.so(() -> rows.number(
                         "select count(*) from invariant_snapshot where target_id = ? and ended_at is not null", orders)
                 == 1);
         assertThat(rows.text("select invariants from invariant_snapshot where target_id = ?", orders))

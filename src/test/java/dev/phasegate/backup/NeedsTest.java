@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import dev.phasegate.testsupport.GateWorld;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.Until;
 
 /** Backups that gates and steps need, with rows in the place of real ones. */
 @OnPostgres
@@ -47,13 +47,6 @@ class NeedsTest {
         rows = needs.rows;
         name = needs.name;
         orders = needs.orders;
-    }
-
-    private static void until(BooleanSupplier so) throws InterruptedException {
-        for (int i = 0; i < 100 && !so.getAsBoolean(); i++) {
-            Thread.sleep(50);
-        }
-        assertThat(so.getAsBoolean()).as("in time").isTrue();
     }
 
     @Test
@@ -112,11 +105,11 @@ class NeedsTest {
     }
 
     @Test
-    void backup_tooOldByTheClockAlone_shutsTheGate() throws InterruptedException {
+    void backup_tooOldByTheClockAlone_shutsTheGate() {
         needs.need("READ_VERIFIED", 1);
         needs.backup("READ_VERIFIED", "59 minutes 58.5 seconds");
         needs.gate().body("blockers.code", not(hasItem("backup_needed")));
-        until(() -> world.gate(world.mira).path("backups[0].met").equals(false));
+        Until.so(() -> world.gate(world.mira).path("backups[0].met").equals(false));
         needs.gate().body("blockers.message", hasItem(containsString("the newest is 1 h old, 1 h at most.")));
     }
 
@@ -217,17 +210,17 @@ class NeedsTest {
 
     /** Of a database that can't be reached: it fails at once, and the plan's history says so. */
     @Test
-    void backUp_fromThePhase_isOfThatPlanAndPhase() throws InterruptedException {
+    void backUp_fromThePhase_isOfThatPlanAndPhase() {
         int need = needs.need("RESTORE_PROVEN", 24);
         world.priya
                 .given()
                 .post(world.path() + "/backups/" + need + "/runs")
                 .then()
                 .statusCode(303);
-        until(() -> "FAILED".equals(rows.text("select state from backup where target_id = ?", orders)));
+        Until.so(() -> "FAILED".equals(rows.text("select state from backup where target_id = ?", orders)));
         assertThat(rows.text("select plan_id || ' ' || phase_id from backup where target_id = ?", orders))
                 .isEqualTo(world.planId + " " + world.phaseId);
-        until(() -> rows.texts(
+        Until.so(() -> rows.texts(
                         "select action from audit_event where plan_id = ? and phase = 1 order by seq", world.planId)
                 .containsAll(List.of("backup.started", "backup.failed")));
         needs.gate().body("backups[0].lacks", containsString(": the newest failed: "));

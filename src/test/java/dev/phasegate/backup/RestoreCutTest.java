@@ -160,10 +160,21 @@ class RestoreCutTest {
     void superuser_isRefused_unlessSomebodyTypedIt() throws Exception {
         RestorePlace superuser = place(server.port(), "postgres", server.password());
         assertThatThrownBy(() -> superuser.make(beside, name, true, false, ANY))
-                .hasMessageContaining("The user “postgres” of this target is a superuser.")
+                .hasMessageContaining("The user “postgres” of this target is a superuser,")
                 .hasMessageContaining("type “as superuser”");
         assertThat(names()).isEqualTo(name);
         superuser.make(beside, name, true, true, ANY);
         assertThat(names()).isEqualTo(beside + " " + name);
+    }
+
+    /** A function of the backup could become whatever its user is a member of. */
+    @Test
+    void memberOfASuperuser_isRefusedLikeOne() {
+        server.run("grant postgres to " + role);
+        assertThatThrownBy(() -> place().make(beside, name, true, false, ANY))
+                .hasMessageContaining("type “as superuser”");
+        server.run("revoke postgres from " + role, "grant pg_write_server_files to " + role);
+        assertThatThrownBy(() -> place().make(beside, name, true, false, ANY))
+                .hasMessageContaining("reach the server's files");
     }
 }

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -28,6 +27,7 @@ import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.PostgresPrograms;
 import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestUsers.Person;
+import dev.phasegate.testsupport.Until;
 
 /** A database on a server of this machine, a plan that uses it, and people who have it backed up and brought back. */
 abstract class RestoreWorld {
@@ -138,7 +138,7 @@ abstract class RestoreWorld {
                 .statusCode(202)
                 .extract()
                 .path("id");
-        until(() -> !world.as(world.reader).get("/api/v1/backups/" + id).<Boolean>path("running"));
+        Until.so(() -> !world.as(world.reader).get("/api/v1/backups/" + id).<Boolean>path("running"));
         world.as(world.reader)
                 .get("/api/v1/backups/" + id)
                 .then()
@@ -172,18 +172,8 @@ abstract class RestoreWorld {
     }
 
     void untilOver(String restore) {
-        until(() -> List.of("DONE", "FAILED", "DROPPED").contains(seen(restore).path("state")));
-    }
-
-    static void until(BooleanSupplier so) {
-        for (int i = 0; i < 600 && !so.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        assertThat(so.getAsBoolean()).as("in time").isTrue();
+        Until.so(() ->
+                List.of("DONE", "FAILED", "DROPPED").contains(seen(restore).path("state")));
     }
 
     static Connection connect(String name) throws SQLException {

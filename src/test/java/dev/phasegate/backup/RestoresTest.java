@@ -20,6 +20,7 @@ import dev.phasegate.backup.tool.FindTools;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.TestUsers;
+import dev.phasegate.testsupport.Until;
 
 /** A backup that two people bring back, on a server of this machine; and what administrators see of Phasegate's own. */
 @OnPostgres
@@ -211,7 +212,7 @@ class RestoresTest extends RestoreWorld {
         world.as(world.member).get("/backups/itself").then().statusCode(403);
         administrator.given().get("/backups").then().body(containsString("Phasegate itself"));
         world.token(administrator, "admin").post("/api/v1/own-backups").then().statusCode(202);
-        until(() ->
+        Until.so(() ->
                 !world.token(administrator, "admin").get("/api/v1/own-backups").<Boolean>path("items[0].running"));
         world.token(administrator, "admin")
                 .get("/api/v1/own-backups")

@@ -26,6 +26,7 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestUsers.Person;
+import dev.phasegate.testsupport.Until;
 
 /** Backups by themselves: how they rest until a time, and who hears of one that failed or was not made. */
 @OnPostgres
@@ -211,6 +212,26 @@ class ScheduledBackupsTest {
                 .then()
                 .statusCode(200)
                 .body(not(containsString(name)));
+    }
+
+    @Test
+    void backupWhoseFileIsMissing_isNoSuccess() {
+        String last = "phasegate_backup_last_success_timestamp_seconds{database=\"" + name;
+        backup("READ_VERIFIED", "");
+        Until.so(() -> metrics().contains(last));
+        rows.run("update backup set missing_since = now(), missing_why = 'gone' where target_id = ?", orders);
+        Until.so(() -> !metrics().contains(last));
+        rows.run("update backup set missing_since = null, missing_why = '' where target_id = ?", orders);
+        Until.so(() -> metrics().contains(last));
+    }
+
+    private String metrics() {
+        return world.token(world.reader, "read")
+                .get("/api/v1/databases/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
     }
 
     /** What is wrong is asked for once in two seconds, however many look. */

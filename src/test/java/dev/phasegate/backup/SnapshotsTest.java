@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
+import dev.phasegate.testsupport.Until;
 
 /** What a database is measured by, before and after. */
 @OnPostgres
@@ -111,7 +112,7 @@ class SnapshotsTest extends RestoreWorld {
                 .extract()
                 .path("id");
         String list = "/api/v1/databases/" + target + "/snapshots";
-        until(() -> !world.as(world.reader).get(list).<Boolean>path("items[0].running"));
+        Until.so(() -> !world.as(world.reader).get(list).<Boolean>path("items[0].running"));
         world.as(world.reader).get(list).then().body("items[0].reason", is(""));
         return id;
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.Until;
 
 /** Whatever a run waits for is ended when somebody calls it off, wherever it runs. */
 @OnPostgres
@@ -23,9 +24,8 @@ class CallingOffTest extends EngineWorld {
     /** Until it runs and says what it is doing. */
     private long underWay(long check, String saying) {
         long run = checks.ask(check);
-        CheckWorld.until(() -> courses.underWay(run));
-        CheckWorld.until(
-                () -> world.as(world.reader).get(page(check, run)).asString().contains(saying));
+        Until.so(() -> courses.underWay(run));
+        Until.so(() -> world.as(world.reader).get(page(check, run)).asString().contains(saying));
         return run;
     }
 
@@ -45,7 +45,7 @@ class CallingOffTest extends EngineWorld {
         world.as(world.reader).get(page(check, run)).then().body(containsString("What it is doing"));
         long begin = System.nanoTime();
         callOff(check, run);
-        CheckWorld.until(() -> !courses.underWay(run));
+        Until.so(() -> !courses.underWay(run));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
         assertThat(checks.stateOf(run)).isEqualTo("ABORTED");
         assertThat(run(make())).as("the thread goes on").isEqualTo("SUCCESSFUL");
@@ -67,8 +67,8 @@ class CallingOffTest extends EngineWorld {
         long run = underWay(check, "The statement runs");
         assertThat(sleeping()).isEqualTo(1);
         callOff(check, run);
-        CheckWorld.until(() -> sleeping() == 0);
-        CheckWorld.until(() -> !courses.underWay(run));
+        Until.so(() -> sleeping() == 0);
+        Until.so(() -> !courses.underWay(run));
         assertThat(checks.stateOf(run)).isEqualTo("ABORTED");
     }
 
@@ -89,7 +89,7 @@ class CallingOffTest extends EngineWorld {
         long check = make("path", "/slow", "timeout", 60);
         long run = underWay(check, "GET /slow is sent");
         rows.run("update check_run set state = 'LOST', ended_at = now() where id = ?", run);
-        CheckWorld.until(() -> !courses.underWay(run));
+        Until.so(() -> !courses.underWay(run));
         assertThat(checks.stateOf(run)).isEqualTo("LOST");
     }
 }

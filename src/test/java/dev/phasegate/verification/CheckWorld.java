@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 import io.restassured.response.Response;
 
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.Until;
 
 /** A plan of one phase that runs, with targets and checks over the JSON API, as a pipeline would set them up. */
 final class CheckWorld {
@@ -172,19 +172,12 @@ final class CheckWorld {
     }
 
     Response over(long run) {
-        until(() -> !List.of("PENDING", "RUNNING").contains(stateOf(run)));
+        Until.so(() -> !List.of("PENDING", "RUNNING").contains(stateOf(run)));
         return world.as(world.reader).get("/api/v1/check-runs/" + run);
     }
 
     String stateOf(long run) {
         return rows.text("select state from check_run where id = ?", run);
-    }
-
-    static void until(BooleanSupplier so) {
-        for (int i = 0; i < 400 && !so.getAsBoolean(); i++) {
-            rest(50);
-        }
-        assertThat(so.getAsBoolean()).as("in time").isTrue();
     }
 
     String state(long check) {

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.Until;
 
 /** What the engine does besides running what is due: calling off, telling, judging over runs, waiting for steps and gates. */
 @OnPostgres
@@ -29,14 +30,13 @@ class EngineTest extends EngineWorld {
     void fullTarget_waitsForItsTurn_withoutAnErrorAndWithoutAThread() {
         long slowly = make("path", "/slow", "timeout", 60);
         List<Long> first = List.of(checks.ask(slowly), checks.ask(slowly));
-        CheckWorld.until(() -> first.stream().allMatch(courses::underWay));
+        Until.so(() -> first.stream().allMatch(courses::underWay));
         List<Long> waiting = List.of(checks.ask(make()), checks.ask(make()), checks.ask(make()));
         long elsewhere = make("kind", "SQL", "target", sqlTarget, "statement", "select 1", "success", "value is 1");
         assertThat(run(elsewhere)).isEqualTo("SUCCESSFUL");
         assertThat(waiting).extracting(checks::stateOf).containsOnly("PENDING");
         slow.countDown();
-        CheckWorld.until(
-                () -> waiting.stream().allMatch(run -> checks.stateOf(run).equals("SUCCESSFUL")));
+        Until.so(() -> waiting.stream().allMatch(run -> checks.stateOf(run).equals("SUCCESSFUL")));
     }
 
     @Test
@@ -116,7 +116,7 @@ class EngineTest extends EngineWorld {
                 "update phase set state = 'IN_PROGRESS', started_at = now() where plan_id = ? and number = 1",
                 world.planId);
         step(step, "done");
-        CheckWorld.until(() ->
+        Until.so(() ->
                 rows.number("select count(*) from check_run where check_id = ? and state = 'SUCCESSFUL'", check) == 1);
         assertThat(rows.number(
                         "select extract(epoch from r.slot - s.ended_at)::bigint from check_run r, step s where r.check_id = ?"
@@ -130,8 +130,7 @@ class EngineTest extends EngineWorld {
                 .isEqualTo(1_800);
         world.as(world.member).get(page + "/edit").then().body(containsString("value=\"step:" + step + "\" selected"));
         step(step, "reopen");
-        CheckWorld.until(
-                () -> rows.number("select count(*) from plan_check where id = ? and next_due is null", check) == 1);
+        Until.so(() -> rows.number("select count(*) from plan_check where id = ? and next_due is null", check) == 1);
     }
 
     private void step(String step, String act) {
@@ -189,7 +188,7 @@ class EngineTest extends EngineWorld {
     void longOutput_keepsBeginningAndEnd() {
         web.on("/long", 200, "text/plain", "first " + "x".repeat(200_000) + " last");
         long run = checks.ask(make("path", "/long"));
-        CheckWorld.until(() -> checks.stateOf(run).equals("SUCCESSFUL"));
+        Until.so(() -> checks.stateOf(run).equals("SUCCESSFUL"));
         world.as(world.reader)
                 .get("/api/v1/check-runs/" + run)
                 .then()

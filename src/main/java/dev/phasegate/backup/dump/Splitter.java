@@ -15,6 +15,8 @@ final class Splitter {
     private static final byte[] DELIMITER = ascii("DELIMITER ");
     /** The one line with a command of the client, which newer programs begin with. */
     private static final byte[] SANDBOX = ascii("/*M!999999\\-");
+    /** The same, as the first versions wrote it. */
+    private static final byte[] OLD_SANDBOX = ascii("/*!999999\\-");
 
     private enum State {
         BETWEEN,
@@ -157,7 +159,7 @@ final class Splitter {
         if (ends(delimiter)) {
             state = State.BETWEEN;
             found.statement(buffer, filled - delimiter.length);
-        } else if (is(DELIMITER) || is(SANDBOX)) {
+        } else if (is(DELIMITER) || is(SANDBOX) || is(OLD_SANDBOX)) {
             state = State.LINE;
         }
     }

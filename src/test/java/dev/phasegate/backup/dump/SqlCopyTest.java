@@ -59,6 +59,14 @@ class SqlCopyTest {
         assertThat(copy.database()).isEqualTo("shop");
     }
 
+    /** So do mariadb-dump 10.11.8 and others of that month; later ones add an M. */
+    @Test
+    void firstLine_ofOlderPrograms_isThatOfTheClient_too() throws Damaged {
+        SqlCopy copy = read(HEAD.replace("/*M!", "/*!") + TABLE + END, 7, StandardCharsets.UTF_8);
+        assertThat(copy.database()).isEqualTo("shop");
+        assertThat(copy.rows()).containsKey("t");
+    }
+
     @Test
     void delimiters_andComments_hideWhatEndsNothing() throws Damaged {
         read(
