@@ -25,7 +25,8 @@ import dev.phasegate.backup.offsite.Shelf;
 class FetchArchive {
     private static final String THERE = """
             select p.name, p.kind, p.target_id, p.path, p.region from backup_copy c join backup_place p on p.id = c.place_id
-            where c.backup_id = :id and c.state = 'VERIFIED' order by c.id""";
+            where c.backup_id = :id and (c.state = 'VERIFIED' or c.state = 'PENDING' and c.verified_at is not null and not :sure)
+            order by c.state = 'VERIFIED' desc, c.id""";
 
     private final EntityManager em;
     private final Here here;
@@ -41,15 +42,21 @@ class FetchArchive {
 
     private record From(String name, Shelves.Where where) {}
 
-    /** Whether there is a copy that was found the same. */
+    /** Whether there is a copy that was found the same, be it before Phasegate itself was restored. */
     boolean possible(long backupId) {
-        return !from(backupId).isEmpty();
+        return !from(backupId, false).isEmpty();
+    }
+
+    /** Whether somebody may rely on one: what is known from before a restore of Phasegate may be gone since. */
+    boolean sure(long backupId) {
+        return !from(backupId, true).isEmpty();
     }
 
     @SuppressWarnings("unchecked")
-    private List<From> from(long backupId) {
+    private List<From> from(long backupId, boolean sure) {
         List<Tuple> rows = em.createNativeQuery(THERE, Tuple.class)
                 .setParameter("id", backupId)
+                .setParameter("sure", sure)
                 .getResultList();
         return rows.stream()
                 .map(row -> new From(
@@ -73,7 +80,7 @@ class FetchArchive {
         if (isHere(wanted)) {
             return;
         }
-        List<From> places = QuarkusTransaction.requiringNew().call(() -> from(backupId));
+        List<From> places = QuarkusTransaction.requiringNew().call(() -> from(backupId, false));
         if (places.isEmpty()) {
             here.folder().require(name);
             return; // whoever reads it says what is wrong with it

@@ -51,7 +51,7 @@ class LookBeforeRelying implements DecisionFollower, StepFollower {
     private void require(BackupFact fact) {
         Backup backup = Backup.findById(fact.backup().id());
         String lacks = backup == null ? "" : lacks(backup);
-        if (!lacks.isEmpty() && !copies.possible(backup.id())) {
+        if (!lacks.isEmpty() && !copies.sure(backup.id())) {
             look.soon();
             throw new Conflict("Backup " + backup.id() + " of “" + backup.databaseName()
                     + "” can't be relied on any more. " + lacks + " Make another one.");

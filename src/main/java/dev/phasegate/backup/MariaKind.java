@@ -143,6 +143,7 @@ class MariaKind implements DatabaseKind {
     public boolean dropped(Source server, String name) {
         try (Connection connection = server.open(sql).connection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("set lock_wait_timeout = 30"); // a day, else: somebody may still be in there
             statement.execute("drop database if exists " + quoted(name));
             return true;
         } catch (SQLException | Unreachable e) {

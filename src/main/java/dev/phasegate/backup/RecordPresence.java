@@ -43,6 +43,10 @@ class RecordPresence {
               and b.missing_since is null and b.started_at < :since
               and not exists (select from backup_folder f where f.id = b.folder and f.seen_at > :since)
             order by b.id limit :most""";
+    /** One that was deleted since would come back as a good one. They are fetched from there, and made again once the archive is here. */
+    private static final String COPIES_OF_BEFORE = """
+            update backup_copy set state = 'PENDING', reason = :why, tries = 0, next_try = :at where state = 'VERIFIED'""";
+
     private static final String ALONE_WHY = "No server of this Phasegate has a folder with the file.";
     private static final String HOLDS = """
             insert into backup_folder (id, seen_at) values (:id, :now)
@@ -82,6 +86,10 @@ class RecordPresence {
                     .setParameter("why", "Phasegate was restored, and the file has not been seen since.")
                     .executeUpdate();
         }
+        em.createNativeQuery(COPIES_OF_BEFORE)
+                .setParameter("at", restored.at())
+                .setParameter("why", "Phasegate was restored, and nobody has looked there since.")
+                .executeUpdate();
     }
 
     /** A sign of life of a folder, from a node that can read it. */

@@ -54,6 +54,9 @@ class PresenceTest {
     @Inject
     RecordCopy copies;
 
+    @Inject
+    FetchArchive fetch;
+
     private NeedWorld needs;
     private Rows rows;
 
@@ -140,10 +143,7 @@ class PresenceTest {
                 .isEqualTo("The file has 4 bytes, and 5 were written.");
     }
 
-    @Test
-    void missingHere_withAVerifiedCopyElsewhere_counts_untilThatIsGoneAsWell() throws IOException {
-        needs.need("RESTORE_PROVEN", 24);
-        long backup = backup();
+    private void copied(long backup) {
         long place = rows.number(
                 "insert into backup_place (name, kind, path, elsewhere, created_at, created_by) values (?, 'FOLDER',"
                         + " '/none', true, now(), 'Ada Lind') returning id",
@@ -153,6 +153,13 @@ class PresenceTest {
                         + " 'VERIFIED', now(), 'another machine', now())",
                 backup,
                 place);
+    }
+
+    @Test
+    void missingHere_withAVerifiedCopyElsewhere_counts_untilThatIsGoneAsWell() throws IOException {
+        needs.need("RESTORE_PROVEN", 24);
+        long backup = backup();
+        copied(backup);
         Files.delete(file(backup));
         look.round();
         needs.gate().body("blockers.code", not(hasItem("backup_needed")));
@@ -221,6 +228,30 @@ class PresenceTest {
         needs.gate().body("blockers.code", not(hasItem("backup_needed"))).body("backups[0].backup.id", is((int) there));
         assertThat(rows.number("select count(*) from backup where missing_since is not null and id = ?", gone))
                 .isEqualTo(1);
+    }
+
+    /** It may have been deleted there after the moment that Phasegate was restored to. */
+    @Test
+    void restoredInstance_believesNoCopyElsewhere_beforeItWasMadeAgain() throws IOException {
+        needs.need("RESTORE_PROVEN", 24);
+        long backup = backup();
+        copied(backup);
+        Path file = file(backup);
+        Files.delete(file);
+        QuarkusTransaction.requiringNew().run(() -> presence.restored(new Restored(Instant.now(), Instant.now())));
+        look.round();
+        needs.gate().body("blockers.code", hasItem("backup_needed"));
+        QuarkusTransaction.requiringNew().run(() -> {
+            assertThat(fetch.possible(backup))
+                    .as("it can be fetched from there")
+                    .isTrue();
+            assertThat(fetch.sure(backup)).isFalse();
+        });
+        Files.writeString(file, "12345");
+        look.round();
+        needs.gate().body("blockers.code", not(hasItem("backup_needed")));
+        long copy = rows.number("select id from backup_copy where backup_id = ?", backup);
+        assertThat(copies.due()).as("it is copied again").contains(copy);
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class Servers {
     private static final int MARIA = 1_000_000_000;
     private static final int MYSQL = 2_000_000_000;
     private static final int STEP = 1_000;
+    private static final int POSTGRES_MAJOR = 10_000;
     private static final int MOST_MAJOR = 99;
     private static final Pattern VERSION =
             Pattern.compile("(?:5\\.5\\.5-)?(\\d{1,2})\\.(\\d{1,3})(?:\\.(\\d{1,3}))?.*");
@@ -30,6 +31,15 @@ public final class Servers {
 
     public static boolean maria(int number) {
         return number >= MARIA && number < MYSQL;
+    }
+
+    /** Whether both write definitions in the same way: a PostgreSQL of the same major version, a MariaDB of the same series. */
+    public static boolean sameSeries(int one, int other) {
+        return series(one) == series(other);
+    }
+
+    private static int series(int number) {
+        return number >= MARIA ? number / STEP : number / POSTGRES_MAJOR;
     }
 
     /** “PostgreSQL”. */
