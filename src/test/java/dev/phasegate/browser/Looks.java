@@ -18,9 +18,10 @@ final class Looks {
     /** All in which the other scheme may differ. */
     private static final List<String> COLOURS = List.of("color-contrast", "link-in-text-block");
 
-    /** What a finger or a mouse would miss: something else lies over its middle. */
+    /** What a finger or a mouse would miss: something else lies over its middle. Of an open dialog, what is in it. */
     private static final String COVERED = """
-            () => [...document.querySelectorAll('main :is(a[href], button, summary)')].filter(it => {
+            () => [...(document.querySelector('dialog:modal') ?? document.querySelector('main') ?? document.body)
+                .querySelectorAll('a[href], button, summary')].filter(it => {
               if (!it.checkVisibility({visibilityProperty: true}) || it.closest('.sr')) return false;
               it.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
               const box = it.getClientRects()[0];
