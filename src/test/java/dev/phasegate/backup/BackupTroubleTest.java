@@ -1,5 +1,8 @@
 package dev.phasegate.backup;
 
+import static dev.phasegate.backup.WatchedFolder.names;
+import static dev.phasegate.backup.WatchedFolder.size;
+import static dev.phasegate.backup.WatchedFolder.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -11,7 +14,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,29 +209,6 @@ class BackupTroubleTest {
                             1,
                             bytes -> {});
             writer.finish();
-        }
-    }
-
-    private static void until(BooleanSupplier so) {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (!so.getAsBoolean() && System.nanoTime() < end) {
-            java.util.concurrent.locks.LockSupport.parkNanos(500_000);
-        }
-    }
-
-    private static List<String> names(Path folder) {
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).toList();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long size(Path folder) {
-        try (var files = Files.list(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -11,9 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -32,6 +30,7 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.PostgresPrograms;
 import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.TestTargets;
 import dev.phasegate.testsupport.Until;
 
 /** From the button to the proof, on a database of this machine. */
@@ -80,35 +79,14 @@ class BackupsTest {
     }
 
     private long target(String password) {
-        Map<String, Object> body = new HashMap<>(Map.of(
-                "name",
-                "orders " + UUID.randomUUID(),
-                "kind",
+        int id = TestTargets.database(
+                world.people.administrator("Ada Lind"),
                 "POSTGRESQL",
-                "host",
-                "127.0.0.1",
-                "port",
+                "orders " + UUID.randomUUID(),
                 server.port(),
-                "tls",
-                "OFF",
-                "allowLocal",
-                true,
-                "database",
                 "orders",
-                "user",
                 server.user(),
-                "secret",
-                Map.of("value", password)));
-        int id = world.people
-                .administrator("Ada Lind")
-                .given()
-                .contentType("application/json")
-                .body(body)
-                .post("/api/v1/targets")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+                password);
         rows.run(
                 "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
                 (long) id,

@@ -31,6 +31,7 @@ import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.Statements;
 import dev.phasegate.testsupport.TestSsh;
+import dev.phasegate.testsupport.TestTargets;
 import dev.phasegate.testsupport.TestUsers;
 
 /** What holds for the backups of a database: settings, schedules, what stays, other places, keys. Nothing is really backed up here. */
@@ -477,30 +478,7 @@ class DatabaseKeepingTest {
         Path remote = Files.createTempDirectory("vault");
         Files.createDirectory(remote.resolve("backups"));
         try (TestSsh host = new TestSsh("keeper", "secret-keeper", null, remote)) {
-            int vault = admin.given()
-                    .contentType("application/json")
-                    .body(Map.of(
-                            "name",
-                            "vault " + UUID.randomUUID(),
-                            "kind",
-                            "SSH",
-                            "host",
-                            "127.0.0.1",
-                            "port",
-                            host.port(),
-                            "allowLocal",
-                            true,
-                            "user",
-                            "keeper",
-                            "hostKeys",
-                            List.of(host.fingerprint()),
-                            "secret",
-                            Map.of("value", "secret-keeper")))
-                    .post("/api/v1/targets")
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .path("id");
+            int vault = TestTargets.vault(admin, host);
             int disk = place(Map.of("name", "Disk " + folder, "kind", "FOLDER", "path", folder.toString()));
             int far = place(Map.of(
                     "name", "Vault " + vault, "kind", "SFTP", "target", vault, "path", "/backups", "elsewhere", true));

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +27,7 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestMaria;
+import dev.phasegate.testsupport.TestTargets;
 import dev.phasegate.testsupport.Until;
 
 /** From the button to a gate that opens, on a MariaDB of this machine. */
@@ -88,35 +88,14 @@ class MariaBackupsTest {
     }
 
     private long target(String database, String user) {
-        Map<String, Object> body = new HashMap<>(Map.of(
-                "name",
-                database + " " + UUID.randomUUID(),
-                "kind",
+        int id = TestTargets.database(
+                world.people.administrator("Ada Lind"),
                 "MARIADB",
-                "host",
-                "127.0.0.1",
-                "port",
+                database + " " + UUID.randomUUID(),
                 server.port(),
-                "tls",
-                "OFF",
-                "allowLocal",
-                true,
-                "database",
                 database,
-                "user",
                 user,
-                "secret",
-                Map.of("value", SECRET)));
-        int id = world.people
-                .administrator("Ada Lind")
-                .given()
-                .contentType("application/json")
-                .body(body)
-                .post("/api/v1/targets")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+                SECRET);
         return id;
     }
 

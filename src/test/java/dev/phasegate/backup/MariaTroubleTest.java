@@ -1,9 +1,11 @@
 package dev.phasegate.backup;
 
+import static dev.phasegate.backup.WatchedFolder.names;
+import static dev.phasegate.backup.WatchedFolder.size;
+import static dev.phasegate.backup.WatchedFolder.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
@@ -236,29 +237,6 @@ class MariaTroubleTest {
             assertThat(made).isTrue();
             assertThat(names(at)).containsExactly("writer-tester.lock");
             return thrown;
-        }
-    }
-
-    private static void until(BooleanSupplier so) {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (!so.getAsBoolean() && System.nanoTime() < end) {
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-        }
-    }
-
-    private static List<String> names(Path folder) {
-        try (var files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).toList();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static long size(Path folder) {
-        try (var files = Files.list(folder)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

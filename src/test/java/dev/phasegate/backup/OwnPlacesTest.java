@@ -25,6 +25,7 @@ import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Rows;
 import dev.phasegate.testsupport.TestSsh;
+import dev.phasegate.testsupport.TestTargets;
 import dev.phasegate.testsupport.TestUsers.Person;
 
 /** Backups of Phasegate itself at other places: the archive, and never without the keys beside it. */
@@ -115,30 +116,7 @@ class OwnPlacesTest {
     }
 
     private int vault(TestSsh host) {
-        int target = admin.given()
-                .contentType("application/json")
-                .body(Map.of(
-                        "name",
-                        "vault " + UUID.randomUUID(),
-                        "kind",
-                        "SSH",
-                        "host",
-                        "127.0.0.1",
-                        "port",
-                        host.port(),
-                        "allowLocal",
-                        true,
-                        "user",
-                        "keeper",
-                        "hostKeys",
-                        List.of(host.fingerprint()),
-                        "secret",
-                        Map.of("value", "secret-keeper")))
-                .post("/api/v1/targets")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+        int target = TestTargets.vault(admin, host);
         return place(Map.of(
                 "name", "Vault " + target, "kind", "SFTP", "target", target, "path", "/backups", "elsewhere", true));
     }

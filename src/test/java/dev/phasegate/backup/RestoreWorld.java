@@ -8,9 +8,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -26,6 +24,7 @@ import dev.phasegate.database.TargetServer;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.PostgresPrograms;
 import dev.phasegate.testsupport.Rows;
+import dev.phasegate.testsupport.TestTargets;
 import dev.phasegate.testsupport.TestUsers.Person;
 import dev.phasegate.testsupport.Until;
 
@@ -92,34 +91,14 @@ abstract class RestoreWorld {
     }
 
     long target(String user, long plan) {
-        Map<String, Object> body = new HashMap<>(Map.of(
-                "name",
-                orders + " by " + user + " for " + plan,
-                "kind",
+        int id = TestTargets.database(
+                administrator,
                 "POSTGRESQL",
-                "host",
-                "127.0.0.1",
-                "port",
+                orders + " by " + user + " for " + plan,
                 server.port(),
-                "tls",
-                "OFF",
-                "allowLocal",
-                true,
-                "database",
                 orders,
-                "user",
                 user,
-                "secret",
-                Map.of("value", SECRET)));
-        int id = administrator
-                .given()
-                .contentType("application/json")
-                .body(body)
-                .post("/api/v1/targets")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+                SECRET);
         rows.run(
                 "insert into target_grant (target_id, plan_id, user_name, at) values (?, ?, 'Ada Lind', now())",
                 (long) id,
