@@ -88,6 +88,7 @@ class BackupBenchmark {
     @Order(1)
     void overheadOverTheBareProgram() throws Exception {
         world.bare("shop", COMPRESSION);
+        world.write(new Running(), "shop", COMPRESSION, false, false);
         double[] bare = new double[ROUNDS];
         double[] plain = new double[ROUNDS];
         double[] sealed = new double[ROUNDS];

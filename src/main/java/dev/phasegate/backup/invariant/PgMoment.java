@@ -51,8 +51,12 @@ public final class PgMoment implements Moment {
         }
     }
 
-    /** What {@code pg_dump --snapshot} takes. */
+    /**
+     * What {@code pg_dump --snapshot} takes. From now on this counts with one process of the server, as that program copies with one: more would
+     * take the processors from both, and from whoever uses the database.
+     */
     public String export() throws SQLException {
+        execute("set local max_parallel_workers_per_gather = 0");
         return text("select pg_export_snapshot()");
     }
 
