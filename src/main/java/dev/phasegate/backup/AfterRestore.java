@@ -96,7 +96,6 @@ class AfterRestore {
     /** Their files stay, where there are any: they may have become good after the moment of the backup. */
     private static void endJobs(Instant now) {
         OwnBackup.<OwnBackup>list("endedAt is null").forEach(backup -> backup.fail(WHY, now));
-        InvariantSnapshot.<InvariantSnapshot>list("endedAt is null").forEach(snapshot -> snapshot.ended(WHY, now));
         BackupDrill.<BackupDrill>list("endedAt is null").forEach(drill -> drill.fail(WHY, null, "", now));
         Backup.<Backup>list("endedAt is null").forEach(backup -> backup.fail(WHY, now));
         BackupRestore.<BackupRestore>list("state = ?1", RestoreState.ASKED).forEach(restore -> restore.drop(WHY, now));

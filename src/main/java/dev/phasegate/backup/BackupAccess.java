@@ -19,7 +19,7 @@ import dev.phasegate.target.TargetKind;
  * where they write in such a plan. One query, which finds nothing else.
  */
 @ApplicationScoped
-class BackupAccess {
+public class BackupAccess {
     private static final String VISIBLE = """
         select t.id, t.name, t.kind, t.path, l.looked_at, l.server_version, l.server_number, l.bytes, l.trouble,
           (:admin or (:writes and exists (select 1 from target_grant g join plan p on p.id = g.plan_id
@@ -45,38 +45,38 @@ class BackupAccess {
         this.identity = identity;
     }
 
-    boolean administers() {
+    public boolean administers() {
         return identity.hasRole("administrator");
     }
 
-    List<Database> databases() {
+    public List<Database> databases() {
         return found(0, false);
     }
 
     /** Throws {@link NotFound}. */
-    Database database(long id) {
+    public Database database(long id) {
         return one(id, false);
     }
 
     /** Throws {@link NotFound}; also for one that is not registered any more. */
-    void requireSeen(long id) {
+    public void requireSeen(long id) {
         one(id, true);
     }
 
     /** Throws {@link NotFound}, and {@link Forbidden} where it can be seen. */
-    Database toAsk(long id) {
+    public Database toAsk(long id) {
         Database found = one(id, false);
         require(found);
         return found;
     }
 
     /** As {@link #toAsk}, and also of one that is not registered any more: snapshots of it stay. */
-    void requireAsk(long id) {
+    public void requireAsk(long id) {
         require(one(id, true));
     }
 
     /** Also one that is not registered any more: what was kept of it stays. */
-    Database also(long id) {
+    public Database also(long id) {
         return one(id, true);
     }
 

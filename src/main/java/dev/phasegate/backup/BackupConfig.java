@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 
 /** Where backups go and what makes them. */
 @ConfigMapping(prefix = "phasegate.backup")
-interface BackupConfig {
+public interface BackupConfig {
 
     /** The folder of archives. Better on another disk than the databases; all nodes may share it. */
     @WithDefault("${phasegate.data-dir:data}/backups")

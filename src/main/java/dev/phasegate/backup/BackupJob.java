@@ -44,7 +44,7 @@ public abstract class BackupJob extends PanacheEntityBase {
 
     private String log = "";
 
-    void begun(Actor by, String onNode, Instant now) {
+    protected void begun(Actor by, String onNode, Instant now) {
         askedById = by.userId();
         askedBy = by.name();
         startedAt = now;
@@ -59,7 +59,7 @@ public abstract class BackupJob extends PanacheEntityBase {
     }
 
     /** {@code why} empty where it went well. What ended before stays ended at that time. */
-    void ended(String why, Instant now) {
+    public void ended(String why, Instant now) {
         reason = why;
         if (endedAt == null) {
             endedAt = now;
@@ -105,7 +105,7 @@ public abstract class BackupJob extends PanacheEntityBase {
     }
 
     /** Its node's last sign of life. */
-    Instant beatAt() {
+    public Instant beatAt() {
         return beatAt;
     }
 

@@ -20,7 +20,7 @@ import dev.phasegate.shared.Conflict;
 
 /** Works on backups and drills of this node, a few at once, on threads that nothing else waits for. */
 @ApplicationScoped
-class BackupRuns {
+public class BackupRuns {
     private static final Logger LOG = Logger.getLogger(BackupRuns.class);
     private static final int SECONDS_TO_STOP = 8;
 
@@ -73,7 +73,7 @@ class BackupRuns {
         }
     }
 
-    void work(Course.Key key, Consumer<Course> does) {
+    public void work(Course.Key key, Consumer<Course> does) {
         Course course = new Course(key, clock);
         course.stage("Waiting for its turn", () -> "");
         courses.put(key, course);

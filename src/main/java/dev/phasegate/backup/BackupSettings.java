@@ -55,7 +55,7 @@ public class BackupSettings extends PanacheEntityBase {
             Long drillTargetId) {}
 
     /** Those of a database; not kept until they are changed. */
-    static BackupSettings of(long targetId) {
+    public static BackupSettings of(long targetId) {
         BackupSettings there = findById(targetId);
         if (there != null) {
             return there;

@@ -9,12 +9,12 @@ import java.util.Deque;
 import java.util.function.Supplier;
 
 /** What one backup or drill is doing, in memory: {@link KeepCourses} writes it down once a second, and tells it when to stop. */
-final class Course {
+public final class Course {
     private static final int MOST_LINES = 1_000;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    record Key(Work work, long id) {}
+    public record Key(Work work, long id) {}
 
     private final Key key;
     private final Clock clock;
@@ -48,7 +48,7 @@ final class Course {
         return new Seen(stage, detail.get(), done.get(), total, log);
     }
 
-    synchronized void stage(String name, Supplier<String> words) {
+    public synchronized void stage(String name, Supplier<String> words) {
         stage = name;
         detail = words;
         say(name);
@@ -59,7 +59,7 @@ final class Course {
         total = ofBytes;
     }
 
-    synchronized void say(String line) {
+    public synchronized void say(String line) {
         Instant now = clock.instant();
         lines.addLast(TIME.format(now) + " " + line.replaceAll("\\p{Cntrl}", " "));
         if (lines.size() > MOST_LINES) {
@@ -69,7 +69,7 @@ final class Course {
     }
 
     /** How whatever it waits for now is ended; ended at once where somebody stopped it meanwhile. */
-    void onStop(Runnable end) {
+    public void onStop(Runnable end) {
         boolean now;
         synchronized (this) {
             ending = end;
@@ -92,7 +92,7 @@ final class Course {
         end.run();
     }
 
-    synchronized void check() throws Stopped {
+    public synchronized void check() throws Stopped {
         if (stoppedBy != null) {
             throw new Stopped(stoppedBy);
         }

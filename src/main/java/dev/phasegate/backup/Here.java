@@ -26,7 +26,7 @@ import dev.phasegate.shared.Ids;
 
 /** What this node has for backups: its name, the folder, the keys, the programs. */
 @ApplicationScoped
-class Here {
+public class Here {
     private static final Duration TOOLS_STAY = Duration.ofMinutes(1);
 
     private final BackupConfig config;
@@ -44,7 +44,7 @@ class Here {
     }
 
     /** Another one after each start. */
-    String node() {
+    public String node() {
         return node;
     }
 
@@ -56,7 +56,7 @@ class Here {
     }
 
     /** Also where the folder can't be asked: then somebody else finds out. */
-    boolean gone(String other) {
+    public boolean gone(String other) {
         try {
             return folder().gone(other);
         } catch (IOException e) {

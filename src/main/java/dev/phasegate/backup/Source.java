@@ -18,7 +18,7 @@ import dev.phasegate.target.guard.Unreachable;
 import dev.phasegate.target.secret.Secret;
 
 /** A database that may be reached, and how. */
-record Source(TargetKind kind, Destination to, Tls tls, String user, Secret password, String database) {
+public record Source(TargetKind kind, Destination to, Tls tls, String user, Secret password, String database) {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     /** Counting a large table says nothing for long. */
     private static final Duration SILENCE = Duration.ofHours(12);
@@ -30,7 +30,7 @@ record Source(TargetKind kind, Destination to, Tls tls, String user, Secret pass
         this(TargetKind.POSTGRESQL, to, tls, user, password, database);
     }
 
-    static Source of(Reachable target) {
+    public static Source of(Reachable target) {
         return new Source(
                 target.kind(), target.destination(), target.tls(), target.login(), target.secret(), target.path());
     }
@@ -39,7 +39,7 @@ record Source(TargetKind kind, Destination to, Tls tls, String user, Secret pass
         return new Source(kind, to, tls, user, password, otherDatabase);
     }
 
-    OutboundSql.Opened open(OutboundSql sql) throws Unreachable {
+    public OutboundSql.Opened open(OutboundSql sql) throws Unreachable {
         SqlLogin login = new SqlLogin(database, user, password, CONNECT, SILENCE, MOST_BYTES);
         return kind == TargetKind.MARIADB ? sql.openMariaAt(to, tls, login) : sql.openAt(to, tls, login);
     }
@@ -55,7 +55,7 @@ record Source(TargetKind kind, Destination to, Tls tls, String user, Secret pass
     }
 
     /** Nothing is changed by it. */
-    Moment moment(OutboundSql.Opened opened) throws SQLException {
+    public Moment moment(OutboundSql.Opened opened) throws SQLException {
         return kind == TargetKind.MARIADB ? MariaMoment.of(opened.connection()) : PgMoment.of(opened.connection());
     }
 }

@@ -1,7 +1,7 @@
 package dev.phasegate.backup;
 
 /** Somebody does not want it any more. */
-final class Stopped extends Exception {
+public final class Stopped extends Exception {
     private static final long serialVersionUID = 1L;
 
     Stopped(String by) {

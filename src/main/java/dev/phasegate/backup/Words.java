@@ -26,7 +26,7 @@ public final class Words {
         return "The file could not be written or read: " + text;
     }
 
-    static String of(SQLException e) {
+    public static String of(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         return switch (state) {
             case "42501" ->

@@ -1,7 +1,7 @@
 package dev.phasegate.backup;
 
 /** What a node works on: the table that says how far each is, and the part of pages that hears of it. */
-enum Work {
+public enum Work {
     BACKUP("backup", "backup:"),
     /** A part of the page of its backup. */
     DRILL("backup_drill", "backup:"),

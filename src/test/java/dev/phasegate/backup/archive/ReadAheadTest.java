@@ -74,7 +74,9 @@ class ReadAheadTest {
             rest.found(some);
         }
         assertThat(found / reads).as("bytes a read").isGreaterThan(PIPE / 4);
-        assertThat((double) stood / time).as("the part of its time that the writer stands").isLessThan(0.1);
+        assertThat((double) stood / time)
+                .as("the part of its time that the writer stands")
+                .isLessThan(0.1);
     }
 
     private static byte[] read(InputStream from) throws Exception {

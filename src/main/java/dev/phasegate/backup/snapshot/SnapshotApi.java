@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.net.URI;
 import java.time.Instant;
@@ -16,6 +16,8 @@ import jakarta.ws.rs.core.Response;
 
 import dev.phasegate.api.Listing;
 import dev.phasegate.api.Portion;
+import dev.phasegate.backup.BackupAccess;
+import dev.phasegate.backup.Database;
 
 /** Snapshots of a database for programs: one before a migration, one after it. */
 @Path("/api/v1/databases/{id:\\d{1,18}}/snapshots")

@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
+import dev.phasegate.backup.BackupAccess;
+import dev.phasegate.backup.Database;
 import dev.phasegate.shared.Forbidden;
 import dev.phasegate.shared.Invalid;
 import dev.phasegate.web.Pages;

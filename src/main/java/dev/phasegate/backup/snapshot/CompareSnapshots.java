@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -12,6 +12,8 @@ import jakarta.transaction.Transactional;
 
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
+import dev.phasegate.backup.BackupAccess;
+import dev.phasegate.backup.Database;
 import dev.phasegate.backup.invariant.Differences;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Tolerances;

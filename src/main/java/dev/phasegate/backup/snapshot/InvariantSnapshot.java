@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +13,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import dev.phasegate.backup.BackupJob;
+import dev.phasegate.backup.Database;
 import dev.phasegate.shared.Actor;
 
 /** What a database is measured by at one moment, without a backup: before a migration, and after it. */

@@ -1,8 +1,10 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.backup.BackupJob;
+import dev.phasegate.backup.Database;
 import dev.phasegate.backup.invariant.Invariants;
 
 /**

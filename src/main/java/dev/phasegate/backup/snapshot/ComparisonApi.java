@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.net.URI;
 
@@ -10,6 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+
+import dev.phasegate.backup.BackupAccess;
 
 /** Comparing two snapshots, the later one of this database. */
 @Path("/api/v1/databases/{id:\\d{1,18}}/comparisons")

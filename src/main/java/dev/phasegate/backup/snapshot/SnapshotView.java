@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,6 +7,9 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+
+import dev.phasegate.backup.BackupAccess;
+import dev.phasegate.backup.Database;
 
 /** Reads the snapshots of a database for its page. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package dev.phasegate.backup;
+package dev.phasegate.backup.snapshot;
 
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +18,16 @@ import org.jboss.logging.Logger;
 
 import dev.phasegate.audit.AuditEntry;
 import dev.phasegate.audit.AuditLog;
+import dev.phasegate.backup.BackupConfig;
+import dev.phasegate.backup.BackupRuns;
+import dev.phasegate.backup.BackupSettings;
+import dev.phasegate.backup.Course;
+import dev.phasegate.backup.Database;
+import dev.phasegate.backup.Here;
+import dev.phasegate.backup.Source;
+import dev.phasegate.backup.Stopped;
+import dev.phasegate.backup.Words;
+import dev.phasegate.backup.Work;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.invariant.Moment;
