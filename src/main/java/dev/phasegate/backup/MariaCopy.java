@@ -104,9 +104,9 @@ final class MariaCopy {
         int begun = 0;
         try (ReadAhead ahead = ReadAhead.of(from);
                 OutputStream packing = Packing.into(to, compression)) {
-            for (byte[] piece = ahead.next(); piece.length > 0; piece = ahead.next()) {
-                copy.accept(piece, piece.length);
-                packing.write(piece, 0, piece.length);
+            for (ReadAhead.Piece piece = ahead.next(); piece.length() > 0; piece = ahead.next()) {
+                copy.accept(piece.bytes(), piece.length());
+                packing.write(piece.bytes(), 0, piece.length());
                 progress.written(to.written());
                 copy.rows().keySet().stream().skip(begun).forEach(progress::begins);
                 begun = copy.rows().size();

@@ -129,8 +129,8 @@ final class WriteArchive {
     private static void pump(InputStream from, ArchiveWriter to, Progress progress)
             throws IOException, InterruptedException {
         try (ReadAhead ahead = ReadAhead.of(from)) {
-            for (byte[] piece = ahead.next(); piece.length > 0; piece = ahead.next()) {
-                to.write(piece, piece.length);
+            for (ReadAhead.Piece piece = ahead.next(); piece.length() > 0; piece = ahead.next()) {
+                to.write(piece.bytes(), piece.length());
                 progress.written(to.written());
             }
         }

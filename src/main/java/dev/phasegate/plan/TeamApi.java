@@ -13,6 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
+import dev.phasegate.identity.PickPeople;
 import dev.phasegate.identity.User;
 
 /** The team of a plan for programs: who fills which role, and who may do what. */
@@ -91,7 +92,7 @@ class TeamApi {
     @RolesAllowed({"member", "scope:write"})
     public View seat(@PathParam("slug") String slug, @PathParam("user") String user, Access body) {
         Seat seat = access.bySlug(slug).requireOwner();
-        User person = TeamPages.person(user);
+        User person = PickPeople.chosen("user", user);
         String wanted = body == null || body.access() == null ? "" : body.access();
         team.seat(seat.plan(), person.id, person.name, TeamPages.access(wanted.toUpperCase(Locale.ROOT)));
         return answer(seat);
@@ -111,7 +112,7 @@ class TeamApi {
     @RolesAllowed({"member", "scope:write"})
     public View grant(@PathParam("slug") String slug, @PathParam("role") String role, @PathParam("user") String user) {
         Seat seat = access.bySlug(slug).requireOwner();
-        User person = TeamPages.person(user);
+        User person = PickPeople.chosen("user", user);
         team.grant(seat.plan(), role, person.id, person.name);
         return answer(seat);
     }

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 
+import dev.phasegate.identity.PickPeople;
 import dev.phasegate.identity.User;
 import dev.phasegate.plan.document.Relaxed;
 import dev.phasegate.plan.document.Separation;
@@ -67,7 +68,7 @@ class TeamPages {
     public Response seat(
             @PathParam("slug") String slug, @FormParam("user") String user, @FormParam("access") String wanted) {
         Seat seat = access.bySlug(slug).requireOwner();
-        User person = person(user);
+        User person = PickPeople.chosen("user", user);
         team.seat(seat.plan(), person.id, person.name, access(wanted));
         return back(slug, person.name + " is in the team.");
     }
@@ -90,7 +91,7 @@ class TeamPages {
     public Response grant(
             @PathParam("slug") String slug, @PathParam("role") String roleId, @FormParam("user") String user) {
         Seat seat = access.bySlug(slug).requireOwner();
-        User person = "me".equals(user) ? known(actor.get().userId()) : person(user);
+        User person = "me".equals(user) ? known(actor.get().userId()) : PickPeople.chosen("user", user);
         team.grant(seat.plan(), roleId, person.id, person.name);
         return back(slug, person.name + " has the role.");
     }
@@ -196,15 +197,6 @@ class TeamPages {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Invalid.field("access", "Choose reader, member or owner."));
-    }
-
-    /** Somebody who can still sign in. */
-    static User person(String id) {
-        User person = id == null || !id.matches("\\d{1,18}") ? null : User.findById(Long.valueOf(id));
-        if (person == null || !person.isActive()) {
-            throw Invalid.field("user", "Choose a person.");
-        }
-        return person;
     }
 
     static User known(Long id) {

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 
+import dev.phasegate.identity.PickPeople;
 import dev.phasegate.plan.document.PlanDocument;
 import dev.phasegate.plan.document.Separation;
 import dev.phasegate.plan.document.TeamRole;
@@ -16,23 +17,24 @@ import dev.phasegate.shared.CurrentActor;
 /** Reads a plan's team in three queries. */
 @ApplicationScoped
 class TeamQuery {
-    private static final int OFFERED = 500;
     private final EntityManager em;
     private final PlanDocuments documents;
     private final CurrentActor actor;
+    private final PickPeople pick;
 
-    TeamQuery(EntityManager em, PlanDocuments documents, CurrentActor actor) {
+    TeamQuery(EntityManager em, PlanDocuments documents, CurrentActor actor, PickPeople pick) {
         this.em = em;
         this.documents = documents;
         this.actor = actor;
+        this.pick = pick;
     }
 
     TeamView of(Plan plan) {
         PlanDocument document = documents.current(plan);
         List<TeamView.Holder> holders = holders(plan.id());
-        List<TeamView.Person> people = people();
+        PickPeople.Offered people = pick.offered(false);
         List<TeamView.Role> roles = document.roles().stream()
-                .map(role -> role(document, role, holders, people))
+                .map(role -> role(document, role, holders, people.people()))
                 .toList();
         return new TeamView(
                 actor.get().userId(), signing(plan, document), plan.openToAll(), roles, members(plan.id()), people);
@@ -48,10 +50,10 @@ class TeamQuery {
     }
 
     private static TeamView.Role role(
-            PlanDocument document, TeamRole role, List<TeamView.Holder> all, List<TeamView.Person> people) {
+            PlanDocument document, TeamRole role, List<TeamView.Holder> all, List<PickPeople.Named> people) {
         List<TeamView.Holder> holders =
                 all.stream().filter(holder -> holder.roleId().equals(role.id())).toList();
-        List<TeamView.Person> others = people.stream()
+        List<PickPeople.Named> others = people.stream()
                 .filter(person ->
                         holders.stream().noneMatch(holder -> holder.id().equals(person.id())))
                 .toList();
@@ -102,14 +104,6 @@ class TeamQuery {
                         (String) row[2],
                         (java.time.Instant) row[3],
                         row[1].equals(row[4])))
-                .toList();
-    }
-
-    private List<TeamView.Person> people() {
-        return rows(em.createNativeQuery("select id, name from app_user where active order by lower(name), id")
-                        .setMaxResults(OFFERED))
-                .stream()
-                .map(row -> new TeamView.Person((Long) row[0], (String) row[1]))
                 .toList();
     }
 

@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.phasegate.identity.PickPeople;
+
 /** Who is in a plan's team, which role each fills, and who could be asked. */
 record TeamView(
-        Long me, Signing signing, boolean openToAll, List<Role> roles, List<Member> members, List<Person> people) {
+        Long me,
+        Signing signing,
+        boolean openToAll,
+        List<Role> roles,
+        List<Member> members,
+        PickPeople.Offered people) {
 
     /** The rules of signing. {@code hours} null: as long as the instance says. */
     record Signing(String separation, boolean lastEditor, boolean ownRole, Integer hours) {
@@ -32,9 +39,6 @@ record TeamView(
         return signing.separation();
     }
 
-    /** Somebody of this instance. */
-    record Person(Long id, String name) {}
-
     /** Somebody in the team. */
     record Member(Long id, String name, String email, Seat.Access access, boolean active, boolean self) {
         boolean may(String other) {
@@ -55,7 +59,11 @@ record TeamView(
             boolean decides,
             List<Integer> signs,
             List<Holder> holders,
-            List<Person> others) {
+            List<PickPeople.Named> others) {
+
+        public String pickId() {
+            return "p-" + id;
+        }
 
         public boolean heldBy(Long userId) {
             return holders.stream().anyMatch(holder -> holder.id().equals(userId));
@@ -67,9 +75,11 @@ record TeamView(
     }
 
     /** Those who are not in the team yet. */
-    public List<Person> outsiders() {
+    public List<PickPeople.Named> outsiders() {
         Set<Long> inside = members.stream().map(Member::id).collect(Collectors.toSet());
-        return people.stream().filter(person -> !inside.contains(person.id())).toList();
+        return people.people().stream()
+                .filter(person -> !inside.contains(person.id()))
+                .toList();
     }
 
     /** Roles that nobody fills. */

@@ -15,6 +15,7 @@ import dev.phasegate.gate.GateFacts.SlotFact;
 import dev.phasegate.gate.GateQuery;
 import dev.phasegate.gate.SignOffSource.Delegate;
 import dev.phasegate.identity.InstanceRole;
+import dev.phasegate.identity.PickPeople;
 import dev.phasegate.identity.User;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.live.LiveEvents;
@@ -156,10 +157,7 @@ class DelegateSigning {
     }
 
     private static User person(String typed, Actor me, Gate gate, SlotFact slot) {
-        User person = typed.matches("\\d{1,18}") ? User.findById(Long.valueOf(typed)) : null;
-        if (person == null || !person.isActive()) {
-            throw Invalid.field("person", "Choose a person.");
-        }
+        User person = PickPeople.chosen("person", typed);
         if (person.id.equals(me.userId())) {
             throw Invalid.field("person", "That is you.");
         }

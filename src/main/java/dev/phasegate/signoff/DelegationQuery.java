@@ -10,6 +10,7 @@ import jakarta.persistence.Query;
 
 import dev.phasegate.gate.Gate;
 import dev.phasegate.gate.GateQuery;
+import dev.phasegate.identity.PickPeople;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.Phase;
 import dev.phasegate.plan.Seat;
@@ -18,7 +19,6 @@ import dev.phasegate.shared.CurrentActor;
 /** Reads what was handed over in a phase, and who it could be handed to. */
 @ApplicationScoped
 class DelegationQuery {
-    private static final int OFFERED = 500;
     private static final String ROWS = """
             select d.id, d.role_name, d.from_name, d.to_name, d.reason, d.at, d.until, case
                 when e.delegation_id is not null then 'taken back'
@@ -33,12 +33,14 @@ class DelegationQuery {
     private final GateQuery gates;
     private final CurrentActor actor;
     private final Viewer viewer;
+    private final PickPeople pick;
 
-    DelegationQuery(EntityManager em, GateQuery gates, CurrentActor actor, Viewer viewer) {
+    DelegationQuery(EntityManager em, GateQuery gates, CurrentActor actor, Viewer viewer, PickPeople pick) {
         this.em = em;
         this.gates = gates;
         this.actor = actor;
         this.viewer = viewer;
+        this.pick = pick;
     }
 
     DelegationsView of(Seat seat, Phase phase, DelegationForm typed, Map<String, String> errors) {
@@ -54,7 +56,7 @@ class DelegationQuery {
                 phase.name(),
                 refusal(gate, roles),
                 roles,
-                roles.isEmpty() ? List.of() : people(),
+                people(),
                 rows(phase),
                 typed,
                 errors);
@@ -82,12 +84,14 @@ class DelegationQuery {
                 .toList();
     }
 
-    private List<DelegationsView.Choice> people() {
-        return list(em.createNativeQuery("""
-                        select id, name from app_user where active and role <> 'VIEWER' and id <> :me
-                        order by lower(name), id""").setParameter("me", viewer.id()).setMaxResults(OFFERED)).stream()
-                .map(row -> new DelegationsView.Choice(String.valueOf(row[0]), (String) row[1]))
-                .toList();
+    /** Nobody hands over to themselves. */
+    private PickPeople.Offered people() {
+        PickPeople.Offered offered = pick.offered(true);
+        return new PickPeople.Offered(
+                offered.people().stream()
+                        .filter(person -> !person.id().equals(viewer.id()))
+                        .toList(),
+                offered.all());
     }
 
     @SuppressWarnings("unchecked")

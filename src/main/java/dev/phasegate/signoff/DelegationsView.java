@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.identity.PickPeople;
+
 /** Who may sign a phase for whom, and the form to hand a right over. {@code refusal}: why the viewer has none to hand over. */
 public record DelegationsView(
         String slug,
@@ -12,12 +14,12 @@ public record DelegationsView(
         String phase,
         String refusal,
         List<Choice> roles,
-        List<Choice> people,
+        PickPeople.Offered people,
         List<Row> rows,
         DelegationForm typed,
         Map<String, String> errors) {
 
-    /** A role or a person to choose. */
+    /** A role to choose. */
     public record Choice(String value, String words) {}
 
     /** {@code state}: “until …” is open, “taken back” or “over”; {@code mine}: the viewer can take it back. */
@@ -43,6 +45,11 @@ public record DelegationsView(
 
     public boolean refused() {
         return !refusal.isEmpty();
+    }
+
+    /** The id of what is wrong with the person; null. */
+    public String personTrouble() {
+        return errors.containsKey("person") ? "person-err" : null;
     }
 
     public String error(String field) {

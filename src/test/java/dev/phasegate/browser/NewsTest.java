@@ -4,18 +4,23 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import java.io.IOException;
 import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import io.quarkus.test.common.http.TestHTTPResource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.phasegate.testsupport.OnPostgres;
+import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.TestUsers;
 
 /** What others do arrives without taking away what the reader has in hand. */
@@ -49,6 +54,42 @@ class NewsTest {
 
             assertThat(reader.page.locator("#phase")).containsText("A look at the numbers first");
             assertThat(group).not().hasAttribute("open", "");
+        }
+    }
+
+    @Test
+    void piecesThatArriveTogether_leaveFoldedWhatIsFolded() {
+        PlanWorld plan = new PlanWorld(database);
+        String phase = plan.page() + "/phases/1";
+        plan.owner.given().post(plan.page() + "/team/alone").then().statusCode(303);
+        plan.owner.given().post(phase + "/start").then().statusCode(303);
+        try (Chromium chromium = Chromium.start();
+                Somebody reader = new Somebody(
+                        chromium.person(1280, 900, new Browser.NewContextOptions()), server.toString(), plan.owner)) {
+            reader.open(phase);
+            Locator enter = reader.page.locator("#criteria details").first();
+            assertThat(enter).hasAttribute("open", "");
+            enter.locator("summary").click();
+            assertThat(enter).not().hasAttribute("open", "");
+            List<Route> pieces = new ArrayList<>();
+            reader.page.route("**/*part=*", pieces::add);
+
+            plan.owner
+                    .given()
+                    .contentType("application/json")
+                    .body(List.of(Map.of("metric", "Error rate", "value", 1.4, "unit", "%")))
+                    .post(plan.api() + "/measurements")
+                    .then()
+                    .statusCode(201);
+            reader.page.waitForCondition(() -> pieces.size() > 1);
+            List<APIResponse> answers = pieces.stream().map(Route::fetch).toList();
+            for (int i = 0; i < answers.size(); i++) {
+                pieces.get(i).fulfill(new Route.FulfillOptions().setResponse(answers.get(i)));
+            }
+
+            assertThat(reader.page.locator("#criteria")).containsText("1.4");
+            assertThat(reader.page.locator(".htmx-settling")).hasCount(0);
+            assertThat(enter).not().hasAttribute("open", "");
         }
     }
 }

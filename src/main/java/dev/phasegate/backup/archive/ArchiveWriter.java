@@ -19,6 +19,7 @@ public final class ArchiveWriter implements AutoCloseable {
     private final Path file;
     private final Path partial;
     private final FileChannel channel;
+    private final Flushing flushing;
     private final MessageDigest digest = Digests.sha256();
     private final SealingStream sealing;
     private final OutputStream disk = new Disk();
@@ -30,6 +31,7 @@ public final class ArchiveWriter implements AutoCloseable {
         this.partial = partial;
         Files.createFile(partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         this.channel = FileChannel.open(partial, StandardOpenOption.WRITE);
+        this.flushing = new Flushing(channel);
         try {
             this.sealing = key == null ? null : new SealingStream(disk, key);
         } catch (IOException | RuntimeException e) {
@@ -61,7 +63,7 @@ public final class ArchiveWriter implements AutoCloseable {
         if (sealing != null) {
             sealing.finish();
         }
-        channel.force(true);
+        flushing.end();
         return new Written(partial, written, HexFormat.of().formatHex(digest.digest()));
     }
 
@@ -102,6 +104,7 @@ public final class ArchiveWriter implements AutoCloseable {
             }
             digest.update(bytes, offset, length);
             written += length;
+            flushing.written(length);
         }
     }
 }

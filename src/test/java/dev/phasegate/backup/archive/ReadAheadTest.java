@@ -82,8 +82,8 @@ class ReadAheadTest {
     private static byte[] read(InputStream from) throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (ReadAhead ahead = ReadAhead.of(from)) {
-            for (byte[] piece = ahead.next(); piece.length > 0; piece = ahead.next()) {
-                all.write(piece);
+            for (ReadAhead.Piece piece = ahead.next(); piece.length() > 0; piece = ahead.next()) {
+                all.write(piece.bytes(), 0, piece.length());
             }
         }
         return all.toByteArray();
