@@ -56,6 +56,10 @@ interface BackupConfig {
     @WithDefault("2")
     int atOnce();
 
+    /** A test of a restore that takes longer ends, and proves nothing. */
+    @WithDefault("12h")
+    Duration drillWithin();
+
     /** How long a restore that somebody asked for waits for a second person. */
     @WithDefault("60m")
     Duration approveWithin();
