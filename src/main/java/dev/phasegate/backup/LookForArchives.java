@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -26,15 +28,18 @@ class LookForArchives {
     private static final int PAGES = 10;
 
     private final RecordPresence record;
+    private final FolderClaims folders;
     private final Here here;
     private final BackupConfig config;
     private final Clock clock;
     private final long[] below = {Long.MAX_VALUE, Long.MAX_VALUE};
+    private final Namesakes namesakes = new Namesakes();
     private Instant since;
     private volatile boolean asked;
 
-    LookForArchives(RecordPresence record, Here here, BackupConfig config, Clock clock) {
+    LookForArchives(RecordPresence record, FolderClaims folders, Here here, BackupConfig config, Clock clock) {
         this.record = record;
+        this.folders = folders;
         this.here = here;
         this.config = config;
         this.clock = clock;
@@ -72,8 +77,7 @@ class LookForArchives {
     synchronized void round() {
         try {
             ArchiveFolder folder = here.folder();
-            String mine = folder.id();
-            record.holds(mine);
+            String mine = held(folder);
             look(folder, mine, false);
             look(folder, mine, true);
         } catch (IOException e) {
@@ -82,6 +86,26 @@ class LookForArchives {
         if (!clock.instant().isBefore(since.plus(config.folderGoneAfter()))) {
             record.alone(config.folderGoneAfter()); // not at once after a start: the others start as well
         }
+    }
+
+    /** Its name, once this node said that it holds it. */
+    private String held(ArchiveFolder folder) throws IOException {
+        String name = folder.id();
+        Map<Boolean, List<Namesakes.Claim>> claims = claims(name);
+        if (!namesakes.copied(claims.get(true).get(0), claims.get(false), folder::open)) {
+            return name;
+        }
+        String own = folder.nameAnew();
+        folders.renamed(name, own);
+        LOG.warnf("The folder %s is a copy of another one that is in use. It has a name of its own now.", folder.path());
+        claims(own);
+        return own;
+    }
+
+    /** True: that of this node; false: those of others. */
+    private Map<Boolean, List<Namesakes.Claim>> claims(String name) {
+        return folders.hold(name, here.node()).stream()
+                .collect(Collectors.partitioningBy(claim -> claim.node().equals(here.node())));
     }
 
     private void look(ArchiveFolder folder, String mine, boolean own) throws IOException {

@@ -48,9 +48,6 @@ class RecordPresence {
             update backup_copy set state = 'PENDING', reason = :why, tries = 0, next_try = :at where state = 'VERIFIED'""";
 
     private static final String ALONE_WHY = "No server of this Phasegate has a folder with the file.";
-    private static final String HOLDS = """
-            insert into backup_folder (id, seen_at) values (:id, :now)
-            on conflict (id) do update set seen_at = excluded.seen_at""";
 
     private final EntityManager em;
     private final AuditLog audit;
@@ -89,15 +86,6 @@ class RecordPresence {
         em.createNativeQuery(COPIES_OF_BEFORE)
                 .setParameter("at", restored.at())
                 .setParameter("why", "Phasegate was restored, and nobody has looked there since.")
-                .executeUpdate();
-    }
-
-    /** A sign of life of a folder, from a node that can read it. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void holds(String folder) {
-        em.createNativeQuery(HOLDS)
-                .setParameter("id", folder)
-                .setParameter("now", clock.instant())
                 .executeUpdate();
     }
 

@@ -52,6 +52,9 @@ class PresenceTest {
     LookBeforeRelying before;
 
     @Inject
+    Here here;
+
+    @Inject
     RecordCopy copies;
 
     @Inject
@@ -200,6 +203,34 @@ class PresenceTest {
         look.round();
         assertThat(rows.number("select count(*) from backup where missing_since is null and id = ?", backup))
                 .isEqualTo(1);
+    }
+
+    /** Each would say of the other's files that they are not there, and of its own that they are. */
+    @Test
+    void folderThatIsACopyOfAnotherNodes_getsANameOfItsOwn_andItsFilesCount() throws IOException {
+        long backup = backup();
+        String shared = rows.text("select folder from backup where id = ?", backup);
+        rows.run(
+                "insert into backup_folder_node (node, folder, since, seen_at) values ('first', ?, now() - interval '1 day',"
+                        + " now())",
+                shared);
+        look.round();
+        assertThat(here.folder().id()).isEqualTo(shared);
+        rows.run("update backup_folder_node set seen_at = seen_at + interval '2 minutes' where node = 'first'");
+        look.round();
+        assertThat(here.folder().id()).isNotEqualTo(shared);
+        assertThat(last("action")).isEqualTo("backup.folder_renamed");
+
+        rows.run(
+                "update backup set missing_since = now(), missing_why = 'not in the folder of the first' where id = ?",
+                backup);
+        look.round();
+        assertThat(rows.text("select folder from backup where missing_since is null and id = ?", backup))
+                .isEqualTo(here.folder().id());
+        long events = rows.number("select count(*) from audit_event");
+        look.round();
+        look.round();
+        assertThat(rows.number("select count(*) from audit_event")).isEqualTo(events);
     }
 
     /** As after an upgrade from a version that did not look. */

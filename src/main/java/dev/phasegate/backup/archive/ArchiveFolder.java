@@ -5,6 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,28 +64,70 @@ public final class ArchiveFolder implements AutoCloseable {
     }
 
     /**
-     * Of the folder, whoever has it open: nodes that share it find the same, and another disk mounted in its place has another. What this
+     * Of the folder, whoever has it open: nodes that share it find the same, and another disk mounted in its place has another; a copy of the folder has the same until
+     * somebody notices ({@link #nameAnew}). What this
      * process saw first stays, so that an empty disk in the place of the folder does not become another one unnoticed.
      */
     public synchronized String id() throws IOException {
         if (id == null) {
             Path file = path.resolve(IDENTITY);
             if (Files.notExists(file)) {
-                Path made = Files.writeString(path.resolve(IDENTITY + "." + writer + PARTIAL), newId());
-                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-                settle(path);
+                name(file);
             }
-            String read = Files.readString(file).strip();
-            if (!UUIDS.matcher(read).matches()) {
-                throw new IOException("The file " + file + " does not name the folder any more.");
-            }
-            id = read;
+            id = read(file);
         }
         return id;
     }
 
-    private static String newId() {
-        return UUID.randomUUID() + "\n";
+    private static String read(Path file) throws IOException {
+        String read = Files.readString(file).strip();
+        if (!UUIDS.matcher(read).matches()) {
+            throw new IOException("The file " + file + " does not name the folder any more.");
+        }
+        return read;
+    }
+
+    /** Of several that begin at once, one names it: what is there already is never replaced. */
+    private void name(Path file) throws IOException {
+        Path made = newName();
+        try {
+            Files.createLink(file, made);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            copy(made, file);
+        } finally {
+            Files.deleteIfExists(made);
+            settle(path);
+        }
+    }
+
+    /** Where there are no links, as on some shares: whoever reads the file before it is written reads it again. */
+    private static void copy(Path made, Path file) throws IOException {
+        try {
+            Files.copy(made, file);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        }
+    }
+
+    private Path newName() throws IOException {
+        return Files.writeString(path.resolve(IDENTITY + "." + writer + PARTIAL), UUID.randomUUID() + "\n");
+    }
+
+    /** Another one from now on, also for whoever opens it later: it turned out to be a copy of a folder, with the name of that one. */
+    public synchronized String nameAnew() throws IOException {
+        Path file = path.resolve(IDENTITY);
+        Files.move(newName(), file, StandardCopyOption.ATOMIC_MOVE);
+        settle(path);
+        id = read(file);
+        return id;
+    }
+
+    /** The process has this very folder open. */
+    public boolean open(String other) throws IOException {
+        Path lock = file(WRITER + other + LOCK);
+        return other.equals(writer) || Files.exists(lock) && !free(lock);
     }
 
     /** Bytes that may still be written. */
