@@ -35,6 +35,9 @@ class LookForArchives {
     private final long[] below = {Long.MAX_VALUE, Long.MAX_VALUE};
     private final Namesakes namesakes = new Namesakes();
     private Instant since;
+    /** The end of the last round. */
+    private Instant asleep;
+
     private volatile boolean asked;
 
     LookForArchives(RecordPresence record, FolderClaims folders, Here here, BackupConfig config, Clock clock) {
@@ -48,6 +51,7 @@ class LookForArchives {
     /** After whatever a restore of Phasegate itself wrote down: what is really here counts at once, and nothing else. */
     void start(@Observes StartupEvent event) {
         since = clock.instant();
+        asleep = since;
         asked = true;
     }
 
@@ -83,9 +87,22 @@ class LookForArchives {
         } catch (IOException e) {
             LOG.warnf("The folder of backups can't be looked into: %s", e.getMessage());
         }
-        if (!clock.instant().isBefore(since.plus(config.folderGoneAfter()))) {
+        if (!awake().isBefore(since.plus(config.folderGoneAfter()))) {
             record.alone(config.folderGoneAfter()); // not at once after a start: the others start as well
         }
+    }
+
+    /**
+     * Now. Where this node could not ask our own database for a while, the others could not say either that they hold their folders: silence
+     * counts from now on only.
+     */
+    private Instant awake() {
+        Instant now = clock.instant();
+        if (asleep.plus(config.folderGoneAfter().dividedBy(2)).isBefore(now)) {
+            since = now;
+        }
+        asleep = now;
+        return now;
     }
 
     /** Its name, once this node said that it holds it. */
@@ -97,7 +114,8 @@ class LookForArchives {
         }
         String own = folder.nameAnew();
         folders.renamed(name, own);
-        LOG.warnf("The folder %s is a copy of another one that is in use. It has a name of its own now.", folder.path());
+        LOG.warnf(
+                "The folder %s is a copy of another one that is in use. It has a name of its own now.", folder.path());
         claims(own);
         return own;
     }

@@ -11,8 +11,11 @@ import static org.hamcrest.Matchers.nullValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -53,6 +56,12 @@ class PresenceTest {
 
     @Inject
     Here here;
+
+    @Inject
+    FolderClaims folders;
+
+    @Inject
+    BackupConfig config;
 
     @Inject
     RecordCopy copies;
@@ -197,8 +206,10 @@ class PresenceTest {
                 .isEqualTo(1);
         rows.run("update backup_folder set seen_at = now() - interval '6 minutes' where id = ?", other);
         presence.alone(Duration.ofMinutes(5));
-        assertThat(rows.text("select missing_why from backup where id = ?", backup))
-                .isEqualTo("No server of this Phasegate has a folder with the file.");
+        assertThat(rows.text("select missing_why from backup where not_known and id = ?", backup))
+                .isEqualTo("No server that has it in its folder shows a sign of life.");
+        assertThat(last("sentence"))
+                .startsWith("does not know about the file of the backup of “orders” whether it is still there");
         Files.move(kept, file(backup)); // somebody brought it here
         look.round();
         assertThat(rows.number("select count(*) from backup where missing_since is null and id = ?", backup))
@@ -231,6 +242,61 @@ class PresenceTest {
         look.round();
         look.round();
         assertThat(rows.number("select count(*) from audit_event")).isEqualTo(events);
+    }
+
+    private static final class Ticking extends Clock {
+        private Instant now = Instant.now();
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    /** Nobody could say that they hold their folders meanwhile. */
+    @Test
+    void pauseOfOurOwnDatabase_makesNobodySilent_andSilenceAfterItIsNotKnown() throws IOException {
+        needs.need("RESTORE_PROVEN", 24);
+        long backup = backup();
+        String other = UUID.randomUUID().toString();
+        rows.run("update backup set folder = ?, started_at = now() - interval '1 hour' where id = ?", other, backup);
+        rows.run("insert into backup_folder (id, seen_at) values (?, now() - interval '7 minutes')", other);
+        Files.delete(file(backup));
+        Ticking clock = new Ticking();
+        LookForArchives round = new LookForArchives(presence, folders, here, config, clock);
+        round.start(null);
+        round.round();
+        clock.now = clock.now.plus(Duration.ofMinutes(7));
+        round.round();
+        needs.gate().body("blockers.code", not(hasItem("backup_needed")));
+
+        for (int i = 0; i < 6; i++) {
+            clock.now = clock.now.plus(Duration.ofMinutes(1));
+            round.round();
+        }
+        needs.gate().body("backups[0].lacks", containsString("it is not known whether the file of the newest is"));
+        needs.world.mira.given().get("/api/v1/backups/" + backup).then().body("notKnown", is(true));
+        needs.world
+                .mira
+                .given()
+                .get("/backups/runs/" + backup)
+                .then()
+                .body(containsString("Nobody knows whether its file is there"));
+
+        rows.run("update backup set folder = ? where id = ?", here.folder().id(), backup);
+        look.round();
+        needs.gate().body("backups[0].lacks", containsString("is not there any more"));
+        assertThat(last("action")).as("now somebody looked").isEqualTo("backup.missing");
     }
 
     /** As after an upgrade from a version that did not look. */
