@@ -351,6 +351,25 @@ class PresenceTest {
         assertThat(copies.due()).as("it is copied again").contains(copy);
     }
 
+    /** More of them than are looked at in one round. */
+    @Test
+    void copiesThatWaitForAnotherNode_holdUpNoneOfThisOne() throws IOException {
+        long others = backup();
+        rows.run("update backup set folder = 'that-of-another-node' where id = ?", others);
+        rows.run(
+                "with p as (insert into backup_place (name, kind, path, elsewhere, created_at, created_by) select ? || g,"
+                        + " 'FOLDER', '/none', false, now(), 'Ada Lind' from generate_series(1, 60) g returning id)"
+                        + " insert into backup_copy (backup_id, place_id, state, next_try, medium)"
+                        + " select ?, id, 'PENDING', now() - interval '1 hour', '' from p",
+                "Other " + UUID.randomUUID(),
+                others);
+        long mine = backup();
+        copied(mine);
+        rows.run("update backup_copy set state = 'PENDING' where backup_id = ?", mine);
+        assertThat(copies.due()).contains(rows.number("select id from backup_copy where backup_id = ?", mine));
+        rows.run("delete from backup_copy where backup_id = ?", others);
+    }
+
     @Test
     void manyThatGoAtOnce_areOneEntry() throws IOException {
         long first = backup();
