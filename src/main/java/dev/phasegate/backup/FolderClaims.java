@@ -72,7 +72,9 @@ class FolderClaims {
                 .getResultList();
         return rows.stream()
                 .map(row -> new Namesakes.Claim(
-                        row.get("node", String.class), row.get("since", Instant.class), row.get("seen_at", Instant.class)))
+                        row.get("node", String.class),
+                        row.get("since", Instant.class),
+                        row.get("seen_at", Instant.class)))
                 .toList();
     }
 

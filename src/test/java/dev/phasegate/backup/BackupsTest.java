@@ -223,7 +223,8 @@ class BackupsTest {
         int id = asked(orders).path("id");
         Until.so(() -> "READ_VERIFIED".equals(seen(id).path("state")));
         DrillWork.Order order = ask.drill(id, Actor.SYSTEM);
-        runs.work(new Course.Key(Work.DRILL, order.id()), course -> drills("PT3S").run(order, course));
+        runs.work(
+                new Course.Key(Work.DRILL, order.id()), course -> drills("PT3S").run(order, course));
         Until.so(() -> "FAILED".equals(seen(id).path("drills[0].state")));
         seen(id).then()
                 .body("drills[0].reason", containsString("It took longer than 3 s"))

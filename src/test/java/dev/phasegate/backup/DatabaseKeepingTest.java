@@ -11,7 +11,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -33,6 +41,7 @@ import dev.phasegate.testsupport.Statements;
 import dev.phasegate.testsupport.TestSsh;
 import dev.phasegate.testsupport.TestTargets;
 import dev.phasegate.testsupport.TestUsers;
+import dev.phasegate.testsupport.Until;
 
 /** What holds for the backups of a database: settings, schedules, what stays, other places, keys. Nothing is really backed up here. */
 @OnPostgres
@@ -469,6 +478,63 @@ class DatabaseKeepingTest {
                 .statusCode(303);
         assertThat(file(newest)).doesNotExist();
         admin.given().delete("/api/v1/backups/" + newest + "/archive").then().statusCode(409);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void keepOne() {
+        admin.given()
+                .formParam("version", 1)
+                .formParam("newest", "1")
+                .post(page("/retention"))
+                .then()
+                .statusCode(303);
+    }
+
+    /** Somebody works on one of them, and writes into the record next. */
+    @Test
+    void rulesThatWaitForABackup_holdUpNobodysRecord() throws Exception {
+        long old = backup("READ_VERIFIED", 38);
+        long held = backup("READ_VERIFIED", 39);
+        backup("READ_VERIFIED", 1);
+        keepOne();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection worker = database.getConnection()) {
+            worker.setAutoCommit(false);
+            execute(worker, "select id from backup where id = " + held + " for update");
+            Future<?> round = other.submit(expire::round);
+            Until.so(
+                    () -> rows.number("select count(*) from backup where expired_at is not null and id = ?", old) == 1);
+            execute(worker, "select seq from audit_head for update nowait");
+            worker.commit();
+            round.get(1, TimeUnit.MINUTES);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(rows.number("select count(*) from backup where expired_at is not null and id = ?", held))
+                .isEqualTo(1);
+    }
+
+    /** What was found in the place of an archive, and was not what was written. */
+    @Test
+    void whatWasSetAside_goesWithItsBackup_orAfterAWhile() throws Exception {
+        long backup = backup("READ_VERIFIED", 38);
+        Path aside = Files.writeString(Path.of(file(backup) + ".not-as-written"), "cut off");
+        Path old = Files.writeString(ARCHIVES.resolve("old-" + UUID.randomUUID() + ".dump.not-as-written"), "cut off");
+        Path young = Files.writeString(ARCHIVES.resolve("young-" + UUID.randomUUID() + ".dump.not-as-written"), "cut");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        expire.sweep();
+        assertThat(aside).exists();
+        assertThat(old).doesNotExist();
+        rows.run("update backup set expired_at = now(), expired_why = 'test' where id = ?", backup);
+        expire.sweep();
+        assertThat(aside).doesNotExist();
+        assertThat(young).exists();
+        Files.delete(young);
     }
 
     @Test

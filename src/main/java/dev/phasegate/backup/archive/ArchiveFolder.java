@@ -11,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -23,6 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class ArchiveFolder implements AutoCloseable {
     static final String PARTIAL = ".partial";
+    private static final String ASIDE = ".not-as-written";
     private static final String WRITER = "writer-";
     private static final String LOCK = ".lock";
     private static final String IDENTITY = "folder.id";
@@ -163,6 +168,34 @@ public final class ArchiveFolder implements AutoCloseable {
             archives.forEach(archive -> names.add(archive.getFileName().toString()));
         }
         return names;
+    }
+
+    /** What has the name of an archive and is not as it was written stays for somebody to look at, for a while. */
+    public void setAside(String name, Instant now) throws IOException {
+        Path file = file(name);
+        if (Files.exists(file)) {
+            Path aside = file(name + ASIDE);
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(aside, FileTime.from(now));
+        }
+    }
+
+    /** Of the archives that were set aside, and since when. */
+    public Map<String, Instant> aside() throws IOException {
+        Map<String, Instant> names = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + ASIDE)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                names.put(
+                        name.substring(0, name.length() - ASIDE.length()),
+                        Files.getLastModifiedTime(file).toInstant());
+            }
+        }
+        return names;
+    }
+
+    public void deleteAside(String name) throws IOException {
+        delete(name + ASIDE);
     }
 
     /** Also when there is none. */

@@ -74,7 +74,9 @@ class ArchiveFolderTest {
             try (ArchiveFolder second = ArchiveFolder.open(copy, "second")) {
                 assertThat(beside.open("first")).isTrue();
                 assertThat(second.id()).isEqualTo(name);
-                assertThat(second.open("first")).as("its lock was copied, and nobody holds it").isFalse();
+                assertThat(second.open("first"))
+                        .as("its lock was copied, and nobody holds it")
+                        .isFalse();
                 assertThat(second.nameAnew()).isNotEqualTo(name).isEqualTo(second.id());
             }
             try (ArchiveFolder again = ArchiveFolder.open(copy, "again")) {
