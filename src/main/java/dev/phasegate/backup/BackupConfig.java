@@ -42,7 +42,7 @@ interface BackupConfig {
 
     /** How often a node looks whether the archives of its folder are still there. */
     @WithDefault("30s")
-    String presentEvery();
+    Duration presentEvery();
 
     /** A folder that no node has held for so long is lost, with what is in it. */
     @WithDefault("5m")

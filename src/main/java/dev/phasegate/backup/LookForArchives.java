@@ -2,6 +2,7 @@ package dev.phasegate.backup;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,9 @@ class LookForArchives {
      */
     private Instant awake() {
         Instant now = clock.instant();
-        if (asleep.plus(config.folderGoneAfter().dividedBy(2)).isBefore(now)) {
+        Duration usual = config.presentEvery().multipliedBy(2);
+        Duration pause = config.folderGoneAfter().dividedBy(2);
+        if (asleep.plus(usual.compareTo(pause) > 0 ? usual : pause).isBefore(now)) {
             since = now;
         }
         asleep = now;

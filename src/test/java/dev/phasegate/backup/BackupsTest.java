@@ -24,7 +24,6 @@ import javax.sql.DataSource;
 import jakarta.inject.Inject;
 
 import io.restassured.response.Response;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,14 +167,7 @@ class BackupsTest {
     }
 
     private DrillWork drills(String within) {
-        BackupConfig config = new SmallRyeConfigBuilder()
-                .withMapping(BackupConfig.class)
-                .withDefaultValue("phasegate.backup.drill-within", within)
-                .addDefaultInterceptors()
-                .addDiscoveredConverters()
-                .build()
-                .getConfigMapping(BackupConfig.class);
-        return new DrillWork(here, fetch, targets, kinds, record, config);
+        return new DrillWork(here, fetch, targets, kinds, record, BackupConfigs.with("drill-within", within));
     }
 
     @Test

@@ -61,9 +61,6 @@ class PresenceTest {
     FolderClaims folders;
 
     @Inject
-    BackupConfig config;
-
-    @Inject
     RecordCopy copies;
 
     @Inject
@@ -273,7 +270,8 @@ class PresenceTest {
         rows.run("insert into backup_folder (id, seen_at) values (?, now() - interval '7 minutes')", other);
         Files.delete(file(backup));
         Ticking clock = new Ticking();
-        LookForArchives round = new LookForArchives(presence, folders, here, config, clock);
+        LookForArchives round =
+                new LookForArchives(presence, folders, here, BackupConfigs.with("present-every", "30s"), clock);
         round.start(null);
         round.round();
         clock.now = clock.now.plus(Duration.ofMinutes(7));
