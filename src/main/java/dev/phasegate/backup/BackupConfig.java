@@ -40,6 +40,14 @@ interface BackupConfig {
     @WithDefault("10s")
     String copyEvery();
 
+    /** How often somebody looks whether a copy is still there, by its size. */
+    @WithDefault("24h")
+    Duration copyLookEvery();
+
+    /** How often a copy is read to its end and compared: its bytes cross the network. */
+    @WithDefault("30d")
+    Duration copyReadEvery();
+
     /** How often a node looks whether the archives of its folder are still there. */
     @WithDefault("30s")
     Duration presentEvery();

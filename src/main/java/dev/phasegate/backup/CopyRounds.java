@@ -148,7 +148,7 @@ class CopyRounds {
         }
     }
 
-    private static String sentence(IOException e) {
+    static String sentence(IOException e) {
         String text = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
         if (text.contains("No space left") || text.contains("quota")) {
             return "The disk there is full.";

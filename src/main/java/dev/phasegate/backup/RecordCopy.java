@@ -35,13 +35,15 @@ class RecordCopy {
     private final Here here;
     private final AuditLog audit;
     private final LiveEvents live;
+    private final BackupConfig config;
     private final Clock clock;
 
-    RecordCopy(EntityManager em, Here here, AuditLog audit, LiveEvents live, Clock clock) {
+    RecordCopy(EntityManager em, Here here, AuditLog audit, LiveEvents live, BackupConfig config, Clock clock) {
         this.em = em;
         this.here = here;
         this.audit = audit;
         this.live = live;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -134,7 +136,8 @@ class RecordCopy {
         if (copy == null) {
             return false;
         }
-        copy.verified(medium, clock.instant());
+        Instant now = clock.instant();
+        copy.verified(medium, now, now.plus(config.copyLookEvery()));
         record(copy, "backup.copied", "copied %s to %s and found it the same there", "");
         return true;
     }
@@ -181,7 +184,7 @@ class RecordCopy {
         return copy.state() == BackupCopy.State.COPYING && copy.node().equals(here.node()) ? copy : null;
     }
 
-    private void record(BackupCopy copy, String action, String words, String why) {
+    void record(BackupCopy copy, String action, String words, String why) {
         tell(copy);
         Archive archive = copy.archive();
         BackupPlace place = BackupPlace.findById(copy.placeId());
@@ -191,7 +194,7 @@ class RecordCopy {
                 Map.of("place", place.id(), "copy", copy.id())));
     }
 
-    private void tell(BackupCopy copy) {
+    void tell(BackupCopy copy) {
         if (copy.archive() instanceof Backup backup) {
             live.publish(null, "backup:" + backup.id());
         }

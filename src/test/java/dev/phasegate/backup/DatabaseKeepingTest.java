@@ -62,6 +62,9 @@ class DatabaseKeepingTest {
     CopyRounds copies;
 
     @Inject
+    LookAtCopies lookAt;
+
+    @Inject
     FetchArchive fetch;
 
     private PlanWorld world;
@@ -618,6 +621,76 @@ class DatabaseKeepingTest {
                     .body("copies.state", is(List.of("EXPIRED", "EXPIRED", "EXPIRED")));
             admin.given().delete("/api/v1/backup-places/" + lost).then().statusCode(204);
         }
+    }
+
+    private void lookAgain(long backup, String verified) {
+        rows.run(
+                "update backup_copy set next_try = now(), verified_at = now() - ?::interval where backup_id = ?",
+                verified,
+                backup);
+        lookAt.round();
+    }
+
+    @Test
+    void copy_isLookedAtAgain_andCountsNoMoreWhereItIsGoneOrAnotherOne() throws Exception {
+        Path folder = Files.createDirectories(PLACES.resolve(UUID.randomUUID().toString()))
+                .toAbsolutePath();
+        int disk =
+                place(Map.of("name", "Disk " + folder, "kind", "FOLDER", "path", folder.toString(), "elsewhere", true));
+        admin.given()
+                .contentType("application/json")
+                .body(Map.of("version", 1, "places", List.of(disk)))
+                .put(api("backup-settings"))
+                .then()
+                .statusCode(200);
+        long backup = backup("READ_VERIFIED", 0);
+        String path = "/api/v1/backups/" + backup;
+        world.token(world.member, "read,write").post(path + "/copies").then().statusCode(202);
+        copies.round();
+        Path copy = folder.resolve(file(backup).getFileName());
+        lookAgain(backup, "1 day");
+        world.as(world.reader).get(path + "/copies").then().body("sentence", containsString("1 elsewhere"));
+
+        String same = Files.readString(copy);
+        Files.writeString(copy, same.toUpperCase(java.util.Locale.ROOT));
+        lookAgain(backup, "1 day");
+        world.as(world.reader).get(path + "/copies").then().body("sentence", containsString("1 elsewhere"));
+        lookAgain(backup, "31 days");
+        world.as(world.reader)
+                .get(path + "/copies")
+                .then()
+                .body("sentence", containsString("none elsewhere"))
+                .body("copies[0].reason", containsString("its checksum is another one"));
+        assertThat(rows.text("select sentence from audit_event where action = 'backup.copy_missing'"
+                        + " order by seq desc limit 1"))
+                .startsWith("did not find the copy of the backup of “orders” at Disk");
+
+        copies.round();
+        assertThat(copy).hasContent(same);
+        lookAgain(backup, "31 days");
+        assertThat(rows.number(
+                        "select count(*) from backup_copy where verified_at > now() - interval '1 hour'"
+                                + " and next_try > now() + interval '23 hours' and backup_id = ?",
+                        backup))
+                .isEqualTo(1);
+
+        Files.move(folder, folder.resolveSibling(folder.getFileName() + "-unmounted"));
+        lookAgain(backup, "1 day");
+        world.as(world.reader)
+                .get(path + "/copies")
+                .then()
+                .body("sentence", containsString("1 elsewhere"))
+                .body(
+                        "copies[0].reason",
+                        startsWith("Nobody could look whether it is still there: There is no folder"));
+        Files.createDirectory(folder);
+        lookAgain(backup, "1 day");
+        world.as(world.reader)
+                .get(path + "/copies")
+                .then()
+                .body("sentence", containsString("none elsewhere"))
+                .body("copies[0].reason", is("It is not there any more."));
+        world.as(world.reader).get("/backups/runs/" + backup).then().body(containsString("It is not there any more."));
     }
 
     private int place(Map<String, Object> body) {
