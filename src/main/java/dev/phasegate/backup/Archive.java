@@ -25,6 +25,10 @@ public abstract class Archive extends BackupJob {
     @Column(name = "missing_why")
     private String missingWhy = "";
 
+    /** Since then nobody could look, and before it was there. For whatever relies on it, that is no better than missing. */
+    @Column(name = "not_known")
+    private boolean notKnown;
+
     /** A file of it. {@code bytes}, {@code sha256} null where nobody wrote them down. */
     record Part(String name, Long bytes, String sha256) {}
 
@@ -48,6 +52,12 @@ public abstract class Archive extends BackupJob {
     void missed(String why, Instant now) {
         missingSince = now;
         missingWhy = why;
+        notKnown = false;
+    }
+
+    void notKnown(String why, Instant now) {
+        missed(why, now);
+        notKnown = true;
     }
 
     /** Answers whether it was missing. */
@@ -56,6 +66,7 @@ public abstract class Archive extends BackupJob {
         folder = inFolder;
         missingSince = null;
         missingWhy = "";
+        notKnown = false;
         return was;
     }
 
@@ -63,8 +74,13 @@ public abstract class Archive extends BackupJob {
         return folder;
     }
 
+    /** It counts nowhere: a node looked for it in vain, or nobody knows ({@link #notKnown()}). */
     public boolean missing() {
         return missingSince != null;
+    }
+
+    public boolean notKnown() {
+        return notKnown;
     }
 
     public Instant missingSince() {

@@ -40,9 +40,17 @@ public interface BackupConfig {
     @WithDefault("10s")
     String copyEvery();
 
+    /** How often somebody looks whether a copy is still there, by its size. */
+    @WithDefault("24h")
+    Duration copyLookEvery();
+
+    /** How often a copy is read to its end and compared: its bytes cross the network. */
+    @WithDefault("30d")
+    Duration copyReadEvery();
+
     /** How often a node looks whether the archives of its folder are still there. */
     @WithDefault("30s")
-    String presentEvery();
+    Duration presentEvery();
 
     /** A folder that no node has held for so long is lost, with what is in it. */
     @WithDefault("5m")
@@ -55,6 +63,10 @@ public interface BackupConfig {
     /** How many backups and drills a node works on at once. */
     @WithDefault("2")
     int atOnce();
+
+    /** A test of a restore that takes longer ends, and proves nothing. */
+    @WithDefault("12h")
+    Duration drillWithin();
 
     /** How long a restore that somebody asked for waits for a second person. */
     @WithDefault("60m")

@@ -111,12 +111,44 @@ public class BackupCopy extends PanacheEntityBase {
         doneBytes = 0;
     }
 
-    void verified(String on, Instant now) {
+    /** {@code lookAt}: when somebody looks whether it is still there. */
+    void verified(String on, Instant now, Instant lookAt) {
         require(State.COPYING);
         state = State.VERIFIED;
         medium = on;
         reason = "";
         verifiedAt = now;
+        nextTry = lookAt;
+    }
+
+    /** Whoever looks has time until then. */
+    void lookedAt(Instant again) {
+        require(State.VERIFIED);
+        nextTry = again;
+    }
+
+    /** Still there in its size; {@code readAt}: read to its end then and found the same, or null. */
+    void stillThere(Instant readAt, Instant lookAt) {
+        require(State.VERIFIED);
+        reason = "";
+        verifiedAt = readAt == null ? verifiedAt : readAt;
+        nextTry = lookAt;
+    }
+
+    /** Nobody could look. What was known of it stays, and the page says since when. */
+    void notSeen(String why) {
+        require(State.VERIFIED);
+        reason = why;
+    }
+
+    /** It is copied there again, and counts for nothing until then. */
+    void notThere(String why, Instant now) {
+        require(State.VERIFIED);
+        state = State.PENDING;
+        reason = why;
+        verifiedAt = null;
+        tries = 0;
+        nextTry = now;
     }
 
     /** Is tried again later, twice as late each time; after a day it is given up. Answers whether it is. */

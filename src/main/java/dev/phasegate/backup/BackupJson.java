@@ -8,7 +8,8 @@ import java.util.Map;
  * A backup for programs.
  *
  * @param at the moment that its rows show
- * @param missingSince since when its file is known not to be where it was written; null as nearly always
+ * @param missingSince since when its file is not known to be where it was written; null as nearly always
+ * @param notKnown nobody could look since then, so it may be there; false: somebody looked
  * @param refuted why the last restore of any kind found it different; empty. Such a backup counts nowhere, whatever its state
  * @param restoreMillis of the last drill that found everything the same: the measured RTO
  */
@@ -28,6 +29,7 @@ public record BackupJson(
         Instant restoreProvenAt,
         Instant expiredAt,
         Instant missingSince,
+        boolean notKnown,
         String file,
         Long bytes,
         String sha256,
@@ -82,6 +84,7 @@ public record BackupJson(
                 backup.provenAt(),
                 backup.expiredAt(),
                 backup.missingSince(),
+                backup.notKnown(),
                 backup.there() ? backup.file() : null,
                 backup.bytes(),
                 backup.sha256(),

@@ -55,14 +55,13 @@ class CopyRounds {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void round() {
         record.lost(clock.instant().minus(config.lostAfter()));
-        for (long id : record.due()) {
-            try {
+        try {
+            for (long id : record.due()) {
                 Optional<RecordCopy.Task> task = record.take(id);
                 task.ifPresent(this::work);
-            } catch (IOException e) {
-                LOG.warnf("The folder of backups can't be used: %s", e.getMessage());
-                return;
             }
+        } catch (IOException e) {
+            LOG.warnf("The folder of backups can't be used: %s", e.getMessage());
         }
     }
 
@@ -149,7 +148,7 @@ class CopyRounds {
         }
     }
 
-    private static String sentence(IOException e) {
+    static String sentence(IOException e) {
         String text = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ");
         if (text.contains("No space left") || text.contains("quota")) {
             return "The disk there is full.";

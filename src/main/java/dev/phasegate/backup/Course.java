@@ -1,6 +1,7 @@
 package dev.phasegate.backup;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,9 @@ public final class Course {
     private long total;
     private Runnable ending = () -> {};
     private String stoppedBy;
+    private Instant until = Instant.MAX;
+    private String late = "";
+    private boolean over;
 
     Course(Key key, Clock clock) {
         this.key = key;
@@ -73,7 +77,7 @@ public final class Course {
         boolean now;
         synchronized (this) {
             ending = end;
-            now = stoppedBy != null;
+            now = stopped();
         }
         if (now) {
             end.run();
@@ -83,7 +87,7 @@ public final class Course {
     void stop(String by) {
         Runnable end;
         synchronized (this) {
-            if (stoppedBy != null) {
+            if (stopped()) {
                 return;
             }
             stoppedBy = by;
@@ -92,7 +96,33 @@ public final class Course {
         end.run();
     }
 
+    /** From now on it may take so long, and no longer: then {@link #hurry} ends it with that sentence. */
+    synchronized void within(Duration most, String otherwise) {
+        until = clock.instant().plus(most);
+        late = otherwise;
+    }
+
+    /** Asked again and again, from outside: what hangs does not ask. */
+    void hurry() {
+        Runnable end;
+        synchronized (this) {
+            if (stopped() || clock.instant().isBefore(until)) {
+                return;
+            }
+            over = true;
+            end = ending;
+        }
+        end.run();
+    }
+
+    private boolean stopped() {
+        return over || stoppedBy != null;
+    }
+
     public synchronized void check() throws Stopped {
+        if (over) {
+            throw Stopped.late(late);
+        }
         if (stoppedBy != null) {
             throw new Stopped(stoppedBy);
         }

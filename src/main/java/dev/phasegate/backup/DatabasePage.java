@@ -43,7 +43,8 @@ public record DatabasePage(
             String refuted,
             String pinned,
             String copies,
-            Instant missingSince) {
+            Instant missingSince,
+            boolean notKnown) {
 
         public Instant at() {
             return snapshotAt == null ? startedAt : snapshotAt;
@@ -54,7 +55,7 @@ public record DatabasePage(
             if (!state.atLeast(BackupState.WRITTEN) || expiredAt != null) {
                 return "–";
             }
-            String here = missingSince == null ? "Here" : "Not here any more";
+            String here = missingSince == null ? "Here" : notKnown ? "Not known" : "Not here any more";
             return copies.isEmpty() ? here : here + ", " + copies;
         }
 

@@ -21,7 +21,7 @@ class DatabaseQuery {
 
     private static final String BACKUPS = """
             select b.id, b.state, b.started_at, b.snapshot_at, b.bytes, b.write_ms, b.read_ms, b.reason, b.asked_by,
-              b.encrypted, b.ended_at is null as running, b.expired_at, b.expired_why, b.missing_since, d.state as drill, d.restore_ms,
+              b.encrypted, b.ended_at is null as running, b.expired_at, b.expired_why, b.missing_since, b.not_known, d.state as drill, d.restore_ms,
               coalesce(d.reason, '') as drill_reason,
               coalesce((select c.reason from backup_comparison c where c.backup_id = b.id order by c.ended_at desc limit 1),
                 '') as refuted,
@@ -84,6 +84,7 @@ class DatabaseQuery {
                 .addScalar("pinned", String.class)
                 .addScalar("copies", String.class)
                 .addScalar("missing_since", Instant.class)
+                .addScalar("not_known", Boolean.class)
                 .setParameter("id", targetId)
                 .setParameter("before", before)
                 .setParameter("admin", identity.hasRole("administrator"))
@@ -115,7 +116,8 @@ class DatabaseQuery {
                 row.get("refuted", String.class),
                 row.get("pinned", String.class),
                 row.get("copies", String.class),
-                row.get("missing_since", Instant.class));
+                row.get("missing_since", Instant.class),
+                row.get("not_known", Boolean.class));
     }
 
     DatabasePage.Settings settings(long targetId) {

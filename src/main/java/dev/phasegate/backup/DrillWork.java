@@ -28,13 +28,21 @@ class DrillWork {
     private final TargetAccess targets;
     private final Kinds kinds;
     private final RecordBackup record;
+    private final Duration most;
 
-    DrillWork(Here here, FetchArchive fetch, TargetAccess targets, Kinds kinds, RecordBackup record) {
+    DrillWork(
+            Here here,
+            FetchArchive fetch,
+            TargetAccess targets,
+            Kinds kinds,
+            RecordBackup record,
+            BackupConfig config) {
         this.here = here;
         this.fetch = fetch;
         this.targets = targets;
         this.kinds = kinds;
         this.record = record;
+        this.most = config.drillWithin();
     }
 
     /** What was written down when it began. {@code placeId} null: a server that is made for it. */
@@ -52,6 +60,7 @@ class DrillWork {
 
     void run(Order order, Course course) {
         Invariants was = Invariants.parse(order.invariants());
+        course.within(most, lateAfter(most));
         try {
             fetch.fetch(order.backupId(), order.file(), order.bytes(), order.sha256(), course);
             Trial.Result result = trial(order, was, course);
@@ -64,11 +73,11 @@ class DrillWork {
             record.drilled(order.id(), e.getMessage(), null, "");
             record.damaged(order.backupId(), e.getMessage());
         } catch (Stopped | Unreachable | ToolFailed | DatabaseUnavailable e) {
-            record.drilled(order.id(), e.getMessage(), null, "");
+            failed(order, course, e.getMessage());
         } catch (SQLException e) {
-            record.drilled(order.id(), Words.of(e), null, "");
+            failed(order, course, Words.of(e));
         } catch (IOException e) {
-            record.drilled(order.id(), Words.of(e), null, "");
+            failed(order, course, Words.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             record.drilled(order.id(), "The server was stopped while it ran.", null, "");
@@ -76,6 +85,24 @@ class DrillWork {
             LOG.errorf(e, "Drill %d", order.id());
             record.drilled(order.id(), "Something unexpected happened; the server's log tells more.", null, "");
         }
+    }
+
+    /** Whoever ended it is the reason, and what broke by that is none. */
+    private void failed(Order order, Course course, String why) {
+        String reason = why;
+        try {
+            course.check();
+        } catch (Stopped e) {
+            reason = e.getMessage();
+        }
+        record.drilled(order.id(), reason, null, "");
+    }
+
+    private static String lateAfter(Duration most) {
+        return "It took longer than " + Words.took(most)
+                + ", so it was ended: nothing is proven by it, and nothing refuted."
+                + " Find out what it waits for (the log tells), or let tests of restores take longer with"
+                + " PHASEGATE_BACKUP_DRILL_WITHIN.";
     }
 
     private Trial.Result trial(Order order, Invariants was, Course course)
@@ -119,7 +146,7 @@ class DrillWork {
                     + " server for drills in the settings of this database.");
         }
         course.stage("Making a database on " + target.name(), () -> "");
-        return kind.on(Source.of(target), target.name(), drill, course);
+        return kind.on(Source.of(target).silentFor(most), target.name(), drill, course);
     }
 
     private void drop(DatabaseKind.Scratch scratch, Order order) {
@@ -140,7 +167,7 @@ class DrillWork {
         }
         try {
             Reachable target = targets.open(left.placeId());
-            if (kinds.of(target.kind()).dropped(Source.of(target), left.scratch())) {
+            if (kinds.of(target.kind()).dropped(Source.of(target).silentFor(There.DROPPING), left.scratch())) {
                 record.dropped(left.id());
             }
         } catch (Unreachable | RuntimeException e) {

@@ -2,8 +2,12 @@ package dev.phasegate.backup;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -24,6 +28,9 @@ import dev.phasegate.shared.CurrentActor;
 @ApplicationScoped
 class ExpireBackup {
     private static final Logger LOG = Logger.getLogger(ExpireBackup.class);
+    /** For somebody to look at what became of a file. */
+    private static final Duration ASIDE_FOR = Duration.ofDays(30);
+
     private static final String PINS = """
             select p.title from backup_pin n join plan p on p.id = n.plan_id where n.backup_id = :id
               and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD') order by p.title""";
@@ -107,24 +114,35 @@ class ExpireBackup {
                         .filter(settings -> !settings.rules().keepsAll())
                         .map(KeepSettings::targetId)
                         .toList());
-        databases.forEach(id -> QuarkusTransaction.requiringNew().run(() -> byRules(id)));
+        databases.forEach(this::byRules);
         sweep();
     }
 
-    /** Rules and pins as they are now, whatever a preview showed. */
+    /** Each in a transaction of its own: whoever has written into the record must not wait for another backup. */
     private void byRules(long targetId) {
+        for (long id : QuarkusTransaction.requiringNew().call(() -> going(targetId))) {
+            QuarkusTransaction.requiringNew().run(() -> byRules(targetId, id));
+        }
+    }
+
+    private List<Long> going(long targetId) {
+        return keep.preview(targetId, KeepSettings.of(targetId).rules()).stream()
+                .filter(KeepBackups.Line::goes)
+                .map(KeepBackups.Line::id)
+                .toList();
+    }
+
+    /** Rules and pins as they are now, whatever a preview showed. */
+    private void byRules(long targetId, long id) {
         ChangeSettings.lock(em, targetId);
-        var rules = KeepSettings.of(targetId).rules();
-        for (KeepBackups.Line line : keep.preview(targetId, rules)) {
-            if (line.goes()) {
-                Backup backup = Backup.lock(line.id());
-                if (backup.there()
-                        && BackupDrill.running(line.id()).isEmpty()
-                        && !BackupRestore.needs(line.id())
-                        && pins(line.id()).isEmpty()) {
-                    expire(backup, "kept are " + rules.words(), "let expire the backup of");
-                }
-            }
+        Backup backup = Backup.lock(id);
+        if (going(targetId).contains(id)
+                && backup.there()
+                && BackupDrill.running(id).isEmpty()
+                && !BackupRestore.needs(id)
+                && pins(id).isEmpty()) {
+            String rules = KeepSettings.of(targetId).rules().words();
+            expire(backup, "kept are " + rules, "let expire the backup of");
         }
     }
 
@@ -136,8 +154,26 @@ class ExpireBackup {
             for (String name : QuarkusTransaction.requiringNew().call(() -> expired(names))) {
                 here.folder().delete(name);
             }
+            sweepAside();
         } catch (IOException e) {
             LOG.warnf("Files of expired backups can't be deleted: %s", e.getMessage());
+        }
+    }
+
+    /** What was not as it was written, once its backup has expired, and in any case after a while. */
+    private void sweepAside() throws IOException {
+        Map<String, Instant> aside = here.folder().aside();
+        List<String> names = List.copyOf(aside.keySet());
+        Set<String> over = new TreeSet<>(QuarkusTransaction.requiringNew().call(() -> expired(names)));
+        Instant since = clock.instant().minus(ASIDE_FOR);
+        aside.forEach((name, at) -> {
+            if (at.isBefore(since)) {
+                over.add(name);
+            }
+        });
+        for (String name : over) {
+            here.folder().deleteAside(name);
+            LOG.infof("Deleted what lay in the place of %s and was not as it was written", name);
         }
     }
 

@@ -3,8 +3,7 @@ package dev.phasegate.backup;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,8 +31,10 @@ class FetchArchive {
     private final Here here;
     private final Shelves shelves;
     private final LookForArchives look;
+    private final Clock clock;
 
-    FetchArchive(EntityManager em, Here here, Shelves shelves, LookForArchives look) {
+    FetchArchive(EntityManager em, Here here, Shelves shelves, LookForArchives look, Clock clock) {
+        this.clock = clock;
         this.em = em;
         this.here = here;
         this.shelves = shelves;
@@ -112,16 +113,6 @@ class FetchArchive {
         return Files.exists(wanted.file()) && Files.size(wanted.file()) == wanted.bytes();
     }
 
-    /** What has its name and is not as it was written stays for somebody to look at. */
-    private static void aside(Path file) throws IOException {
-        if (Files.exists(file)) {
-            Files.move(
-                    file,
-                    file.resolveSibling(file.getFileName() + ".not-as-written"),
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
     /** Somebody stopped it in the middle of a file. */
     private static final class Given extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -151,7 +142,7 @@ class FetchArchive {
                 throw new IOException("What is there is not what was copied there.");
             }
             if (!isHere(wanted)) { // somebody else may have fetched it meanwhile
-                aside(wanted.file());
+                here.folder().setAside(name, clock.instant());
                 writer.finish();
             }
         }

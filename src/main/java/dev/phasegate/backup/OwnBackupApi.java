@@ -78,6 +78,7 @@ public class OwnBackupApi {
             Long restoreMillis,
             Instant expiredAt,
             Instant missingSince,
+            boolean notKnown,
             String where,
             List<String> missing,
             List<CopyApi.CopyJson> copies) {
@@ -100,6 +101,7 @@ public class OwnBackupApi {
                     backup.restoreMillis(),
                     backup.expiredAt(),
                     backup.missingSince(),
+                    backup.notKnown(),
                     fact.sentence(),
                     fact.missing(),
                     copies.stream().map(CopyApi::json).toList());

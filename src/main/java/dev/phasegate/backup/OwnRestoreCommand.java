@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -45,6 +46,7 @@ public final class OwnRestoreCommand {
     private final PrintStream err;
     private final Map<String, String> environment;
     private final Path dataFolder;
+    private Restored restored = () -> false;
 
     public OwnRestoreCommand(PrintStream out, PrintStream err, Map<String, String> environment, Path dataFolder) {
         this.out = out;
@@ -123,10 +125,7 @@ public final class OwnRestoreCommand {
             done = true;
         } finally {
             if (!done) {
-                Files.deleteIfExists(marker);
-                for (Path file : files.keySet()) {
-                    Files.deleteIfExists(file);
-                }
+                undo(marker, files.keySet());
             }
         }
         out.println("Restored from " + name + (bundle == null ? ", without its keys" : ", of " + bundle.at()) + ".");
@@ -135,10 +134,31 @@ public final class OwnRestoreCommand {
                         + " for an administrator.");
     }
 
+    /** A database that could not be taken out again keeps the marker, which says that it is not whole: no server starts on it. */
+    private void undo(Path marker, Set<Path> files) throws IOException {
+        if (restored.left()) {
+            err.println(
+                    "Something of the database is there, so " + marker + " stays and no server starts on it. Make that"
+                            + " database anew, move the data folder aside, and restore again.");
+            return;
+        }
+        RestoreMarker.delete(marker);
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Whether something of a database is there that was not when it began. */
+    private interface Restored {
+        boolean left();
+    }
+
     private void database(Written written, BackupKeys keys, Map<String, String> database)
             throws IOException, SQLException, ToolFailed, InterruptedException {
         if (written.file().getFileName().toString().contains(".dump")) {
-            new RestoreDump(out).run(written, keys, database);
+            RestoreDump dump = new RestoreDump(out);
+            restored = dump::left;
+            dump.run(written, keys, database);
         } else {
             files(written, keys, database);
         }
@@ -151,6 +171,7 @@ public final class OwnRestoreCommand {
         }
         Path folder = dataFolder.resolve("postgresql");
         ClusterRestore.requireEmpty(folder);
+        restored = () -> Files.exists(folder.resolve("cluster"));
         out.println("Reading the archive through…");
         try (ArchiveReader reader = new ArchiveReader(written, keys)) {
             ClusterRestore.readThrough(reader.content());

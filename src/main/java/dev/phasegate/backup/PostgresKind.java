@@ -144,12 +144,15 @@ class PostgresKind implements DatabaseKind {
         DrillContents contents = DrillContents.of(trial(drill), course);
         Trial trial;
         try (Connection connection = server.open(sql).connection()) {
+            course.onStop(() -> abort(connection)); // the server may wait for a lock on its template
             refuseSuperuser(connection, place);
             trial = contents.on(connection, place);
             try (Statement statement = connection.createStatement()) {
                 statement.execute(
                         "create database " + Moment.quoted(drill.name()) + " template template0 encoding 'UTF8'");
             }
+        } finally {
+            course.onStop(() -> {});
         }
         return new There(
                 this,
@@ -157,6 +160,14 @@ class PostgresKind implements DatabaseKind {
                 drill.name(),
                 contents.remark(),
                 (database, during) -> trial.run(database, drill.was(), during));
+    }
+
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("Ending a connection that nobody waits for", e);
+        }
     }
 
     private static void refuseSuperuser(Connection connection, String place) throws SQLException, ToolFailed {

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 
 import dev.phasegate.audit.AuditLog;
@@ -22,8 +23,10 @@ import dev.phasegate.live.LiveEvents;
 class RecordCopy {
     private static final String DUE = """
             select c.id from backup_copy c where c.next_try <= :now
-              and (c.state = 'PENDING' and not exists (select from backup b where b.id = c.backup_id and b.missing_since is not null)
-                  and not exists (select from own_backup o where o.id = c.own_backup_id and o.missing_since is not null)
+              and (c.state = 'PENDING' and (exists (select from backup b where b.id = c.backup_id and b.missing_since is null
+                    and b.folder in ('', :mine))
+                  or exists (select from own_backup o where o.id = c.own_backup_id and o.missing_since is null
+                    and o.folder in ('', :mine)))
                 or (c.state = 'EXPIRED' and c.gone_at is null)) order by c.next_try, c.id limit 50""";
     private static final String LOST = """
             select c.id from backup_copy c where c.state = 'COPYING' and c.beat_at < :silent limit 50""";
@@ -32,27 +35,32 @@ class RecordCopy {
     private final Here here;
     private final AuditLog audit;
     private final LiveEvents live;
+    private final BackupConfig config;
     private final Clock clock;
 
-    RecordCopy(EntityManager em, Here here, AuditLog audit, LiveEvents live, Clock clock) {
+    RecordCopy(EntityManager em, Here here, AuditLog audit, LiveEvents live, BackupConfig config, Clock clock) {
         this.em = em;
         this.here = here;
         this.audit = audit;
         this.live = live;
+        this.config = config;
         this.clock = clock;
     }
 
     /** What to do with the files of an archive: {@code own}: it is one of Phasegate itself. {@code expired}: to delete them there. */
     record Task(long id, boolean own, long archive, Shelves.Where where, List<Written> files, boolean expired) {}
 
+    /** What this node can do: archives in folders of others are left to them, and hold up nothing here. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    List<Long> due() {
-        return ids(DUE, "now", clock.instant());
+    List<Long> due() throws IOException {
+        return ids(em.createNativeQuery(DUE)
+                .setParameter("now", clock.instant())
+                .setParameter("mine", here.folder().id()));
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void lost(Instant silent) {
-        for (Long id : ids(LOST, "silent", silent)) {
+        for (Long id : ids(em.createNativeQuery(LOST).setParameter("silent", silent))) {
             BackupCopy copy = BackupCopy.lock(id);
             if (copy.state() == BackupCopy.State.COPYING) {
                 copy.lost(clock.instant());
@@ -61,10 +69,9 @@ class RecordCopy {
         }
     }
 
-    private List<Long> ids(String sql, String parameter, Instant value) {
+    private static List<Long> ids(Query query) {
         List<Long> ids = new ArrayList<>();
-        for (Object id :
-                em.createNativeQuery(sql).setParameter(parameter, value).getResultList()) {
+        for (Object id : query.getResultList()) {
             ids.add(((Number) id).longValue());
         }
         return ids;
@@ -129,7 +136,8 @@ class RecordCopy {
         if (copy == null) {
             return false;
         }
-        copy.verified(medium, clock.instant());
+        Instant now = clock.instant();
+        copy.verified(medium, now, now.plus(config.copyLookEvery()));
         record(copy, "backup.copied", "copied %s to %s and found it the same there", "");
         return true;
     }
@@ -176,7 +184,7 @@ class RecordCopy {
         return copy.state() == BackupCopy.State.COPYING && copy.node().equals(here.node()) ? copy : null;
     }
 
-    private void record(BackupCopy copy, String action, String words, String why) {
+    void record(BackupCopy copy, String action, String words, String why) {
         tell(copy);
         Archive archive = copy.archive();
         BackupPlace place = BackupPlace.findById(copy.placeId());
@@ -186,7 +194,7 @@ class RecordCopy {
                 Map.of("place", place.id(), "copy", copy.id())));
     }
 
-    private void tell(BackupCopy copy) {
+    void tell(BackupCopy copy) {
         if (copy.archive() instanceof Backup backup) {
             live.publish(null, "backup:" + backup.id());
         }

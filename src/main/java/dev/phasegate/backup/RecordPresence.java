@@ -29,12 +29,12 @@ class RecordPresence {
 
     // Of a folder that somebody else holds only where it is missing there: the file may have been brought here
     private static final String BACKUPS = """
-            select b.id, b.file, b.bytes, cast(null as bigint) as keys, b.folder, b.missing_since is not null as missing
+            select b.id, b.file, b.bytes, cast(null as bigint) as keys, b.folder, b.missing_since is not null as missing, b.not_known
             from backup b
             where b.expired_at is null and b.sha256 is not null and b.state <> 'FAILED' and b.id < :below
               and (b.folder = :mine or b.folder = '' or b.missing_since is not null) order by b.id desc limit :most""";
     private static final String OWN = """
-            select b.id, b.file, b.bytes, b.keys_bytes as keys, b.folder, b.missing_since is not null as missing
+            select b.id, b.file, b.bytes, b.keys_bytes as keys, b.folder, b.missing_since is not null as missing, b.not_known
             from own_backup b
             where b.expired_at is null and b.sha256 is not null and b.state <> 'FAILED' and b.id < :below
               and (b.folder = :mine or b.folder = '' or b.missing_since is not null) order by b.id desc limit :most""";
@@ -47,10 +47,7 @@ class RecordPresence {
     private static final String COPIES_OF_BEFORE = """
             update backup_copy set state = 'PENDING', reason = :why, tries = 0, next_try = :at where state = 'VERIFIED'""";
 
-    private static final String ALONE_WHY = "No server of this Phasegate has a folder with the file.";
-    private static final String HOLDS = """
-            insert into backup_folder (id, seen_at) values (:id, :now)
-            on conflict (id) do update set seen_at = excluded.seen_at""";
+    private static final String ALONE_WHY = "No server that has it in its folder shows a sign of life.";
 
     private final EntityManager em;
     private final AuditLog audit;
@@ -65,22 +62,24 @@ class RecordPresence {
     }
 
     /** {@code own}: of Phasegate itself. {@code folder}: which one it is in; empty where nobody has seen it yet. */
-    record Wanted(boolean own, long id, List<Archive.Part> parts, String folder, boolean missing) {
+    record Wanted(boolean own, long id, List<Archive.Part> parts, String folder, boolean missing, boolean notKnown) {
 
         /** What there is to write down once somebody looked into {@code mine}; null for nothing. What others hold, others look for. */
         Seen seen(String lacks, String mine) {
-            boolean news = lacks.isEmpty() ? missing || !folder.equals(mine) : !missing && folder.equals(mine);
-            return news ? new Seen(own, id, mine, lacks) : null;
+            boolean told = missing && !notKnown;
+            boolean news = lacks.isEmpty() ? missing || !folder.equals(mine) : !told && folder.equals(mine);
+            return news ? new Seen(own, id, mine, lacks, true) : null;
         }
     }
 
-    /** {@code lacks} empty: it is in {@code folder}; else it is not there, or nobody has that folder. */
-    record Seen(boolean own, long id, String folder, String lacks) {}
+    /** {@code lacks} empty: it is in {@code folder}; else it is not there, or, where nobody {@code looked}, that is not known. */
+    record Seen(boolean own, long id, String folder, String lacks, boolean looked) {}
 
     /** Nothing is believed of a restored instance: its files may have gone with the machine. What is there is found within seconds. */
     void restored(@Observes Restored restored) {
         for (String table : List.of("backup", "own_backup")) {
-            em.createNativeQuery("update " + table + " set folder = '', missing_since = :at, missing_why = :why"
+            em.createNativeQuery("update " + table
+                            + " set folder = '', missing_since = :at, missing_why = :why, not_known = true"
                             + " where expired_at is null and sha256 is not null and state <> 'FAILED'")
                     .setParameter("at", restored.at())
                     .setParameter("why", "Phasegate was restored, and the file has not been seen since.")
@@ -89,15 +88,6 @@ class RecordPresence {
         em.createNativeQuery(COPIES_OF_BEFORE)
                 .setParameter("at", restored.at())
                 .setParameter("why", "Phasegate was restored, and nobody has looked there since.")
-                .executeUpdate();
-    }
-
-    /** A sign of life of a folder, from a node that can read it. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void holds(String folder) {
-        em.createNativeQuery(HOLDS)
-                .setParameter("id", folder)
-                .setParameter("now", clock.instant())
                 .executeUpdate();
     }
 
@@ -123,7 +113,8 @@ class RecordPresence {
                         ? List.of(new Archive.Part(file + KeyBundle.ENDING, number(row, "keys"), null), archive)
                         : List.of(archive),
                 row.get("folder", String.class),
-                row.get("missing", Boolean.class));
+                row.get("missing", Boolean.class),
+                row.get("not_known", Boolean.class));
     }
 
     private static Long number(Tuple row, String column) {
@@ -131,14 +122,17 @@ class RecordPresence {
         return number == null ? null : number.longValue();
     }
 
-    /** Those in folders that no node has held for so long, and those that no node found in its own. Answers how many. */
+    /**
+     * Those in folders that no node has held for so long, and those that no node found in its own, are not known to be there any more.
+     * Nobody looked, so they are not missing either. Answers how many.
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     int alone(Duration silence) {
         List<Seen> seen = new ArrayList<>();
         for (boolean own : new boolean[] {false, true}) {
             rows(own, silence)
-                    .forEach(row ->
-                            seen.add(new Seen(own, number(row, "id"), row.get("folder", String.class), ALONE_WHY)));
+                    .forEach(row -> seen.add(
+                            new Seen(own, number(row, "id"), row.get("folder", String.class), ALONE_WHY, false)));
         }
         write(seen);
         return seen.size();
@@ -157,15 +151,19 @@ class RecordPresence {
     void write(List<Seen> all) {
         List<Archive> found = new ArrayList<>();
         Map<String, List<Archive>> missed = new TreeMap<>();
+        Map<String, List<Archive>> notKnown = new TreeMap<>();
         for (boolean own : new boolean[] {false, true}) {
             Map<Long, Seen> byId =
                     all.stream().filter(seen -> seen.own() == own).collect(Collectors.toMap(Seen::id, seen -> seen));
             for (Archive archive : locked(own, byId.keySet())) {
-                write(archive, byId.get(archive.id()), found, missed);
+                Seen seen = byId.get(archive.id());
+                write(archive, seen, found, seen.looked() ? missed : notKnown);
             }
         }
         record(found, "backup.found", "found", "again, as it was written");
         missed.forEach((why, archives) -> record(archives, "backup.missing", "did not find", ": " + why));
+        notKnown.forEach((why, archives) ->
+                record(archives, "backup.not_known", "does not know about", "whether it is still there: " + why));
     }
 
     private List<Archive> locked(boolean own, Set<Long> ids) {
@@ -192,8 +190,13 @@ class RecordPresence {
             if (archive.found(seen.folder())) {
                 found.add(archive);
             }
-        } else if (!archive.missing() && archive.folder().equals(seen.folder())) {
-            archive.missed(seen.lacks(), clock.instant());
+        } else if (archive.folder().equals(seen.folder())
+                && (!archive.missing() || seen.looked() && archive.notKnown())) {
+            if (seen.looked()) {
+                archive.missed(seen.lacks(), clock.instant());
+            } else {
+                archive.notKnown(seen.lacks(), clock.instant());
+            }
             missed.computeIfAbsent(seen.lacks(), why -> new ArrayList<>()).add(archive);
         }
     }

@@ -39,6 +39,8 @@ final class RestoreDump {
     private static final String SCHEMAS = "select n.nspname from pg_namespace n where " + OTHERS;
 
     private final PrintStream out;
+    /** Where something may be now. */
+    private OwnAddress begun;
 
     RestoreDump(PrintStream out) {
         this.out = out;
@@ -69,6 +71,7 @@ final class RestoreDump {
         out.println("Reading the archive through…");
         readThrough(written, keys, tools);
         out.println("Restoring the database…");
+        begun = address;
         restore(written, keys, tools, login(source));
         out.println("Reading what was restored…");
         check(address);
@@ -97,6 +100,19 @@ final class RestoreDump {
             ReadThrough.pump(reader, run.input(), bytes -> {});
             reader.compare();
             run.finish();
+        }
+    }
+
+    /** Whether something of it is there, or nobody can say: the end of a transaction may be lost on the way. */
+    boolean left() {
+        if (begun == null) {
+            return false;
+        }
+        try (Connection connection = begun.connect()) {
+            empty(connection);
+            return false;
+        } catch (SQLException | IOException e) {
+            return true;
         }
     }
 

@@ -43,11 +43,26 @@ record RestoreMarker(
     }
 
     void write(Path file) throws IOException {
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Path partial = partial(file);
         Files.write(partial, JSON.writeValueAsBytes(this));
-        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+        settle(partial, StandardOpenOption.WRITE);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        settle(file.toAbsolutePath().getParent(), StandardOpenOption.READ);
+    }
+
+    private static void settle(Path path, StandardOpenOption as) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, as)) {
             channel.force(true);
         }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path partial(Path file) {
+        return file.resolveSibling(file.getFileName() + ".partial");
+    }
+
+    /** Where nothing was restored after all. */
+    static void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(partial(file));
     }
 }

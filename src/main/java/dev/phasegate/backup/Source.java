@@ -18,12 +18,17 @@ import dev.phasegate.target.guard.Unreachable;
 import dev.phasegate.target.secret.Secret;
 
 /** A database that may be reached, and how. */
-public record Source(TargetKind kind, Destination to, Tls tls, String user, Secret password, String database) {
+public record Source(
+        TargetKind kind, Destination to, Tls tls, String user, Secret password, String database, Duration silence) {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     /** Counting a large table says nothing for long. */
     private static final Duration SILENCE = Duration.ofHours(12);
 
     private static final int MOST_BYTES = 100_000_000;
+
+    Source(TargetKind kind, Destination to, Tls tls, String user, Secret password, String database) {
+        this(kind, to, tls, user, password, database, SILENCE);
+    }
 
     /** A PostgreSQL. */
     Source(Destination to, Tls tls, String user, Secret password, String database) {
@@ -36,11 +41,16 @@ public record Source(TargetKind kind, Destination to, Tls tls, String user, Secr
     }
 
     Source with(String otherDatabase) {
-        return new Source(kind, to, tls, user, password, otherDatabase);
+        return new Source(kind, to, tls, user, password, otherDatabase, silence);
+    }
+
+    /** The same, given up where it says nothing for so long. */
+    Source silentFor(Duration atMost) {
+        return new Source(kind, to, tls, user, password, database, atMost);
     }
 
     public OutboundSql.Opened open(OutboundSql sql) throws Unreachable {
-        SqlLogin login = new SqlLogin(database, user, password, CONNECT, SILENCE, MOST_BYTES);
+        SqlLogin login = new SqlLogin(database, user, password, CONNECT, silence, MOST_BYTES);
         return kind == TargetKind.MARIADB ? sql.openMariaAt(to, tls, login) : sql.openAt(to, tls, login);
     }
 

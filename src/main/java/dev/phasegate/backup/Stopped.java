@@ -5,6 +5,15 @@ public final class Stopped extends Exception {
     private static final long serialVersionUID = 1L;
 
     Stopped(String by) {
-        super(by + " stopped it.");
+        this(by, " stopped it.");
+    }
+
+    private Stopped(String begins, String goesOn) {
+        super(begins + goesOn);
+    }
+
+    /** It took too long: a sentence with what to do. */
+    static Stopped late(String sentence) {
+        return new Stopped(sentence, "");
     }
 }

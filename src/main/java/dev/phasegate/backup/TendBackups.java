@@ -2,6 +2,7 @@ package dev.phasegate.backup;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ import dev.phasegate.database.ThrowAwayPostgres;
 @ApplicationScoped
 class TendBackups {
     private static final Logger LOG = Logger.getLogger(TendBackups.class);
+
+    /** After that, the database of a drill is left to whoever runs its server. */
+    private static final Duration STAYS_FOR = Duration.ofDays(7);
 
     private final BackupRuns runs;
     private final KeepCourses keep;
@@ -65,7 +69,9 @@ class TendBackups {
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void beat() {
-        for (Course course : List.copyOf(runs.courses())) {
+        List<Course> courses = List.copyOf(runs.courses());
+        courses.forEach(Course::hurry); // also while our own database is away
+        for (Course course : courses) {
             String by = keep.keep(course);
             if (by != null) {
                 course.stop(by);
@@ -75,15 +81,10 @@ class TendBackups {
 
     @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void lost() {
-        record Left(List<Backup> backups, List<BackupDrill> drills, List<BackupDrill> scratch) {}
+        record Left(List<Backup> backups, List<BackupDrill> drills) {}
         Instant silent = clock.instant().minus(config.lostAfter());
         Left left = QuarkusTransaction.requiringNew()
-                .call(() -> new Left(
-                        Backup.list("endedAt is null"),
-                        BackupDrill.list("endedAt is null"),
-                        BackupDrill.list(
-                                "endedAt is not null and scratch <> '' and endedAt > ?1",
-                                clock.instant().minus(java.time.Duration.ofDays(7)))));
+                .call(() -> new Left(Backup.list("endedAt is null"), BackupDrill.list("endedAt is null")));
         List<String> names = new ArrayList<>();
         for (Backup backup : left.backups()) {
             if (left(backup, new Course.Key(Work.BACKUP, backup.id()), silent)) {
@@ -96,8 +97,17 @@ class TendBackups {
                 record.drilled(drill.id(), "The server that restored it went away in the middle of it.", null, "");
             }
         }
-        left.scratch().forEach(drills::dropLeft);
         delete(names);
+    }
+
+    /** A round of its own: a server that is slow to answer keeps nothing else waiting. */
+    @Scheduled(every = "20s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void scratch() {
+        List<BackupDrill> left = QuarkusTransaction.requiringNew()
+                .call(() -> BackupDrill.list(
+                        "endedAt is not null and scratch <> '' and endedAt > ?1",
+                        clock.instant().minus(STAYS_FOR)));
+        left.forEach(drills::dropLeft);
     }
 
     /** Long after everything that those writers left was found. */

@@ -2,6 +2,7 @@ package dev.phasegate.backup;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import dev.phasegate.backup.tool.ToolFailed;
 import dev.phasegate.target.guard.Unreachable;
@@ -9,6 +10,9 @@ import dev.phasegate.target.guard.Unreachable;
 /** A database that was made on somebody's server for a drill. */
 record There(DatabaseKind kind, Source server, String name, String remark, Restoring restoring)
         implements DatabaseKind.Scratch {
+    /** Of the answer when it is dropped: a server that goes on longer than that does so without us. */
+    static final Duration DROPPING = Duration.ofMinutes(2);
+
     /** Restores into that database and compares. */
     interface Restoring {
         Trial.Result into(Source database, Course course)
@@ -23,6 +27,6 @@ record There(DatabaseKind kind, Source server, String name, String remark, Resto
 
     @Override
     public boolean drop() {
-        return kind.dropped(server, name);
+        return kind.dropped(server.silentFor(DROPPING), name);
     }
 }

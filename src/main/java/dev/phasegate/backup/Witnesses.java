@@ -25,6 +25,7 @@ final class Witnesses implements AutoCloseable {
     private final FutureTask<Invariants> counting;
     private final FutureTask<MariaMoment> after;
     private final Thread opener;
+    private boolean closed;
 
     Witnesses(Source source, OutboundSql sql, MariaMoment before, Measure measure, Course course) {
         this.before = before;
@@ -42,11 +43,17 @@ final class Witnesses implements AutoCloseable {
         counter.start();
     }
 
-    /** The program's transaction has begun. May be told several times. */
+    /** The program's transaction has begun. May be told several times, and by a program that is being ended: then it is late. */
     synchronized void begun() {
-        if (opener.getState() == Thread.State.NEW) {
+        if (!closed && opener.getState() == Thread.State.NEW) {
             opener.start();
         }
+    }
+
+    /** Whether there is one to close. */
+    private synchronized boolean over() {
+        closed = true;
+        return opener.getState() == Thread.State.NEW;
     }
 
     /** What was counted, as {@code copied} has it: those rows are the ones that a restore is held against. */
@@ -164,7 +171,7 @@ final class Witnesses implements AutoCloseable {
         if (!counting.isDone()) {
             before.abort();
         }
-        if (opener.getState() == Thread.State.NEW) {
+        if (over()) {
             return;
         }
         try {

@@ -32,6 +32,10 @@ class CalendarLink extends PanacheEntityBase {
     @Column(name = "revoked_at")
     private Instant revokedAt;
 
+    /** Null, as nearly always: it does not wait for an administrator. */
+    @Column(name = "waits_since")
+    private Instant waitsSince;
+
     protected CalendarLink() {}
 
     CalendarLink(Long userId, String tokenHash, Instant now) {
@@ -46,6 +50,10 @@ class CalendarLink extends PanacheEntityBase {
 
     void revoke(Instant now) {
         revokedAt = now;
+    }
+
+    boolean waits() {
+        return waitsSince != null;
     }
 
     Instant createdAt() {

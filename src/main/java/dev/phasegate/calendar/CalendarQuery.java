@@ -33,7 +33,7 @@ class CalendarQuery {
     private static final TypeReference<List<PlanFacts.PhaseFact>> PHASES = new TypeReference<>() {};
     private static final String OWNER = """
             select u.id, u.role, u.name from calendar_link l join app_user u on u.id = l.user_id
-            where l.token_hash = :hash and l.revoked_at is null and u.active""";
+            where l.token_hash = :hash and l.revoked_at is null and l.waits_since is null and u.active""";
     private static final String PLANS = """
             select p.id, p.slug, p.title, p.revision, p.changed_at, p.state,
               (select cast(json_agg(json_build_object('id', f.id, 'number', f.number, 'state', f.state,

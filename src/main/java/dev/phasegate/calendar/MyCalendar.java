@@ -33,6 +33,11 @@ public class MyCalendar {
         return CalendarLink.of(viewer.id()).map(CalendarLink::createdAt).orElse(null);
     }
 
+    /** It shows nothing until an administrator says that it is still good; another one does at once. */
+    public boolean isWaiting() {
+        return CalendarLink.of(viewer.id()).map(CalendarLink::waits).orElse(false);
+    }
+
     /** The secret itself; it is not kept and can't be shown again. */
     @Transactional
     String make() {

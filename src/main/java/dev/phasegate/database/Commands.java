@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** Runs small programs to their end. */
 final class Commands {
+    private static final Set<String> GIVEN = Set.of("PATH", "LD_LIBRARY_PATH");
+
     private Commands() {}
 
     record Result(int code, String output) {
@@ -23,8 +26,7 @@ final class Commands {
     /** {@code input}: short, because it is written before anything is read. */
     static Result run(List<String> command, String input) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = program(command).redirectErrorStream(true).start();
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input.getBytes(StandardCharsets.UTF_8));
             }
@@ -36,6 +38,15 @@ final class Commands {
             Thread.currentThread().interrupt();
             return new Result(130, "interrupted");
         }
+    }
+
+    /** Nothing of ours but where programs and their libraries are: the rest may hold secrets, or lead them elsewhere. */
+    static ProcessBuilder program(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(GIVEN);
+        builder.environment().putIfAbsent("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+        builder.environment().put("LC_ALL", "C");
+        return builder;
     }
 
     /** By the shell's own kill: slim systems have no kill program. */

@@ -77,7 +77,7 @@ final class Server {
     private int runOnce() {
         try {
             File output = log.toFile();
-            process = new ProcessBuilder(command)
+            process = Commands.program(command)
                     .redirectInput(new File("/dev/null"))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(output))

@@ -47,7 +47,7 @@ public record NeededBackup(
 
     /**
      * One backup. {@code there}: its archive is, here or as a copy at another place; {@code lost}: it was, and is nowhere any more; {@code
-     * at}: the moment its rows show, null until it is written; {@code refuted}: why
+     * notKnown}: it is lost only as nobody could look since; {@code at}: the moment its rows show, null until it is written; {@code refuted}: why
      * the last comparison after a restore failed, null or empty where none did; {@code proof}: the drill that proved it; {@code last}:
      * the newest one.
      */
@@ -56,6 +56,7 @@ public record NeededBackup(
             String state,
             boolean there,
             boolean lost,
+            boolean notKnown,
             boolean running,
             int percent,
             String stage,
@@ -152,7 +153,9 @@ public record NeededBackup(
             return "the newest failed: " + ended(newest.reason());
         }
         if (newest.lost()) {
-            return "the file of the newest is not there any more, and there is no copy of it";
+            return newest.notKnown()
+                    ? "it is not known whether the file of the newest is still there, and there is no copy of it"
+                    : "the file of the newest is not there any more, and there is no copy of it";
         }
         return newest.there() ? worth(newest, now) : "the newest was deleted, or its target names another database now";
     }

@@ -35,7 +35,7 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                   'copies', (select json_agg(json_build_object('id', b.id, 'state', b.state, 'at', b.snapshot_at,
                       'there', b.state not in ('RUNNING', 'FAILED') and b.expired_at is null and b.snapshot_at is not null
                         and b.started_at >= t.pointed_at and #somewhere#b#,
-                      'lost', b.expired_at is null and not #somewhere#b#,
+                      'lost', b.expired_at is null and not #somewhere#b#, 'notKnown', b.not_known,
                       'running', b.ended_at is null, 'stage', b.stage, 'sha256', b.sha256, 'reason', b.reason,
                       'percent', case when b.total_bytes > 0 then least(99, b.done_bytes * 100 / b.total_bytes) else 0 end,
                       'refuted', (select c.reason from backup_comparison c where c.backup_id = b.id

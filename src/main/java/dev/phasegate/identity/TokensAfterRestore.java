@@ -18,7 +18,8 @@ import dev.phasegate.shared.Restored;
 
 /**
  * Tokens after a restore of Phasegate itself. One that was revoked after the backup would work again, and nobody here knows which: so
- * none opens anything until an administrator said that it is still good. Pipelines keep the token that they have.
+ * none opens anything until an administrator said that it is still good. Pipelines keep the token that they have. Secret addresses wait in
+ * the same way ({@link AddressesAfterRestore}).
  */
 @ApplicationScoped
 @Named("waitingTokens")

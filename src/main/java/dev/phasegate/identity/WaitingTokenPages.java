@@ -15,19 +15,21 @@ import org.jboss.resteasy.reactive.RestPath;
 
 import dev.phasegate.web.Pages;
 
-/** Tokens of everybody that wait since this instance was restored: still good, or not. */
+/** Tokens of everybody and secret addresses that wait since this instance was restored: still good, or not. */
 @Path("/people/tokens")
 @RolesAllowed("administrator")
 class WaitingTokenPages {
     private final TokensAfterRestore tokens;
+    private final AddressesAfterRestore addresses;
 
-    WaitingTokenPages(TokensAfterRestore tokens) {
+    WaitingTokenPages(TokensAfterRestore tokens, AddressesAfterRestore addresses) {
         this.tokens = tokens;
+        this.addresses = addresses;
     }
 
     @CheckedTemplate(basePath = "identity")
     static class Templates {
-        static native TemplateInstance waitingTokens(List<Row> tokens);
+        static native TemplateInstance waitingTokens(List<Row> tokens, List<WaitingAddresses.Waiting> addresses);
     }
 
     /** {@code used}: last, as the backup knows it; null. */
@@ -41,7 +43,7 @@ class WaitingTokenPages {
 
     @GET
     public TemplateInstance list() {
-        return Templates.waitingTokens(tokens.all().stream().map(Row::of).toList());
+        return Templates.waitingTokens(tokens.all().stream().map(Row::of).toList(), addresses.all());
     }
 
     @POST
@@ -56,5 +58,19 @@ class WaitingTokenPages {
     public Response revoke(@RestPath long waiting) {
         tokens.revoke(waiting);
         return Pages.seeOther("/people/tokens", "Token revoked");
+    }
+
+    @POST
+    @Path("addresses/{kind}/{waiting}/confirmation")
+    public Response confirmAddress(@RestPath String kind, @RestPath long waiting) {
+        addresses.confirm(kind, waiting);
+        return Pages.seeOther("/people/tokens", "It works again");
+    }
+
+    @POST
+    @Path("addresses/{kind}/{waiting}/revocation")
+    public Response revokeAddress(@RestPath String kind, @RestPath long waiting) {
+        addresses.revoke(kind, waiting);
+        return Pages.seeOther("/people/tokens", "Address revoked");
     }
 }

@@ -39,7 +39,7 @@ public class BadgePages {
     }
 
     /** What can have a badge. {@code check} 0: all checks of the plan; {@code badge} null: it has none. */
-    public record Line(long check, String name, Long badge, String madeBy, Instant madeAt) {}
+    public record Line(long check, String name, Long badge, String madeBy, Instant madeAt, boolean waits) {}
 
     /** An address that was just made. */
     public record Made(String name, String address, String markdown) {}
@@ -68,8 +68,8 @@ public class BadgePages {
         return made.stream()
                 .filter(badge -> Objects.equals(check, badge.checkId()))
                 .findFirst()
-                .map(badge -> new Line(of, name, badge.id(), badge.madeBy(), badge.madeAt()))
-                .orElseGet(() -> new Line(of, name, null, "", null));
+                .map(badge -> new Line(of, name, badge.id(), badge.madeBy(), badge.madeAt(), badge.waits()))
+                .orElseGet(() -> new Line(of, name, null, "", null, false));
     }
 
     /** The address is shown in the answer to this, and nowhere else. */

@@ -39,6 +39,10 @@ class StatusBadge extends PanacheEntityBase {
     @Column(name = "revoked_at")
     private Instant revokedAt;
 
+    /** Null, as nearly always: it does not wait for an administrator. */
+    @Column(name = "waits_since")
+    private Instant waitsSince;
+
     protected StatusBadge() {}
 
     StatusBadge(Long planId, Long checkId, String tokenHash, String madeBy, Instant now) {
@@ -54,7 +58,8 @@ class StatusBadge extends PanacheEntityBase {
     }
 
     static Optional<StatusBadge> shown(String tokenHash) {
-        return find("tokenHash = ?1 and revokedAt is null", tokenHash).firstResultOptional();
+        return find("tokenHash = ?1 and revokedAt is null and waitsSince is null", tokenHash)
+                .firstResultOptional();
     }
 
     void revoke(Instant now) {
@@ -63,6 +68,10 @@ class StatusBadge extends PanacheEntityBase {
 
     Long id() {
         return id;
+    }
+
+    boolean waits() {
+        return waitsSince != null;
     }
 
     Long planId() {

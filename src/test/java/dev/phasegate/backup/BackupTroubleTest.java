@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -144,6 +147,20 @@ class BackupTroubleTest {
                             },
                             far)
                     .hasMessage("Mira Okafor stopped it.");
+        }
+    }
+
+    /** As where what is left of a drill is dropped. */
+    @Test
+    void serverThatStopsAnswering_isGivenUpAfterAWhile() throws Exception {
+        try (CutLine line = CutLine.to(world.shop.to().port())) {
+            Source far = ShopArchives.at(world.shop, line.port()).silentFor(Duration.ofSeconds(1));
+            try (Connection connection = far.open(ShopArchives.SQL).connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+                line.hold();
+                assertThatThrownBy(() -> statement.execute("select 2")).isInstanceOf(SQLException.class);
+            }
         }
     }
 

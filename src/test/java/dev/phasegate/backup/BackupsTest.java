@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.phasegate.backup.tool.PgTools;
 import dev.phasegate.database.ThrowAwayPostgres;
+import dev.phasegate.shared.Actor;
+import dev.phasegate.target.TargetAccess;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.PostgresPrograms;
@@ -46,6 +53,24 @@ class BackupsTest {
 
     @Inject
     Here here;
+
+    @Inject
+    AskBackup ask;
+
+    @Inject
+    BackupRuns runs;
+
+    @Inject
+    FetchArchive fetch;
+
+    @Inject
+    TargetAccess targets;
+
+    @Inject
+    Kinds kinds;
+
+    @Inject
+    RecordBackup record;
 
     private PlanWorld world;
     private Rows rows;
@@ -141,6 +166,10 @@ class BackupsTest {
                 .contains("backup.started", "backup.verified", "backup.proven");
     }
 
+    private DrillWork drills(String within) {
+        return new DrillWork(here, fetch, targets, kinds, record, BackupConfigs.with("drill-within", within));
+    }
+
     @Test
     void wrongPassword_failsInWords_andLeavesNoFile() {
         long wrong = target("another one");
@@ -173,6 +202,49 @@ class BackupsTest {
                 .statusCode(409)
                 .body("detail", containsString("elsewhere.dump is not on this node"));
         seen((int) id).then().body("state", is("READ_VERIFIED")).body("drills.size()", is(0));
+    }
+
+    /** A question that a database of a drill never answers. */
+    @Test
+    void drill_thatTakesTooLong_isEnded_andProvesNothing() {
+        rows.run(
+                "insert into backup_settings (target_id, version, compression, encrypted, checksums, queries, drill_after,"
+                        + " changed_at, changed_by) values (?, 1, 1, false, '', ?, false, now(), 'Ada Lind')",
+                orders,
+                "slow: select case when current_database() like 'phasegate%' then pg_sleep(600)::text else '' end");
+        int id = asked(orders).path("id");
+        Until.so(() -> "READ_VERIFIED".equals(seen(id).path("state")));
+        DrillWork.Order order = ask.drill(id, Actor.SYSTEM);
+        runs.work(
+                new Course.Key(Work.DRILL, order.id()), course -> drills("PT3S").run(order, course));
+        Until.so(() -> "FAILED".equals(seen(id).path("drills[0].state")));
+        seen(id).then()
+                .body("drills[0].reason", containsString("It took longer than 3 s"))
+                .body("drills[0].reason", containsString("PHASEGATE_BACKUP_DRILL_WITHIN"))
+                .body("state", is("READ_VERIFIED"));
+    }
+
+    /** It accepts connections and says nothing. */
+    @Test
+    void serverThatDoesNotAnswer_keepsNoOtherRoundWaiting() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            rows.run("update target set port = ? where id = ?", silent.getLocalPort(), orders);
+            long backup = running(here.node(), "now()");
+            rows.run("update backup set state = 'FAILED', reason = 'test', ended_at = now() where id = ?", backup);
+            long drill = rows.number(
+                    "insert into backup_drill (backup_id, target_id, state, place, place_id, scratch, asked_by, started_at,"
+                            + " ended_at, node, beat_at, reason) values (?, ?, 'FAILED', 'there', ?,"
+                            + " 'phasegate_drill_left', 'Mira Lead', now(), now(), 'gone', now(), 'test') returning id",
+                    backup,
+                    orders,
+                    orders);
+            assertTimeout(Duration.ofSeconds(10), tend::lost);
+            tend.scratch();
+            assertThat(rows.text("select scratch from backup_drill where id = ?", drill))
+                    .as("tried again later")
+                    .isEqualTo("phasegate_drill_left");
+            rows.run("update backup_drill set scratch = '' where id = ?", drill);
+        }
     }
 
     @Test

@@ -11,7 +11,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import jakarta.inject.Inject;
@@ -33,6 +41,7 @@ import dev.phasegate.testsupport.Statements;
 import dev.phasegate.testsupport.TestSsh;
 import dev.phasegate.testsupport.TestTargets;
 import dev.phasegate.testsupport.TestUsers;
+import dev.phasegate.testsupport.Until;
 
 /** What holds for the backups of a database: settings, schedules, what stays, other places, keys. Nothing is really backed up here. */
 @OnPostgres
@@ -51,6 +60,9 @@ class DatabaseKeepingTest {
 
     @Inject
     CopyRounds copies;
+
+    @Inject
+    LookAtCopies lookAt;
 
     @Inject
     FetchArchive fetch;
@@ -471,6 +483,63 @@ class DatabaseKeepingTest {
         admin.given().delete("/api/v1/backups/" + newest + "/archive").then().statusCode(409);
     }
 
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void keepOne() {
+        admin.given()
+                .formParam("version", 1)
+                .formParam("newest", "1")
+                .post(page("/retention"))
+                .then()
+                .statusCode(303);
+    }
+
+    /** Somebody works on one of them, and writes into the record next. */
+    @Test
+    void rulesThatWaitForABackup_holdUpNobodysRecord() throws Exception {
+        long old = backup("READ_VERIFIED", 38);
+        long held = backup("READ_VERIFIED", 39);
+        backup("READ_VERIFIED", 1);
+        keepOne();
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection worker = database.getConnection()) {
+            worker.setAutoCommit(false);
+            execute(worker, "select id from backup where id = " + held + " for update");
+            Future<?> round = other.submit(expire::round);
+            Until.so(
+                    () -> rows.number("select count(*) from backup where expired_at is not null and id = ?", old) == 1);
+            execute(worker, "select seq from audit_head for update nowait");
+            worker.commit();
+            round.get(1, TimeUnit.MINUTES);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(rows.number("select count(*) from backup where expired_at is not null and id = ?", held))
+                .isEqualTo(1);
+    }
+
+    /** What was found in the place of an archive, and was not what was written. */
+    @Test
+    void whatWasSetAside_goesWithItsBackup_orAfterAWhile() throws Exception {
+        long backup = backup("READ_VERIFIED", 38);
+        Path aside = Files.writeString(Path.of(file(backup) + ".not-as-written"), "cut off");
+        Path old = Files.writeString(ARCHIVES.resolve("old-" + UUID.randomUUID() + ".dump.not-as-written"), "cut off");
+        Path young = Files.writeString(ARCHIVES.resolve("young-" + UUID.randomUUID() + ".dump.not-as-written"), "cut");
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+        expire.sweep();
+        assertThat(aside).exists();
+        assertThat(old).doesNotExist();
+        rows.run("update backup set expired_at = now(), expired_why = 'test' where id = ?", backup);
+        expire.sweep();
+        assertThat(aside).doesNotExist();
+        assertThat(young).exists();
+        Files.delete(young);
+    }
+
     @Test
     void copies_goToAFolderAndAnSftpHost_areVerified_areTriedAgain_andExpire() throws Exception {
         Path folder = Files.createDirectories(PLACES.resolve(UUID.randomUUID().toString()))
@@ -552,6 +621,76 @@ class DatabaseKeepingTest {
                     .body("copies.state", is(List.of("EXPIRED", "EXPIRED", "EXPIRED")));
             admin.given().delete("/api/v1/backup-places/" + lost).then().statusCode(204);
         }
+    }
+
+    private void lookAgain(long backup, String verified) {
+        rows.run(
+                "update backup_copy set next_try = now(), verified_at = now() - ?::interval where backup_id = ?",
+                verified,
+                backup);
+        lookAt.round();
+    }
+
+    @Test
+    void copy_isLookedAtAgain_andCountsNoMoreWhereItIsGoneOrAnotherOne() throws Exception {
+        Path folder = Files.createDirectories(PLACES.resolve(UUID.randomUUID().toString()))
+                .toAbsolutePath();
+        int disk =
+                place(Map.of("name", "Disk " + folder, "kind", "FOLDER", "path", folder.toString(), "elsewhere", true));
+        admin.given()
+                .contentType("application/json")
+                .body(Map.of("version", 1, "places", List.of(disk)))
+                .put(api("backup-settings"))
+                .then()
+                .statusCode(200);
+        long backup = backup("READ_VERIFIED", 0);
+        String path = "/api/v1/backups/" + backup;
+        world.token(world.member, "read,write").post(path + "/copies").then().statusCode(202);
+        copies.round();
+        Path copy = folder.resolve(file(backup).getFileName());
+        lookAgain(backup, "1 day");
+        world.as(world.reader).get(path + "/copies").then().body("sentence", containsString("1 elsewhere"));
+
+        String same = Files.readString(copy);
+        Files.writeString(copy, same.toUpperCase(java.util.Locale.ROOT));
+        lookAgain(backup, "1 day");
+        world.as(world.reader).get(path + "/copies").then().body("sentence", containsString("1 elsewhere"));
+        lookAgain(backup, "31 days");
+        world.as(world.reader)
+                .get(path + "/copies")
+                .then()
+                .body("sentence", containsString("none elsewhere"))
+                .body("copies[0].reason", containsString("its checksum is another one"));
+        assertThat(rows.text("select sentence from audit_event where action = 'backup.copy_missing'"
+                        + " order by seq desc limit 1"))
+                .startsWith("did not find the copy of the backup of “orders” at Disk");
+
+        copies.round();
+        assertThat(copy).hasContent(same);
+        lookAgain(backup, "31 days");
+        assertThat(rows.number(
+                        "select count(*) from backup_copy where verified_at > now() - interval '1 hour'"
+                                + " and next_try > now() + interval '23 hours' and backup_id = ?",
+                        backup))
+                .isEqualTo(1);
+
+        Files.move(folder, folder.resolveSibling(folder.getFileName() + "-unmounted"));
+        lookAgain(backup, "1 day");
+        world.as(world.reader)
+                .get(path + "/copies")
+                .then()
+                .body("sentence", containsString("1 elsewhere"))
+                .body(
+                        "copies[0].reason",
+                        startsWith("Nobody could look whether it is still there: There is no folder"));
+        Files.createDirectory(folder);
+        lookAgain(backup, "1 day");
+        world.as(world.reader)
+                .get(path + "/copies")
+                .then()
+                .body("sentence", containsString("none elsewhere"))
+                .body("copies[0].reason", is("It is not there any more."));
+        world.as(world.reader).get("/backups/runs/" + backup).then().body(containsString("It is not there any more."));
     }
 
     private int place(Map<String, Object> body) {

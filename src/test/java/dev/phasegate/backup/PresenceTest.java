@@ -11,8 +11,11 @@ import static org.hamcrest.Matchers.nullValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -50,6 +53,12 @@ class PresenceTest {
 
     @Inject
     LookBeforeRelying before;
+
+    @Inject
+    Here here;
+
+    @Inject
+    FolderClaims folders;
 
     @Inject
     RecordCopy copies;
@@ -194,12 +203,98 @@ class PresenceTest {
                 .isEqualTo(1);
         rows.run("update backup_folder set seen_at = now() - interval '6 minutes' where id = ?", other);
         presence.alone(Duration.ofMinutes(5));
-        assertThat(rows.text("select missing_why from backup where id = ?", backup))
-                .isEqualTo("No server of this Phasegate has a folder with the file.");
+        assertThat(rows.text("select missing_why from backup where not_known and id = ?", backup))
+                .isEqualTo("No server that has it in its folder shows a sign of life.");
+        assertThat(last("sentence"))
+                .startsWith("does not know about the file of the backup of “orders” whether it is still there");
         Files.move(kept, file(backup)); // somebody brought it here
         look.round();
         assertThat(rows.number("select count(*) from backup where missing_since is null and id = ?", backup))
                 .isEqualTo(1);
+    }
+
+    /** Each would say of the other's files that they are not there, and of its own that they are. */
+    @Test
+    void folderThatIsACopyOfAnotherNodes_getsANameOfItsOwn_andItsFilesCount() throws IOException {
+        long backup = backup();
+        String shared = rows.text("select folder from backup where id = ?", backup);
+        rows.run(
+                "insert into backup_folder_node (node, folder, since, seen_at) values ('first', ?, now() - interval '1 day',"
+                        + " now())",
+                shared);
+        look.round();
+        assertThat(here.folder().id()).isEqualTo(shared);
+        rows.run("update backup_folder_node set seen_at = seen_at + interval '2 minutes' where node = 'first'");
+        look.round();
+        assertThat(here.folder().id()).isNotEqualTo(shared);
+        assertThat(last("action")).isEqualTo("backup.folder_renamed");
+
+        rows.run(
+                "update backup set missing_since = now(), missing_why = 'not in the folder of the first' where id = ?",
+                backup);
+        look.round();
+        assertThat(rows.text("select folder from backup where missing_since is null and id = ?", backup))
+                .isEqualTo(here.folder().id());
+        long events = rows.number("select count(*) from audit_event");
+        look.round();
+        look.round();
+        assertThat(rows.number("select count(*) from audit_event")).isEqualTo(events);
+    }
+
+    private static final class Ticking extends Clock {
+        private Instant now = Instant.now();
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    /** Nobody could say that they hold their folders meanwhile. */
+    @Test
+    void pauseOfOurOwnDatabase_makesNobodySilent_andSilenceAfterItIsNotKnown() throws IOException {
+        needs.need("RESTORE_PROVEN", 24);
+        long backup = backup();
+        String other = UUID.randomUUID().toString();
+        rows.run("update backup set folder = ?, started_at = now() - interval '1 hour' where id = ?", other, backup);
+        rows.run("insert into backup_folder (id, seen_at) values (?, now() - interval '7 minutes')", other);
+        Files.delete(file(backup));
+        Ticking clock = new Ticking();
+        LookForArchives round =
+                new LookForArchives(presence, folders, here, BackupConfigs.with("present-every", "30s"), clock);
+        round.start(null);
+        round.round();
+        clock.now = clock.now.plus(Duration.ofMinutes(7));
+        round.round();
+        needs.gate().body("blockers.code", not(hasItem("backup_needed")));
+
+        for (int i = 0; i < 6; i++) {
+            clock.now = clock.now.plus(Duration.ofMinutes(1));
+            round.round();
+        }
+        needs.gate().body("backups[0].lacks", containsString("it is not known whether the file of the newest is"));
+        needs.world.mira.given().get("/api/v1/backups/" + backup).then().body("notKnown", is(true));
+        needs.world
+                .mira
+                .given()
+                .get("/backups/runs/" + backup)
+                .then()
+                .body(containsString("Nobody knows whether its file is there"));
+
+        rows.run("update backup set folder = ? where id = ?", here.folder().id(), backup);
+        look.round();
+        needs.gate().body("backups[0].lacks", containsString("is not there any more"));
+        assertThat(last("action")).as("now somebody looked").isEqualTo("backup.missing");
     }
 
     /** As after an upgrade from a version that did not look. */
@@ -252,6 +347,25 @@ class PresenceTest {
         needs.gate().body("blockers.code", not(hasItem("backup_needed")));
         long copy = rows.number("select id from backup_copy where backup_id = ?", backup);
         assertThat(copies.due()).as("it is copied again").contains(copy);
+    }
+
+    /** More of them than are looked at in one round. */
+    @Test
+    void copiesThatWaitForAnotherNode_holdUpNoneOfThisOne() throws IOException {
+        long others = backup();
+        rows.run("update backup set folder = 'that-of-another-node' where id = ?", others);
+        rows.run(
+                "with p as (insert into backup_place (name, kind, path, elsewhere, created_at, created_by) select ? || g,"
+                        + " 'FOLDER', '/none', false, now(), 'Ada Lind' from generate_series(1, 60) g returning id)"
+                        + " insert into backup_copy (backup_id, place_id, state, next_try, medium)"
+                        + " select ?, id, 'PENDING', now() - interval '1 hour', '' from p",
+                "Other " + UUID.randomUUID(),
+                others);
+        long mine = backup();
+        copied(mine);
+        rows.run("update backup_copy set state = 'PENDING' where backup_id = ?", mine);
+        assertThat(copies.due()).contains(rows.number("select id from backup_copy where backup_id = ?", mine));
+        rows.run("delete from backup_copy where backup_id = ?", others);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,6 +164,85 @@ class RestoreDumpTest {
                 Files.write(folder.resolve("cut.dump"), java.util.Arrays.copyOf(bytes, bytes.length / 2)));
         assertThatThrownBy(() -> restore(unknown)).isInstanceOf(ToolFailed.class);
         nothingIsThere();
+    }
+
+    /** What the command says, and what somebody does as soon as it says it. */
+    private static final class Said extends PrintStream {
+        private final String when;
+        private final Callable<?> then;
+
+        Said(String when, Callable<?> then) {
+            super(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+            this.when = when;
+            this.then = then;
+        }
+
+        @Override
+        public void println(String line) {
+            super.println(line);
+            if (line.startsWith(when)) {
+                try {
+                    then.call();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        String all() {
+            return out.toString();
+        }
+    }
+
+    private int command(Said said) throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        return new OwnRestoreCommand(said, said, Map.of(), data)
+                .run(
+                        List.of(dump().file().toString(), "--without-keys"),
+                        Map.of(
+                                "quarkus.datasource.jdbc.url",
+                                jdbc(into),
+                                "quarkus.datasource.username",
+                                OWNER,
+                                "quarkus.datasource.password",
+                                "secret"),
+                        InputStream.nullInputStream());
+    }
+
+    /** The disk of the data folder is full at the very end: the database is there, and would look like any other. */
+    @Test
+    void markerThatCantBeFinished_letsNoServerStart_andIsSaid() throws Exception {
+        Path marker = folder.resolve("data/restored.json");
+        Said said = new Said(
+                "Reading what was restored", () -> Files.createDirectory(folder.resolve("data/restored.json.partial")));
+        assertThat(command(said)).isEqualTo(OwnRestoreCommand.NOT_RESTORED);
+        assertThat(text(into, "select count(*) from plan")).isEqualTo("1000");
+        assertThat(RestoreMarker.read(marker).orElseThrow().checked()).isFalse();
+        assertThat(said.all()).contains("no server starts on it", "Make that database anew");
+    }
+
+    @Test
+    void databaseThatCantBeTakenOut_keepsTheMarker() throws Exception {
+        Said said = new Said("Reading what was restored", () -> {
+            server.run("alter database " + into + " allow_connections false");
+            return null;
+        });
+        assertThat(command(said)).isEqualTo(OwnRestoreCommand.NOT_RESTORED);
+        assertThat(RestoreMarker.read(folder.resolve("data/restored.json"))
+                        .orElseThrow()
+                        .checked())
+                .isFalse();
+        server.run("alter database " + into + " allow_connections true");
+    }
+
+    @Test
+    void databaseThatWasTakenOut_leavesNoMarker() throws Exception {
+        sql(from, "update audit_event set prev_hash = '\\x07' where seq = 2");
+        assertThat(command(new Said("none", () -> null))).isEqualTo(OwnRestoreCommand.NOT_RESTORED);
+        nothingIsThere();
+        try (var files = Files.list(folder.resolve("data"))) {
+            assertThat(files).isEmpty();
+        }
     }
 
     /** The last of what comes does not go: without one transaction the rest would stay. */

@@ -57,6 +57,7 @@ final class BackupWords {
                 state,
                 at != null && !kind.equals("expired") && !more.equals("lost"),
                 more.equals("lost"),
+                false,
                 running,
                 running ? percent(part[2]) : 99,
                 "",

@@ -226,6 +226,7 @@ final class GuardedPlan {
             case "ownBackup" -> rows.text("select max(id)::text from own_backup");
             case "place" -> placeId;
             case "waiting" -> waiting();
+            case "kind" -> "calendars";
             case "check" -> checkId;
             case "badge" -> text("select max(id)::text from status_badge where plan_id = ?");
             case "checkRun" ->

@@ -5,13 +5,19 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -21,6 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class ArchiveFolder implements AutoCloseable {
     static final String PARTIAL = ".partial";
+    private static final String ASIDE = ".not-as-written";
     private static final String WRITER = "writer-";
     private static final String LOCK = ".lock";
     private static final String IDENTITY = "folder.id";
@@ -62,28 +69,70 @@ public final class ArchiveFolder implements AutoCloseable {
     }
 
     /**
-     * Of the folder, whoever has it open: nodes that share it find the same, and another disk mounted in its place has another. What this
+     * Of the folder, whoever has it open: nodes that share it find the same, and another disk mounted in its place has another; a copy of the folder has the same until
+     * somebody notices ({@link #nameAnew}). What this
      * process saw first stays, so that an empty disk in the place of the folder does not become another one unnoticed.
      */
     public synchronized String id() throws IOException {
         if (id == null) {
             Path file = path.resolve(IDENTITY);
             if (Files.notExists(file)) {
-                Path made = Files.writeString(path.resolve(IDENTITY + "." + writer + PARTIAL), newId());
-                Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
-                settle(path);
+                name(file);
             }
-            String read = Files.readString(file).strip();
-            if (!UUIDS.matcher(read).matches()) {
-                throw new IOException("The file " + file + " does not name the folder any more.");
-            }
-            id = read;
+            id = read(file);
         }
         return id;
     }
 
-    private static String newId() {
-        return UUID.randomUUID() + "\n";
+    private static String read(Path file) throws IOException {
+        String read = Files.readString(file).strip();
+        if (!UUIDS.matcher(read).matches()) {
+            throw new IOException("The file " + file + " does not name the folder any more.");
+        }
+        return read;
+    }
+
+    /** Of several that begin at once, one names it: what is there already is never replaced. */
+    private void name(Path file) throws IOException {
+        Path made = newName();
+        try {
+            Files.createLink(file, made);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            copy(made, file);
+        } finally {
+            Files.deleteIfExists(made);
+            settle(path);
+        }
+    }
+
+    /** Where there are no links, as on some shares: whoever reads the file before it is written reads it again. */
+    private static void copy(Path made, Path file) throws IOException {
+        try {
+            Files.copy(made, file);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        }
+    }
+
+    private Path newName() throws IOException {
+        return Files.writeString(path.resolve(IDENTITY + "." + writer + PARTIAL), UUID.randomUUID() + "\n");
+    }
+
+    /** Another one from now on, also for whoever opens it later: it turned out to be a copy of a folder, with the name of that one. */
+    public synchronized String nameAnew() throws IOException {
+        Path file = path.resolve(IDENTITY);
+        Files.move(newName(), file, StandardCopyOption.ATOMIC_MOVE);
+        settle(path);
+        id = read(file);
+        return id;
+    }
+
+    /** The process has this very folder open. */
+    public boolean open(String other) throws IOException {
+        Path lock = file(WRITER + other + LOCK);
+        return other.equals(writer) || Files.exists(lock) && !free(lock);
     }
 
     /** Bytes that may still be written. */
@@ -119,6 +168,34 @@ public final class ArchiveFolder implements AutoCloseable {
             archives.forEach(archive -> names.add(archive.getFileName().toString()));
         }
         return names;
+    }
+
+    /** What has the name of an archive and is not as it was written stays for somebody to look at, for a while. */
+    public void setAside(String name, Instant now) throws IOException {
+        Path file = file(name);
+        if (Files.exists(file)) {
+            Path aside = file(name + ASIDE);
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(aside, FileTime.from(now));
+        }
+    }
+
+    /** Of the archives that were set aside, and since when. */
+    public Map<String, Instant> aside() throws IOException {
+        Map<String, Instant> names = new TreeMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + ASIDE)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                names.put(
+                        name.substring(0, name.length() - ASIDE.length()),
+                        Files.getLastModifiedTime(file).toInstant());
+            }
+        }
+        return names;
+    }
+
+    public void deleteAside(String name) throws IOException {
+        delete(name + ASIDE);
     }
 
     /** Also when there is none. */

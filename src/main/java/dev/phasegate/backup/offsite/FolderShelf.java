@@ -6,11 +6,13 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -68,6 +70,15 @@ public final class FolderShelf implements Shelf {
     public void get(String name, OutputStream to, LongConsumer done) throws IOException {
         try (InputStream from = Files.newInputStream(file(name))) {
             Passed.through(from, to, 0, done);
+        }
+    }
+
+    @Override
+    public OptionalLong size(String name) throws IOException {
+        try {
+            return OptionalLong.of(Files.size(file(name)));
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,16 +71,19 @@ public final class S3Shelf implements Shelf {
             abort(key, upload, e);
             throw e;
         }
-        HttpAnswer there = line.ask("HEAD", key, Map.of(), new byte[0], 200);
-        long length = there.header("Content-Length")
-                .filter(text -> text.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElse(-1L);
+        long length = length(line.ask("HEAD", key, Map.of(), new byte[0], 200));
         if (length != archive.bytes()) {
             throw new IOException(
                     "The store says that it has " + length + " bytes, and " + archive.bytes() + " were sent.");
         }
         done.accept(2 * archive.bytes());
+    }
+
+    private static long length(HttpAnswer there) {
+        return there.header("Content-Length")
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(-1L);
     }
 
     private List<String> parts(Written archive, String key, String upload, LongConsumer done) throws IOException {
@@ -155,6 +159,13 @@ public final class S3Shelf implements Shelf {
             to.write(line.part(prefix + name, from, last));
             done.accept(last + 1);
         }
+    }
+
+    /** Whoever may not list the bucket is told 403 of what is not there, which says nothing. */
+    @Override
+    public OptionalLong size(String name) throws IOException {
+        HttpAnswer there = line.ask("HEAD", prefix + name, Map.of(), new byte[0], 200, 404);
+        return there.status() == 404 ? OptionalLong.empty() : OptionalLong.of(length(there));
     }
 
     @Override

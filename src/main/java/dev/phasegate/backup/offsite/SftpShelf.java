@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 import dev.phasegate.backup.archive.Written;
@@ -72,6 +73,11 @@ public final class SftpShelf implements Shelf {
         try (InputStream from = files.read(folder + name)) {
             Passed.through(from, to, 0, done);
         }
+    }
+
+    @Override
+    public OptionalLong size(String name) throws IOException {
+        return files.size(folder + name);
     }
 
     @Override

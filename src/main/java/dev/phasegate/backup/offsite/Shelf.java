@@ -2,6 +2,7 @@ package dev.phasegate.backup.offsite;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 
 import dev.phasegate.backup.archive.Written;
@@ -19,6 +20,9 @@ public interface Shelf extends AutoCloseable {
 
     /** What was put there; compared by whoever reads it. */
     void get(String name, OutputStream to, LongConsumer done) throws IOException;
+
+    /** Bytes of what was put there; empty where there is none. Throws where that can't be found out. */
+    OptionalLong size(String name) throws IOException;
 
     /** Also what is left of a broken copy, and also when there is nothing. */
     void delete(String name) throws IOException;

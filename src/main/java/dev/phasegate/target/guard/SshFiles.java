@@ -3,6 +3,7 @@ package dev.phasegate.target.guard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.OptionalLong;
 
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHFsyncExtension;
@@ -79,6 +80,18 @@ public final class SshFiles implements AutoCloseable {
             if (e.getStatus() != SftpConstants.SSH_FX_NO_SUCH_FILE) {
                 throw new IOException(where + " does not let anybody delete " + file + ".", e);
             }
+        }
+    }
+
+    /** Empty where there is no such file. */
+    public OptionalLong size(String file) throws IOException {
+        try {
+            return OptionalLong.of(sftp.stat(file).getSize());
+        } catch (SftpException e) {
+            if (e.getStatus() == SftpConstants.SSH_FX_NO_SUCH_FILE) {
+                return OptionalLong.empty();
+            }
+            throw new IOException(where + " does not tell the size of " + file + ".", e);
         }
     }
 

@@ -128,6 +128,8 @@ class S3ShelfTest {
             shelf.put(archive, "orders.dump", told::add);
             assertThat(store.objects()).containsOnlyKeys("/vault/phasegate/orders.dump");
             assertThat(store.partsTaken()).isEqualTo(11);
+            assertThat(shelf.size("orders.dump")).hasValue(archive.bytes());
+            assertThat(shelf.size("other.dump")).isEmpty();
             assertThat(told).isSorted().endsWith(2 * archive.bytes());
             ByteArrayOutputStream back = new ByteArrayOutputStream();
             shelf.get("orders.dump", back, done -> {});

@@ -98,6 +98,18 @@ class ShelvesTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
+    @Test
+    void size_isThatOfWhatIsThere_andEmptyWhereNothingIs() throws Exception {
+        for (Shelf shelf : List.of(new FolderShelf(there, own), sftp("/backups"))) {
+            try (shelf) {
+                assertThat(shelf.size("size.dump")).isEmpty();
+                shelf.put(archive, "size.dump", bytes -> {});
+                assertThat(shelf.size("size.dump")).hasValue(archive.bytes());
+                shelf.delete("size.dump");
+            }
+        }
+    }
+
     /** What a broken copy left may be everybody's to read. */
     @Test
     void sftp_overWhatOthersMayRead_isNobodyElsesBeforeItsFirstByte() throws Exception {

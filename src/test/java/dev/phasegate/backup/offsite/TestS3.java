@@ -145,8 +145,11 @@ final class TestS3 implements AutoCloseable {
                 exchange.sendResponseHeaders(204, -1);
             }
             case "HEAD" -> {
-                exchange.getResponseHeaders().add("Content-Length", String.valueOf(objects.get(key).length));
-                exchange.sendResponseHeaders(200, -1);
+                byte[] there = objects.get(key);
+                if (there != null) {
+                    exchange.getResponseHeaders().add("Content-Length", String.valueOf(there.length));
+                }
+                exchange.sendResponseHeaders(there == null ? 404 : 200, -1);
             }
             default -> get(exchange, key, query);
         }
