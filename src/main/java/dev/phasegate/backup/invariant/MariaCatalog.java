@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What the catalog of a MariaDB says of the database in use. Its name and those who defined something are left out of what is held against
@@ -81,18 +82,26 @@ final class MariaCatalog {
                 }
             }
         }
+        String database = names(connection, "select database()").get(0);
         for (String kind : List.of("table", "view", "sequence")) {
             for (String name : names(connection, OF_KIND + "(" + TYPES.get(kind) + ")")) {
-                put(found, kind + " " + name, plain(made(connection, kind, name)));
+                put(found, kind + " " + name, plain(made(connection, kind, name), database));
             }
         }
         return found;
     }
 
-    /** Where the counter stands moves with every row, and who defined a view may be somebody else elsewhere. */
-    private static String plain(String made) {
+    /**
+     * Where the counter stands moves with every row, who defined a view may be somebody else elsewhere, and so may be where files lie. Sequences
+     * and functions are shown with the name of their database.
+     */
+    static String plain(String made, String database) {
+        String own = Pattern.quote(quoted(database) + ".");
         return made.replaceFirst("(?m)(^\\) .*?) AUTO_INCREMENT=\\d+", "$1")
-                .replaceFirst(" DEFINER=`(?:[^`]|``)*`(?:@`(?:[^`]|``)*`)?", "");
+                .replaceFirst(" DEFINER=`(?:[^`]|``)*`(?:@`(?:[^`]|``)*`)?", "")
+                .replaceAll(" (?:DATA|INDEX) DIRECTORY ?= ?'[^']*'", "")
+                .replaceAll("(?i)((?:nextval|lastval|setval)\\()" + own, "$1")
+                .replaceAll(own + "(`(?:[^`]|``)*`\\()", "$1");
     }
 
     private static void put(Map<String, String> found, String name, String definition) {
