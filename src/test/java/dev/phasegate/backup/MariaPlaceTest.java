@@ -47,7 +47,11 @@ class MariaPlaceTest {
                 "create user powerful@'%' identified by '" + SECRET + "'",
                 "grant all on *.* to powerful@'%' with grant option",
                 "insert into store.orders values (1)");
-        world.run("create table counted (a int default nextval(numbers), b int)");
+        world.run(
+                "create table counted (a int default nextval(numbers), b int)",
+                "create function thrice(n int) returns int deterministic return n * 3",
+                "create view called as select shop.thrice(a) as more from shop.loose",
+                "create view looked as select table_name, a from information_schema.tables, shop.loose");
         copied = world.write(world.shop, "place.sql.gz", null, MariaArchives.ALL, 1);
     }
 
@@ -234,7 +238,7 @@ class MariaPlaceTest {
         assertThat(restored.remark()).contains("of gone@nowhere run here as").doesNotContain("root@localhost");
         assertThat(world.number("select count(*) from information_schema.views where table_schema = '" + name
                         + "' and definer = 'root@localhost'"))
-                .isEqualTo(3);
+                .isEqualTo(5);
         place("powerful").drop(name, mark);
     }
 

@@ -28,8 +28,8 @@ final class Confined {
     String of(String sql, Mode mode) throws Damaged {
         List<Token> tokens = Token.of(sql, mode);
         return switch (piece.kind()) {
-            case TABLE, SEQUENCE -> without(sql, own(Reach.everywhere(tokens)), Folders.in(tokens));
-            case VIEW -> without(sql, own(Reach.ofQueries(tokens)), List.of());
+            case TABLE, SEQUENCE -> Anywhere.without(sql, both(own(Reach.everywhere(tokens)), Folders.in(tokens)));
+            case VIEW -> Anywhere.without(sql, own(Reach.ofQueries(tokens)));
             case EVENT -> body(Switch.off(sql, tokens), tokens);
             case TRIGGER -> {
                 String here = Triggers.anywhere(sql, database);
@@ -38,6 +38,12 @@ final class Confined {
             case ROUTINE, PACKAGE -> body(sql, tokens);
             default -> sql;
         };
+    }
+
+    private static List<Reach.Named> both(List<Reach.Named> some, List<Reach.Named> more) {
+        List<Reach.Named> both = new ArrayList<>(some);
+        both.addAll(more);
+        return both;
     }
 
     private List<Reach.Named> own(List<Reach.Named> named) {
@@ -78,14 +84,5 @@ final class Confined {
 
     private String word() {
         return piece.kind().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String without(String sql, List<Reach.Named> names, List<Reach.Named> folders) {
-        List<Reach.Named> all = new ArrayList<>(names);
-        all.addAll(folders);
-        all.sort((one, other) -> Integer.compare(other.from(), one.from()));
-        StringBuilder text = new StringBuilder(sql);
-        all.forEach(part -> text.delete(part.from(), part.to()));
-        return text.toString();
     }
 }

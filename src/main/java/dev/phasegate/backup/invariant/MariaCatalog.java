@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+
+import dev.phasegate.backup.dump.Anywhere;
 
 /**
  * What the catalog of a MariaDB says of the database in use. Its name and those who defined something are left out of what is held against
@@ -91,17 +92,11 @@ final class MariaCatalog {
         return found;
     }
 
-    /**
-     * Where the counter stands moves with every row, who defined a view may be somebody else elsewhere, and so may be where files lie. Sequences
-     * and functions are shown with the name of their database.
-     */
-    static String plain(String made, String database) {
-        String own = Pattern.quote(quoted(database) + ".");
-        return made.replaceFirst("(?m)(^\\) .*?) AUTO_INCREMENT=\\d+", "$1")
-                .replaceFirst(" DEFINER=`(?:[^`]|``)*`(?:@`(?:[^`]|``)*`)?", "")
-                .replaceAll(" (?:DATA|INDEX) DIRECTORY ?= ?'[^']*'", "")
-                .replaceAll("(?i)((?:nextval|lastval|setval)\\()" + own, "$1")
-                .replaceAll(own + "(`(?:[^`]|``)*`\\()", "$1");
+    /** Where the counter stands moves with every row, and who defined a view may be somebody else elsewhere. */
+    private static String plain(String made, String database) {
+        return Anywhere.of(made, database)
+                .replaceFirst("(?m)(^\\) .*?) AUTO_INCREMENT=\\d+", "$1")
+                .replaceFirst(" DEFINER=`(?:[^`]|``)*`(?:@`(?:[^`]|``)*`)?", "");
     }
 
     private static void put(Map<String, String> found, String name, String definition) {

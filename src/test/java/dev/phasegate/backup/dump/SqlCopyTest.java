@@ -213,8 +213,21 @@ class SqlCopyTest {
                 + " INDEX DIRECTORY = '/var/b/' COMMENT='x';");
         assertThat(run.get(run.size() - 1))
                 .contains("COMMENT 'DATA DIRECTORY='")
-                .endsWith("ENGINE=MyISAM   COMMENT='x'")
+                .endsWith("ENGINE=MyISAM COMMENT='x'")
                 .doesNotContain("/var");
+    }
+
+    /** So what two servers show of the same is the same, and nothing else is. */
+    @Test
+    void shownDefinition_isTheSameAnywhere() {
+        String view =
+                "CREATE VIEW `v` AS select `%1$s`.`t`.`a` AS `a`,`%1$s`.`f`(1) AS `b` from (`information_schema`.`x` join"
+                        + " `%1$s`.`t`)";
+        assertThat(Anywhere.of(view.formatted("shop"), "shop")).isEqualTo(Anywhere.of(view.formatted("copy"), "copy"));
+        assertThat(Anywhere.of(view.formatted("other"), "shop")).contains("`other`.`f`(1)");
+        assertThat(Anywhere.of(
+                        "CREATE TABLE `t` (\n  `a` text DEFAULT 'x  y'\n) ENGINE=InnoDB DATA DIRECTORY='/x/'", "shop"))
+                .isEqualTo("CREATE TABLE `t` (\n  `a` text DEFAULT 'x  y'\n) ENGINE=InnoDB");
     }
 
     /** Else it would still be the sequence, the function, the table of the original. */
