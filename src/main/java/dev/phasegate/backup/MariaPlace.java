@@ -131,7 +131,9 @@ record MariaPlace(OutboundSql sql, Source server) implements RestorePlace {
     @Override
     public void finish(Renaming it) throws Unreachable, SQLException, ToolFailed {
         try (Connection connection = open()) {
-            unmark(connection, it);
+            if (!unmark(connection, it)) {
+                throw new ToolFailed("What was restored is not there any more, or somebody took its mark away.");
+            }
         }
     }
 
