@@ -200,7 +200,8 @@ class MariaPlaceTest {
             restored(place(), ShopArchives.as(doctored), false);
         } catch (ToolFailed | java.io.IOException e) {
             assertThat(e.getMessage())
-                    .matches("It (holds|has|sets) .*|.* (reaches into the database|names the database|lie elsewhere) .*");
+                    .matches(
+                            "It (holds|has|sets) .*|.* (reaches into the database|names the database|lie elsewhere) .*");
         }
         assertThat(store()).isEqualTo(before);
         assertThat(world.number("select count(*) from information_schema.routines where routine_name = 'far'")

@@ -83,6 +83,7 @@ final class Confined {
     }
 
     private String word() {
-        return piece.kind().name().toLowerCase(Locale.ROOT);
+        String kind = piece.kind().name().toLowerCase(Locale.ROOT);
+        return piece.kind() == Piece.Kind.TRIGGER ? kind + " of" : kind;
     }
 }
