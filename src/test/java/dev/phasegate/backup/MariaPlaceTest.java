@@ -1,5 +1,6 @@
 package dev.phasegate.backup;
 
+import static dev.phasegate.backup.WatchedFolder.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -153,6 +154,34 @@ class MariaPlaceTest {
             assertThat(session.isValid(1)).isFalse();
         }
         place().drop(name, mark);
+    }
+
+    /** The server ends the session while rows come in. */
+    @Test
+    void endedInTheMiddle_failsInWords_andNothingIsLeft() throws Exception {
+        world.run("create table heavy as select seq as id, concat(md5(seq), md5(seq * 7)) as a from seq_1_to_200000");
+        DatabaseKind.Copied heavy = world.write(world.shop, name + ".sql.gz", null, Measure.ROWS, 1);
+        world.run("drop table heavy");
+        place().make(making(false), heavy.invariants());
+        Thread killer = new Thread(() -> {
+            String session = "select coalesce(max(id), 0) from information_schema.processlist where db = '" + name
+                    + "' and info like 'INSERT INTO `heavy`%'";
+            until(() -> world.number(session) > 0);
+            world.server("kill user restorer");
+        });
+        killer.start();
+        assertThatThrownBy(() -> place().restore(
+                                making(false),
+                                new DatabaseKind.Archive(heavy.written(), null),
+                                Measure.ROWS,
+                                heavy.invariants(),
+                                ShopArchives.course()))
+                .isInstanceOf(ToolFailed.class)
+                .hasMessageContaining("The server refused rows of heavy");
+        killer.join();
+        assertThat(comment()).isEqualTo(mark);
+        place().drop(name, mark);
+        assertThat(comment()).isNull();
     }
 
     @Test

@@ -77,7 +77,7 @@ final class Rows {
     }
 
     private static boolean part(byte b) {
-        return b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || b == '.' || b == '_' || sign(b);
+        return b >= 'a' && b <= 'z' || b >= '-' && b <= '9' && b != '/' || b >= 'A' && b <= 'Z' || b == '_' || b == '+';
     }
 
     private static boolean sign(byte b) {
@@ -118,12 +118,17 @@ final class Rows {
 
     private void string() throws Damaged {
         need('\'');
-        while (at < length) {
-            byte b = bytes[at++];
+        int i = at;
+        while (i < length) {
+            byte b = bytes[i++];
             if (b == '\\' && backslash) {
-                at++;
-            } else if (b == '\'' && !twice('\'')) {
-                return;
+                i++;
+            } else if (b == '\'') {
+                if (i == length || bytes[i] != '\'') {
+                    at = i;
+                    return;
+                }
+                i++;
             }
         }
         throw wrong();
