@@ -167,14 +167,6 @@ public record BackupPage(
                 + (maria ? "MariaDB " : "PostgreSQL ") + backup.serverVersion();
     }
 
-    /** The command that restores what nothing here does. A sealed one is opened first, as the recovery sheet says. */
-    public String byHand() {
-        String file = backup.file().replace(".sealed", "");
-        return file.endsWith(".gz")
-                ? "set -o pipefail; gunzip --stdout " + file + " | mariadb new_database"
-                : "mariadb new_database < " + file;
-    }
-
     /** What could not be held at one moment. */
     public List<String> remarks() {
         return backup.invariants().isEmpty()
@@ -184,7 +176,7 @@ public record BackupPage(
 
     /** Onto a server. */
     public boolean restorable() {
-        return backup.there() && database.kind() == TargetKind.POSTGRESQL;
+        return backup.there();
     }
 
     public String size() {

@@ -35,10 +35,10 @@ public class BackupRestoresApi {
      * What is wanted.
      *
      * @param target where it goes
-     * @param mode NEW or REPLACE
+     * @param mode NEW or REPLACE; no MariaDB is replaced, because it renames no databases
      * @param name of the new database; for REPLACE the one that is replaced, so that nobody replaces another one
-     * @param rights with owners and rights as they were backed up; true where it is not said
-     * @param superuser “as superuser” where nobody else than a superuser can restore it; a target whose user is one is refused otherwise
+     * @param rights with owners and rights as they were backed up, of a MariaDB with who defined views and routines; true where it is not said
+     * @param superuser “as superuser” where nobody else than a powerful user can restore it; a target whose user is one is refused otherwise
      */
     public record RestoreBody(long target, String mode, String name, Boolean rights, String why, String superuser) {}
 
@@ -48,7 +48,7 @@ public class BackupRestoresApi {
     @RolesAllowed({"member", "scope:write"})
     public Response ask(@PathParam("id") long id, RestoreBody body) {
         BackupAccess.Seen seen = access.backup(id);
-        List<RestoreAccess.Place> offered = places.places(seen.backup().targetId());
+        List<RestoreAccess.Place> offered = places.places(seen.database());
         if (offered.isEmpty()) {
             throw new Forbidden("Administrators ask for a restore, and owners of plans that use both databases.");
         }

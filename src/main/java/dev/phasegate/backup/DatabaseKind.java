@@ -59,6 +59,12 @@ interface DatabaseKind {
         boolean drop();
     }
 
+    /** Where backups are restored to stay. */
+    RestorePlace place(Source server);
+
+    /** Where somebody looks while nobody knows what became of a restore, in words. */
+    String look(RestorePlace.Renaming it);
+
     /** Whether there is no such database any more. */
     boolean dropped(Source server, String name);
 }

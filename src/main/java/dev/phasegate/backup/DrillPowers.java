@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 
 /** What a user of a MariaDB may do that a drill must not: anything beyond databases made for drills and the one it signs in to. Pure. */
 final class DrillPowers {
-    private static final Pattern GRANT = Pattern.compile("GRANT (.+?) ON (.+?) TO .*", Pattern.DOTALL);
+    static final Pattern GRANT = Pattern.compile("GRANT (.+?) ON (.+?) TO .*", Pattern.DOTALL);
     private static final Pattern DRILLS = Pattern.compile("`phasegate\\\\?_drill\\\\?_.*`\\.\\*");
-    private static final Set<String> HARMLESS = Set.of("USAGE", "SHOW DATABASES", "SELECT", "SHOW VIEW");
+    static final Set<String> HARMLESS = Set.of("USAGE", "SHOW DATABASES", "SELECT", "SHOW VIEW");
 
     private DrillPowers() {}
 

@@ -125,6 +125,20 @@ class MariaKind implements DatabaseKind {
                 this, server, drill.name(), "", (database, during) -> trial.run(database, drill.was(), during));
     }
 
+    @Override
+    public RestorePlace place(Source server) {
+        return new MariaPlace(sql, server);
+    }
+
+    @Override
+    public String look(RestorePlace.Renaming it) {
+        return "It is not known whether “" + it.name()
+                + "” is finished. Look on its server: where its comment is still “"
+                + it.mark()
+                + "”, it was restored and compared, and only that comment is left to take away; where it has"
+                + " none, it is.";
+    }
+
     /** Whatever reaches beyond databases, as the server names it. */
     private static void refusePowers(Statement statement, String place) throws SQLException, ToolFailed {
         try (ResultSet rows = statement.executeQuery("show grants")) {
@@ -152,7 +166,7 @@ class MariaKind implements DatabaseKind {
         }
     }
 
-    private static String quoted(String name) {
+    static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 }

@@ -2,29 +2,48 @@ package dev.phasegate.backup;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import dev.phasegate.backup.dump.LeadsElsewhere;
+import dev.phasegate.backup.dump.Onto;
 import dev.phasegate.backup.dump.SqlCopy;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
+import dev.phasegate.backup.invariant.Servers;
 import dev.phasegate.backup.tool.ToolFailed;
 import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Unreachable;
 
 /** Restores an archive of a MariaDB into an empty database, one statement after the other, and compares. */
 record MariaTrial(OutboundSql sql, DatabaseKind.Archive archive, Measure measure) {
+    /** What the copy expects, whatever the server's habits are. */
+    private static final String SESSION = "set session sql_mode = '', max_statement_time = 0";
 
+    /** In a drill: whoever restores has no rights on anything else. */
     Trial.Result run(Source scratch, Invariants was, Course course)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
+        return run(scratch, was, course, Onto::scratch).result();
+    }
+
+    /** What the version of the server makes of it. */
+    interface Making {
+        Onto onto(int serverNumber);
+    }
+
+    RestorePlace.Restored run(Source scratch, Invariants was, Course course, Making making)
+            throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
         long from = System.nanoTime();
-        restore(scratch, was, course);
+        String remark = restore(scratch, was, course, making);
         Duration restored = DrillWork.restored(from);
         course.say("Restored in " + Words.took(restored));
-        return Trial.compared(sql, scratch, was, measure, restored, course, archive.written());
+        return new RestorePlace.Restored(
+                Trial.compared(sql, scratch, was, measure, restored, course, archive.written()), remark);
     }
 
     /** That a database made for it has; empty for the usual one. What was kept is not believed to be a name. */
@@ -32,7 +51,8 @@ record MariaTrial(OutboundSql sql, DatabaseKind.Archive archive, Measure measure
         return was.collation().matches("\\w{1,64}") ? was.collation() : "";
     }
 
-    private void restore(Source scratch, Invariants was, Course course)
+    /** Answers what is not as it was, in words; empty. */
+    private String restore(Source scratch, Invariants was, Course course, Making making)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
         AtomicLong read = new AtomicLong();
         long bytes = archive.written().bytes();
@@ -42,23 +62,45 @@ record MariaTrial(OutboundSql sql, DatabaseKind.Archive archive, Measure measure
                 Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             course.onStop(() -> abort(connection));
-            SqlCopy copy = new SqlCopy((text, table) -> execute(statement, text, table), false);
+            statement.execute(SESSION);
+            Onto onto = making.onto(Servers.ofMaria(version(statement)));
+            SqlCopy copy = new SqlCopy((text, table) -> execute(statement, text, table), onto);
             new MariaReading(archive).through(copy, course, read::set);
             MariaReading.compare(copy, was);
-            tell(copy.definersLeftOut(), course);
-        } catch (Refused e) {
+            String remark = remark(copy);
+            if (!remark.isEmpty()) {
+                course.say(remark);
+            }
+            return remark;
+        } catch (Refused | LeadsElsewhere e) {
             course.check();
             throw new ToolFailed(e.getMessage(), e);
+        } catch (SQLException e) {
+            course.check();
+            throw e;
         } finally {
             course.onStop(() -> {});
         }
     }
 
-    private static void tell(List<String> definers, Course course) {
-        if (!definers.isEmpty()) {
-            course.say("Views, routines, triggers or events of " + String.join(", ", definers)
-                    + " run here as whoever restored them");
+    private static String version(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select version()")) {
+            row.next();
+            return row.getString(1);
         }
+    }
+
+    private static String remark(SqlCopy copy) {
+        List<String> remarks = new ArrayList<>();
+        if (!copy.definersLeftOut().isEmpty()) {
+            remarks.add("Views, routines, triggers or events of " + String.join(", ", copy.definersLeftOut())
+                    + " run here as whoever restored them.");
+        }
+        if (!copy.events().isEmpty()) {
+            remarks.add("Events are switched off: " + String.join(", ", copy.events())
+                    + ". `alter event … enable` switches one on.");
+        }
+        return String.join(" ", remarks);
     }
 
     private static void abort(Connection connection) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -32,6 +33,7 @@ import dev.phasegate.target.secret.Secret;
 @ApplicationScoped
 class PostgresKind implements DatabaseKind {
     private static final Logger LOG = Logger.getLogger(PostgresKind.class);
+    private static final Duration UNTIL_ALONE = Duration.ofSeconds(20);
 
     private final Here here;
     private final OutboundSql sql;
@@ -170,9 +172,22 @@ class PostgresKind implements DatabaseKind {
         }
     }
 
+    @Override
+    public RestorePlace place(Source server) {
+        return new PostgresPlace(sql, server, this::tools, UNTIL_ALONE);
+    }
+
+    @Override
+    public String look(RestorePlace.Renaming it) {
+        return "It is not known whether “" + it.name()
+                + "” is the restored database. Look on its server: where there is a"
+                + " database “" + it.mark() + "”, nothing was renamed"
+                + (it.old().isEmpty() ? "." : "; where there is “" + it.old() + "”, it was.");
+    }
+
     private static void refuseSuperuser(Connection connection, String place) throws SQLException, ToolFailed {
         try (Statement statement = connection.createStatement();
-                var row = statement.executeQuery("select " + RestorePlace.POWERFUL
+                var row = statement.executeQuery("select " + PostgresPlace.POWERFUL
                         + ", r.rolcreatedb from pg_roles r where r.rolname = current_user")) {
             row.next();
             if (row.getBoolean(1)) {

@@ -121,14 +121,14 @@ class RecordRestore {
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    void differs(long id, String why) {
+    void differs(long id, String why, String kept) {
         BackupRestore restore = BackupRestore.lock(id);
         if (restore.state() == RestoreState.RUNNING) {
             restore.keep();
             restore.fail(why, clock.instant());
             // Its backup is locked before the head of the record, as everywhere.
             backups.refuted(restore.backupId(), restore.place(), restore.differs());
-            append(restore, "restore.failed", sentence(restore, why), Map.of("kept", restore.scratch()));
+            append(restore, "restore.failed", sentence(restore, why), Map.of("kept", kept));
         }
     }
 

@@ -23,15 +23,6 @@ record RenameDatabase(Connection connection, Connection beside, String scratch, 
     /** Renaming waits for sessions for some seconds only. Whoever does not answer after that is not there. */
     private static final int SILENCE = 60_000;
 
-    /** What became of a renaming. */
-    enum Names {
-        CHANGED,
-        /** And nothing is left of what was restored. */
-        NOT_CHANGED,
-        /** What was restored is gone, and nothing tells whether it had the name before. */
-        UNKNOWN
-    }
-
     /** {@code untilAlone}: how long others are waited for. */
     void within(Duration untilAlone) throws SQLException, ToolFailed {
         mark(connection, scratch);
@@ -50,19 +41,19 @@ record RenameDatabase(Connection connection, Connection beside, String scratch, 
      * Asks the server on which side of the renaming it ended. A session that is still at it is ended first, and dropping waits for what
      * it locks, so the answer stays true. {@code number} null: it was not written down.
      */
-    static Names settle(Connection connection, String scratch, Long number, String name, String old)
+    static RestorePlace.Names settle(Connection connection, String scratch, Long number, String name, String old)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_timeout = '30s'");
             endRenaming(connection, scratch);
-            boolean beside = RestorePlace.exists(connection, scratch);
+            boolean beside = PostgresPlace.exists(connection, scratch);
             statement.execute("drop database if exists " + Moment.quoted(scratch) + " with (force)");
             boolean there =
-                    number == null ? !beside && RestorePlace.exists(connection, name) : exists(connection, number);
-            if (there || !old.isEmpty() && RestorePlace.exists(connection, old)) {
-                return Names.CHANGED;
+                    number == null ? !beside && PostgresPlace.exists(connection, name) : exists(connection, number);
+            if (there || !old.isEmpty() && PostgresPlace.exists(connection, old)) {
+                return RestorePlace.Names.CHANGED;
             }
-            return beside ? Names.NOT_CHANGED : Names.UNKNOWN;
+            return beside ? RestorePlace.Names.NOT_CHANGED : RestorePlace.Names.UNKNOWN;
         }
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.Tuple;
 import io.quarkus.security.identity.SecurityIdentity;
 
 import dev.phasegate.shared.CurrentActor;
+import dev.phasegate.target.TargetKind;
 
 /**
  * What the actor may have restored, and onto which servers: administrators everything, others what a plan that they own uses. More than
@@ -19,8 +20,8 @@ import dev.phasegate.shared.CurrentActor;
 @ApplicationScoped
 class RestoreAccess {
     private static final String PLACES = """
-        select t.id, t.name, t.path, t.host from target t
-        where t.kind = 'POSTGRESQL' and t.removed_at is null and (:admin or (:writes and exists (
+        select t.id, t.name, t.kind, t.path, t.host from target t
+        where t.kind in ('POSTGRESQL', 'MARIADB') and (:kind = '' or t.kind = :kind) and t.removed_at is null and (:admin or (:writes and exists (
           select 1 from target_grant g join plan p on p.id = g.plan_id
             join plan_member m on m.plan_id = p.id and m.user_id = :me
             where g.target_id = t.id and m.access = 'OWNER' and p.state in ('DRAFT', 'IN_PROGRESS', 'ON_HOLD'))))
@@ -39,19 +40,16 @@ class RestoreAccess {
     }
 
     /** {@code database}: the one that the target names. */
-    public record Place(long id, String name, String database, String host) {}
-
-    /** For a backup of this database; none where its rows are not for the actor. */
-    List<Place> places(long databaseId) {
-        return mayTake(databaseId) && restorable(databaseId) ? found(0) : List.of();
+    public record Place(long id, String name, TargetKind kind, String database, String host) {
+        /** Whether a database there can get another one's name. */
+        boolean renames() {
+            return kind == TargetKind.POSTGRESQL;
+        }
     }
 
-    /** A MariaDB can't be put in place in one step, so it is restored by hand. */
-    boolean restorable(long databaseId) {
-        return !em.createNativeQuery("select 1 from target where id = :id and kind = 'POSTGRESQL'")
-                .setParameter("id", databaseId)
-                .getResultList()
-                .isEmpty();
+    /** For a backup of this database, on servers of its kind; none where its rows are not for the actor. */
+    List<Place> places(Database database) {
+        return mayTake(database.id()) ? found(0, database.kind().name()) : List.of();
     }
 
     /** Also of a database that is not registered any more. */
@@ -68,27 +66,36 @@ class RestoreAccess {
                 .isEmpty();
     }
 
+    /** Also of one that is not registered any more. */
+    TargetKind kind(long targetId) {
+        return TargetKind.valueOf((String) em.createNativeQuery("select kind from target where id = :id")
+                .setParameter("id", targetId)
+                .getSingleResult());
+    }
+
     private boolean administrator() {
         return identity.hasRole("administrator") || identity.hasRole("scope:admin");
     }
 
     boolean may(long targetId) {
-        return targetId > 0 && !found(targetId).isEmpty();
+        return targetId > 0 && !found(targetId, "").isEmpty();
     }
 
     @SuppressWarnings("unchecked")
-    private List<Place> found(long id) {
+    private List<Place> found(long id, String kind) {
         Long me = actor.get().userId();
         List<Tuple> rows = em.createNativeQuery(PLACES, Tuple.class)
                 .setParameter("admin", administrator())
                 .setParameter("writes", identity.hasRole("member") || identity.hasRole("scope:write"))
                 .setParameter("me", me == null ? -1L : me)
                 .setParameter("id", id)
+                .setParameter("kind", kind)
                 .getResultList();
         return rows.stream()
                 .map(row -> new Place(
                         ((Number) row.get("id")).longValue(),
                         row.get("name", String.class),
+                        TargetKind.valueOf(row.get("kind", String.class)),
                         row.get("path", String.class),
                         row.get("host", String.class)))
                 .toList();

@@ -3,6 +3,7 @@ package dev.phasegate.backup;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import dev.phasegate.shared.Invalid;
@@ -15,6 +16,11 @@ public record RestoreForm(String target, String mode, String name, boolean right
     private static final int LONGEST_NAME = 63;
     private static final int LONGEST_REASON = 2_000;
     private static final List<String> SERVERS_OWN = List.of("postgres", "template0", "template1");
+    private static final List<String> MARIAS_OWN = List.of("mysql", "sys", "information_schema", "performance_schema");
+    /** Why a MariaDB is not replaced, and what to do. */
+    static final String NOT_REPLACED =
+            "MariaDB renames no databases, so none is replaced in one step. Restore it as a new"
+                    + " one, and point the application there.";
 
     public RestoreForm {
         target = target == null ? "" : target.strip();
@@ -48,6 +54,8 @@ public record RestoreForm(String target, String mode, String name, boolean right
         }
         if (!mode.equals("NEW") && !mode.equals("REPLACE")) {
             faults.put("mode", "Choose whether a database is replaced.");
+        } else if (mode.equals("REPLACE") && place != null && !place.renames()) {
+            faults.put("mode", NOT_REPLACED);
         } else if (place != null) {
             String wrong = mode.equals("NEW") ? newName(place) : replacedName(place);
             if (!wrong.isEmpty()) {
@@ -73,9 +81,13 @@ public record RestoreForm(String target, String mode, String name, boolean right
                 || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
             return "A name of letters, digits, _ and -, at most " + LONGEST_NAME + ".";
         }
-        return name.equals(place.database()) || SERVERS_OWN.contains(name)
-                ? "There is such a database. Choose another name, or replace it."
-                : "";
+        if (place.renames()) {
+            return name.equals(place.database()) || SERVERS_OWN.contains(name)
+                    ? "There is such a database. Choose another name, or replace it."
+                    : "";
+        }
+        boolean there = name.equalsIgnoreCase(place.database()) || MARIAS_OWN.contains(name.toLowerCase(Locale.ROOT));
+        return there ? "There is such a database. Choose another name." : "";
     }
 
     /** Typed, so that nobody replaces one that they did not mean. */

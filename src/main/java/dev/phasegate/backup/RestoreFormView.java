@@ -3,6 +3,8 @@ package dev.phasegate.backup;
 import java.util.List;
 import java.util.Map;
 
+import dev.phasegate.target.TargetKind;
+
 /** The form that asks for a restore, with what was typed and what is wrong with it. {@code places}: where the actor may. */
 public record RestoreFormView(
         Database database,
@@ -17,6 +19,16 @@ public record RestoreFormView(
 
     public String name() {
         return database.name();
+    }
+
+    /** Whether one can get another one's name. */
+    public boolean renames() {
+        return database.kind() == TargetKind.POSTGRESQL;
+    }
+
+    /** Why none is replaced. */
+    public String notReplaced() {
+        return RestoreForm.NOT_REPLACED;
     }
 
     public boolean there() {

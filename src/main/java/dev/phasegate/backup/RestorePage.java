@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import dev.phasegate.backup.invariant.Comparison;
+import dev.phasegate.target.TargetKind;
 
 /**
  * One restore: what it would take away, who has to say yes, how far it is, and what was found.
@@ -34,6 +35,11 @@ public record RestorePage(
 
     public boolean replaces() {
         return restore.mode() == BackupRestore.Mode.REPLACE;
+    }
+
+    /** Onto a server that gives a database another name. */
+    public boolean renames() {
+        return source.kind() == TargetKind.POSTGRESQL;
     }
 
     public boolean waits() {

@@ -66,8 +66,8 @@ public class RestorePages {
     }
 
     private TemplateInstance form(BackupAccess.Seen seen, RestoreForm typed, Map<String, String> errors) {
-        return Templates.restoreForm(new RestoreFormView(
-                seen.database(), seen.backup(), places.places(seen.backup().targetId()), typed, errors));
+        return Templates.restoreForm(
+                new RestoreFormView(seen.database(), seen.backup(), places.places(seen.database()), typed, errors));
     }
 
     @POST
@@ -83,7 +83,7 @@ public class RestorePages {
             @FormParam("superuser") String superuser) {
         BackupAccess.Seen seen = access.backup(id);
         RestoreForm form = new RestoreForm(target, mode, name, rights != null, why, superuser);
-        List<RestoreAccess.Place> offered = places.places(seen.backup().targetId());
+        List<RestoreAccess.Place> offered = places.places(seen.database());
         if (offered.isEmpty()) {
             throw new Forbidden("Administrators ask for a restore, and owners of plans that use both databases.");
         }

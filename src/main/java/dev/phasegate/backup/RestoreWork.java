@@ -1,12 +1,8 @@
 package dev.phasegate.backup;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,11 +10,7 @@ import dev.phasegate.backup.archive.Damaged;
 import dev.phasegate.backup.archive.Written;
 import dev.phasegate.backup.invariant.Invariants;
 import dev.phasegate.backup.invariant.Measure;
-import dev.phasegate.backup.tool.PgRuns;
-import dev.phasegate.backup.tool.PgVersion;
 import dev.phasegate.backup.tool.ToolFailed;
-import dev.phasegate.backup.tool.ToolFit;
-import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Unreachable;
 
 /**
@@ -27,23 +19,18 @@ import dev.phasegate.target.guard.Unreachable;
  */
 @ApplicationScoped
 class RestoreWork {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
-    private static final int LONGEST_NAME = 63;
-
     private final Here here;
     private final FetchArchive fetch;
     private final SettleRestore settle;
-    private final OutboundSql sql;
+    private final Kinds kinds;
     private final RecordRestore record;
     private final Clock clock;
 
-    RestoreWork(
-            Here here, FetchArchive fetch, SettleRestore settle, OutboundSql sql, RecordRestore record, Clock clock) {
+    RestoreWork(Here here, FetchArchive fetch, SettleRestore settle, Kinds kinds, RecordRestore record, Clock clock) {
         this.here = here;
         this.fetch = fetch;
         this.settle = settle;
-        this.sql = sql;
+        this.kinds = kinds;
         this.record = record;
         this.clock = clock;
     }
@@ -66,17 +53,19 @@ class RestoreWork {
             String scratch) {}
 
     void run(Order order, Course course) {
+        Invariants was = Invariants.parse(order.invariants());
+        DatabaseKind kind = kinds.of(was);
         RestorePlace place = null;
         BackupRestore.Swap swap;
         try {
-            place = settle.place(order.targetId());
-            swap = restore(order, place, course);
+            place = settle.place(order.targetId(), kind);
+            swap = restore(order, was, place, course);
         } catch (Damaged e) {
             failed(order, place, e.getMessage());
             record.damaged(order.backupId(), e.getMessage());
             return;
         } catch (Differs e) {
-            record.differs(order.id(), e.getMessage());
+            record.differs(order.id(), e.getMessage(), e.kept);
             return;
         } catch (Stopped | Unreachable | ToolFailed | SQLException | IOException | RuntimeException e) {
             failed(order, place, SettleRestore.words(order.id(), e));
@@ -86,48 +75,43 @@ class RestoreWork {
             failed(order, place, "The server was stopped while it ran.");
             return;
         }
-        course.stage("Giving it its name", () -> "");
-        settle.rename(
-                new SettleRestore.Renaming(order.id(), order.scratch(), swap.number(), order.name(), swap.old()),
-                place);
+        course.stage("Putting it in place", () -> "");
+        settle.finish(
+                new RestorePlace.Renaming(order.id(), order.scratch(), swap.number(), order.name(), swap.old()),
+                place,
+                kind);
     }
 
-    private BackupRestore.Swap restore(Order order, RestorePlace place, Course course)
+    private BackupRestore.Swap restore(Order order, Invariants was, RestorePlace place, Course course)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException, InterruptedException, Differs {
-        Invariants was = Invariants.parse(order.invariants());
-        ToolFit fit = here.fit(PgVersion.ofNumber(was.serverNumber()));
-        if (!fit.fits()) {
-            throw new ToolFailed(fit.sentence());
-        }
+        RestorePlace.Making making = new RestorePlace.Making(
+                order.name(),
+                order.scratch(),
+                order.mode() == BackupRestore.Mode.REPLACE,
+                order.rights(),
+                order.asSuperuser());
+        place.ready(was);
         fetch.fetch(order.backupId(), order.file(), order.bytes(), order.sha256(), course);
-        boolean replace = order.mode() == BackupRestore.Mode.REPLACE;
         course.stage("Making a database beside", () -> "");
-        place.make(order.scratch(), order.name(), replace, order.asSuperuser(), was);
+        place.make(making, was);
         course.check();
-        Written archive = new Written(here.folder().file(order.file()), order.bytes(), order.sha256());
-        Trial.Result result = new Trial(
-                        sql,
-                        fit.tools(),
-                        archive,
-                        order.encrypted() ? here.keys() : null,
-                        order.measure(),
-                        order.rights() ? PgRuns.Rights.AS_BACKED_UP : PgRuns.Rights.NONE)
-                .run(place.server().with(order.scratch()), was, course);
-        record.compared(order.id(), result);
-        String differs = result.compared().sentence();
+        DatabaseKind.Archive archive = new DatabaseKind.Archive(
+                new Written(here.folder().file(order.file()), order.bytes(), order.sha256()),
+                order.encrypted() ? here.keys() : null);
+        RestorePlace.Restored restored = place.restore(making, archive, order.measure(), was, course);
+        record.compared(order.id(), restored.result());
+        String differs = restored.result().compared().sentence();
         if (!differs.isEmpty()) {
-            throw new Differs(differs + " It is kept beside as “" + order.scratch() + "”; nothing was renamed.");
+            throw new Differs(differs, place.kept(making));
         }
         course.check();
-        return swap(order, place, replace && place.exists(order.name()));
+        return swap(order, place.prepared(making, clock.instant()), restored.remark());
     }
 
-    /** From its answer on names may change. */
-    private BackupRestore.Swap swap(Order order, RestorePlace place, boolean there)
-            throws Stopped, Unreachable, SQLException {
-        String old = there ? old(order.name(), clock.instant()) : "";
-        String remark = there ? place.carryOver(order.scratch(), order.name()) : "";
-        BackupRestore.Swap swap = new BackupRestore.Swap(old, place.number(order.scratch()), remark);
+    /** From its answer on it is put in place. */
+    private BackupRestore.Swap swap(Order order, BackupRestore.Swap prepared, String remark) throws Stopped {
+        BackupRestore.Swap swap =
+                new BackupRestore.Swap(prepared.old(), prepared.number(), (prepared.remark() + " " + remark).strip());
         if (!record.swaps(order.id(), swap)) {
             throw new Stopped("Somebody");
         }
@@ -138,23 +122,16 @@ class RestoreWork {
     private static final class Differs extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Differs(String sentence) {
-            super(sentence);
-        }
-    }
+        private final String kept;
 
-    /** Within what PostgreSQL takes for a name, in bytes. */
-    static String old(String name, Instant now) {
-        String after = "_before_" + TIME.format(now);
-        String begin = name;
-        while ((begin + after).getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
-            begin = begin.substring(0, begin.length() - 1);
+        Differs(String differs, RestorePlace.Kept kept) {
+            super(differs + " " + kept.sentence());
+            this.kept = kept.name();
         }
-        return begin + after;
     }
 
     /** {@code place} null: nothing was made yet. */
     private void failed(Order order, RestorePlace place, String why) {
-        record.failed(order.id(), why, place == null || SettleRestore.dropped(place, order.scratch()));
+        record.failed(order.id(), why, place == null || SettleRestore.dropped(place, order.name(), order.scratch()));
     }
 }

@@ -12,25 +12,24 @@ import org.jboss.logging.Logger;
 import dev.phasegate.backup.tool.ToolFailed;
 import dev.phasegate.target.Reachable;
 import dev.phasegate.target.TargetAccess;
-import dev.phasegate.target.guard.OutboundSql;
 import dev.phasegate.target.guard.Unreachable;
 
 /** Gives what was restored its name, and finds out what became of that where a line was cut or a node went away: only the server knows. */
 @ApplicationScoped
 class SettleRestore {
     private static final Logger LOG = Logger.getLogger(SettleRestore.class);
-    private static final Duration UNTIL_ALONE = Duration.ofSeconds(20);
+    private static final String AGAIN = " Phasegate asks again.";
     private static final Duration LOOKED_FOR = Duration.ofDays(7);
 
     private final TargetAccess targets;
-    private final OutboundSql sql;
+    private final Kinds kinds;
     private final RecordRestore record;
     private final RestoreAccess access;
     private final Clock clock;
 
-    SettleRestore(TargetAccess targets, OutboundSql sql, RecordRestore record, RestoreAccess access, Clock clock) {
+    SettleRestore(TargetAccess targets, Kinds kinds, RecordRestore record, RestoreAccess access, Clock clock) {
         this.targets = targets;
-        this.sql = sql;
+        this.kinds = kinds;
         this.record = record;
         this.access = access;
         this.clock = clock;
@@ -38,20 +37,26 @@ class SettleRestore {
 
     RestorePlace place(long targetId) throws Unreachable {
         Reachable it = targets.open(targetId);
-        Source server = new Source(it.destination(), it.tls(), it.login(), it.secret(), it.path());
-        return new RestorePlace(sql, server, UNTIL_ALONE);
+        return kinds.of(it.kind()).place(Source.of(it));
     }
 
-    /** Names that change. {@code number} null where it was not written down. */
-    record Renaming(long id, String scratch, Long number, String name, String old) {}
+    /** For a backup of that kind. */
+    RestorePlace place(long targetId, DatabaseKind kind) throws Unreachable, ToolFailed {
+        Reachable it = targets.open(targetId);
+        if (kinds.of(it.kind()) != kind) {
+            throw new ToolFailed(it.name() + " is another kind of database than the backup is of. Ask again, onto a"
+                    + " target of the same kind.");
+        }
+        return kind.place(Source.of(it));
+    }
 
-    /** Whatever goes wrong from here on, only the server knows what it is called; what can't be written down now is looked at again. */
-    void rename(Renaming it, RestorePlace place) {
+    /** {@code place} of {@code kind}. Whatever goes wrong from here on, only the server knows what it is called; what can't be written down now is looked at again. */
+    void finish(RestorePlace.Renaming it, RestorePlace place, DatabaseKind kind) {
         try {
             try {
-                place.swap(it.scratch(), it.name(), it.old());
+                place.finish(it);
             } catch (Unreachable | ToolFailed | SQLException | RuntimeException e) {
-                settle(it, place, words(it.id(), e));
+                settle(it, place, kind.look(it), words(it.id(), e));
                 return;
             }
             record.done(it.id());
@@ -60,27 +65,20 @@ class SettleRestore {
         }
     }
 
-    private void settle(Renaming it, RestorePlace place, String why) {
-        RenameDatabase.Names names;
+    private void settle(RestorePlace.Renaming it, RestorePlace place, String look, String why) {
+        RestorePlace.Names names;
         try {
-            names = place.settle(it.scratch(), it.number(), it.name(), it.old());
+            names = place.settle(it);
         } catch (SQLException | Unreachable e) {
             LOG.debugf(e, "What became of restore %d can't be found out now", it.id());
-            record.unsure(it.id(), look(it) + " Phasegate asks again.");
+            record.unsure(it.id(), look + AGAIN);
             return;
         }
         switch (names) {
             case CHANGED -> record.done(it.id());
             case NOT_CHANGED -> record.failed(it.id(), why, true);
-            case UNKNOWN -> record.neverKnown(it.id(), look(it));
+            case UNKNOWN -> record.neverKnown(it.id(), look);
         }
-    }
-
-    private static String look(Renaming it) {
-        return "It is not known whether “" + it.name()
-                + "” is the restored database. Look on its server: where there is a"
-                + " database “" + it.scratch() + "”, nothing was renamed"
-                + (it.old().isEmpty() ? "." : "; where there is “" + it.old() + "”, it was.");
     }
 
     static String words(long id, Exception e) {
@@ -101,24 +99,30 @@ class SettleRestore {
             failed(left, "The server that restored it went away in the middle of it.");
             return;
         }
-        Renaming it = new Renaming(left.id(), left.scratch(), left.scratchNumber(), left.name(), left.oldName());
+        RestorePlace.Renaming it =
+                new RestorePlace.Renaming(left.id(), left.scratch(), left.scratchNumber(), left.name(), left.oldName());
+        String look = kinds.of(access.kind(left.targetId())).look(it);
         boolean longAgo = left.swapAt().isBefore(clock.instant().minus(LOOKED_FOR));
         if (longAgo || access.pointedElsewhere(left.targetId(), left.swapAt())) {
-            record.neverKnown(left.id(), look(it));
+            record.neverKnown(left.id(), look);
             return;
         }
         try {
-            settle(it, place(left.targetId()), "The server that restored it went away while names changed; none did.");
+            settle(
+                    it,
+                    place(left.targetId()),
+                    look,
+                    "The server that restored it went away while names changed; none did.");
         } catch (Unreachable | RuntimeException e) {
             LOG.debugf(e, "What became of restore %d can't be found out now", left.id());
-            record.unsure(left.id(), look(it) + " Phasegate asks again.");
+            record.unsure(left.id(), look + AGAIN);
         }
     }
 
     private void failed(BackupRestore left, String why) {
         boolean dropped = false;
         try {
-            dropped = dropped(place(left.targetId()), left.scratch());
+            dropped = dropped(place(left.targetId()), left.name(), left.scratch());
         } catch (Unreachable | RuntimeException e) {
             LOG.debugf(e, "The database %s stays for now", left.scratch());
         }
@@ -128,7 +132,7 @@ class SettleRestore {
     /** What could not be dropped when it failed. */
     void clear(BackupRestore left) {
         try {
-            if (dropped(place(left.targetId()), left.scratch())) {
+            if (dropped(place(left.targetId()), left.name(), left.scratch())) {
                 record.cleared(left.id());
             }
         } catch (Unreachable | RuntimeException e) {
@@ -136,9 +140,9 @@ class SettleRestore {
         }
     }
 
-    static boolean dropped(RestorePlace place, String scratch) {
+    static boolean dropped(RestorePlace place, String name, String scratch) {
         try {
-            place.drop(scratch);
+            place.drop(name, scratch);
             return true;
         } catch (SQLException | Unreachable e) {
             LOG.debugf(e, "The database %s stays for now", scratch);

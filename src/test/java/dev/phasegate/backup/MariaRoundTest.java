@@ -266,7 +266,7 @@ class MariaRoundTest {
     void statementsThatLeadElsewhere_areRefused_beforeAnyIsRun(String hostile) throws Exception {
         String sql = new String(unpacked(world.plain.written().file()), StandardCharsets.UTF_8);
         Path copy = Files.createTempFile(scratch, "hostile", ".sql");
-        Files.writeString(copy, sql.replace("-- Dump completed", hostile + "\n-- Dump completed"));
+        Files.writeString(copy, sql.replace("\n-- Dump completed", "\n" + hostile + "\n-- Dump completed"));
         assertThatThrownBy(() -> world.read(world.plain, ShopArchives.as(copy), null))
                 .isInstanceOf(Damaged.class)
                 .hasMessageMatching("It holds a .*|The rows of the table far lie elsewhere.*");

@@ -63,13 +63,18 @@ class RestoreCutTest {
                 "create database " + name + " owner " + role);
     }
 
-    private RestorePlace place(int port, String user, String secret) {
+    private PostgresPlace place(int port, String user, String secret) {
         Destination to = new Destination("127.0.0.1", port, new Allowance(false, true));
-        return new RestorePlace(SQL, new Source(to, Tls.OFF, user, new Secret(secret), name), Duration.ofSeconds(1));
+        return new PostgresPlace(
+                SQL, new Source(to, Tls.OFF, user, new Secret(secret), name), was -> null, Duration.ofSeconds(1));
     }
 
-    private RestorePlace place() {
+    private PostgresPlace place() {
         return place(server.port(), role, SECRET);
+    }
+
+    private static RestorePlace.Making making(String mark, String like, boolean replace, boolean asSuperuser) {
+        return new RestorePlace.Making(like, mark, replace, true, asSuperuser);
     }
 
     private String text(String query) throws SQLException {
@@ -89,12 +94,12 @@ class RestoreCutTest {
 
     @Test
     void commitWhoseAnswerIsLost_isFoundOutFromTheServer() throws Exception {
-        place().make(beside, name, true, false, ANY);
+        place().make(making(beside, name, true, false), ANY);
         Long number = place().number(beside);
         try (CommitLine line = new CommitLine(server.port(), true)) {
             assertThatThrownBy(() -> place(line.port(), role, SECRET).swap(beside, name, old))
                     .isInstanceOf(SQLException.class);
-            assertThat(place().settle(beside, number, name, old)).isEqualTo(RenameDatabase.Names.CHANGED);
+            assertThat(place().settle(beside, number, name, old)).isEqualTo(RestorePlace.Names.CHANGED);
         }
         assertThat(names()).isEqualTo(name + " " + old);
         assertThat(place().number(name)).isEqualTo(number);
@@ -103,13 +108,13 @@ class RestoreCutTest {
     /** The server holds both names for a session that nobody is at the other end of any more. */
     @Test
     void commitThatNeverArrives_changesNothing_andTheNameIsFreeAgain() throws Exception {
-        place().make(beside, name, true, false, ANY);
+        place().make(making(beside, name, true, false), ANY);
         Long before = place().number(name);
         Long number = place().number(beside);
         try (CommitLine line = new CommitLine(server.port(), false)) {
             assertThatThrownBy(() -> place(line.port(), role, SECRET).swap(beside, name, old))
                     .isInstanceOf(SQLException.class);
-            assertThat(place().settle(beside, number, name, old)).isEqualTo(RenameDatabase.Names.NOT_CHANGED);
+            assertThat(place().settle(beside, number, name, old)).isEqualTo(RestorePlace.Names.NOT_CHANGED);
         }
         assertThat(names()).isEqualTo(name);
         assertThat(place().number(name)).isEqualTo(before);
@@ -117,10 +122,10 @@ class RestoreCutTest {
 
     @Test
     void settle_whereWhatWasRestoredIsGone_doesNotGuess() throws Exception {
-        place().make(beside, name, true, false, ANY);
+        place().make(making(beside, name, true, false), ANY);
         Long number = place().number(beside);
         place().drop(beside);
-        assertThat(place().settle(beside, number, name, old)).isEqualTo(RenameDatabase.Names.UNKNOWN);
+        assertThat(place().settle(beside, number, name, old)).isEqualTo(RestorePlace.Names.UNKNOWN);
     }
 
     @Test
@@ -135,7 +140,7 @@ class RestoreCutTest {
                 "grant connect, temporary on database " + name + " to app_" + id + " with grant option",
                 "grant create on database " + name + " to other_" + id,
                 "comment on database " + name + " is 'Ann''s \"shop\"'");
-        place().make(beside, name, true, false, ANY);
+        place().make(making(beside, name, true, false), ANY);
         assertThat(place().carryOver(beside, name))
                 .isEqualTo(
                         "Settings of “other_" + id + "” in this database were not carried over: the user of the target"
@@ -158,12 +163,12 @@ class RestoreCutTest {
 
     @Test
     void superuser_isRefused_unlessSomebodyTypedIt() throws Exception {
-        RestorePlace superuser = place(server.port(), "postgres", server.password());
-        assertThatThrownBy(() -> superuser.make(beside, name, true, false, ANY))
+        PostgresPlace superuser = place(server.port(), "postgres", server.password());
+        assertThatThrownBy(() -> superuser.make(making(beside, name, true, false), ANY))
                 .hasMessageContaining("The user “postgres” of this target is a superuser,")
                 .hasMessageContaining("type “as superuser”");
         assertThat(names()).isEqualTo(name);
-        superuser.make(beside, name, true, true, ANY);
+        superuser.make(making(beside, name, true, true), ANY);
         assertThat(names()).isEqualTo(beside + " " + name);
     }
 
@@ -171,10 +176,10 @@ class RestoreCutTest {
     @Test
     void memberOfASuperuser_isRefusedLikeOne() {
         server.run("grant postgres to " + role);
-        assertThatThrownBy(() -> place().make(beside, name, true, false, ANY))
+        assertThatThrownBy(() -> place().make(making(beside, name, true, false), ANY))
                 .hasMessageContaining("type “as superuser”");
         server.run("revoke postgres from " + role, "grant pg_write_server_files to " + role);
-        assertThatThrownBy(() -> place().make(beside, name, true, false, ANY))
+        assertThatThrownBy(() -> place().make(making(beside, name, true, false), ANY))
                 .hasMessageContaining("reach the server's files");
     }
 }

@@ -76,9 +76,14 @@ class RestorePlaceTest {
         mark(name, "old");
     }
 
-    private RestorePlace place(String user) {
+    private PostgresPlace place(String user) {
         Destination to = new Destination("127.0.0.1", server.port(), new Allowance(false, true));
-        return new RestorePlace(SQL, new Source(to, Tls.OFF, user, new Secret(SECRET), name), Duration.ofSeconds(1));
+        return new PostgresPlace(
+                SQL, new Source(to, Tls.OFF, user, new Secret(SECRET), name), was -> null, Duration.ofSeconds(1));
+    }
+
+    private static RestorePlace.Making making(String mark, String like, boolean replace, boolean asSuperuser) {
+        return new RestorePlace.Making(like, mark, replace, true, asSuperuser);
     }
 
     private Connection connect(String database) throws SQLException {
@@ -116,8 +121,8 @@ class RestorePlaceTest {
                     + "/**/set/**/work_mem=4321', false)");
             statement.execute("alter database " + name + " set search_path from current");
         }
-        RestorePlace place = place(role);
-        place.make("beside_" + id, name, true, false, ANY);
+        PostgresPlace place = place(role);
+        place.make(making("beside_" + id, name, true, false), ANY);
         place.carryOver("beside_" + id, name);
         place.swap("beside_" + id, name, name + "_was");
         assertThat(text(name, "select count(*) from pg_roles where rolname = '" + role + "' and rolconfig is not null"))
@@ -126,8 +131,8 @@ class RestorePlaceTest {
 
     @Test
     void swap_whileOthersComeAndGo_isOldOrNewAndNeverNone_andTheNewOneIsLikeTheOld() throws Exception {
-        RestorePlace place = place(role);
-        place.make("beside_" + id, name, true, false, ANY);
+        PostgresPlace place = place(role);
+        place.make(making("beside_" + id, name, true, false), ANY);
         mark("beside_" + id, "new");
         Queue<String> seen = new ConcurrentLinkedQueue<>();
         Queue<String> faults = new ConcurrentLinkedQueue<>();
@@ -186,8 +191,8 @@ class RestorePlaceTest {
 
     @Test
     void sessionsThatMayNotBeEnded_keepTheirDatabase_andAreNamed() throws Exception {
-        RestorePlace place = place(role);
-        place.make("beside_" + id, name, true, false, ANY);
+        PostgresPlace place = place(role);
+        place.make(making("beside_" + id, name, true, false), ANY);
         try (Connection superuser = DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + name, "postgres", server.password())) {
             assertThatThrownBy(() -> place.swap("beside_" + id, name, name + "_was"))
@@ -203,15 +208,15 @@ class RestorePlaceTest {
     @Test
     void make_withoutTheRightOrTheRoles_saysWhatIsMissing() throws Exception {
         server.run("create role poor_" + id + " login password '" + SECRET + "'");
-        assertThatThrownBy(() -> place("poor_" + id).make("beside_" + id, "none_" + id, false, false, ANY))
+        assertThatThrownBy(() -> place("poor_" + id).make(making("beside_" + id, "none_" + id, false, false), ANY))
                 .hasMessageContaining("may not make a database");
         server.run("alter role poor_" + id + " createdb");
-        assertThatThrownBy(() -> place("poor_" + id).make("beside_" + id, name, true, false, ANY))
+        assertThatThrownBy(() -> place("poor_" + id).make(making("beside_" + id, name, true, false), ANY))
                 .hasMessageContaining("belongs to somebody else");
         Invariants ruled = new Invariants("x", "15", 150000, List.of(), Map.of(), List.of(), List.of("gone_" + id), 0);
-        assertThatThrownBy(() -> place(role).make("beside_" + id, name, true, false, ruled))
+        assertThatThrownBy(() -> place(role).make(making("beside_" + id, name, true, false), ruled))
                 .hasMessageContaining("gone_" + id);
-        assertThatThrownBy(() -> place(role).make("beside_" + id, name, false, false, ANY))
+        assertThatThrownBy(() -> place(role).make(making("beside_" + id, name, false, false), ANY))
                 .hasMessageContaining("There is a database");
     }
 }

@@ -23,13 +23,15 @@ import dev.phasegate.backup.archive.BackupKeys;
 import dev.phasegate.backup.archive.Damaged;
 import dev.phasegate.backup.archive.KeyBundle;
 import dev.phasegate.shared.Invalid;
+import dev.phasegate.target.TargetKind;
 import dev.phasegate.target.guard.Tls;
 
 /** What needs neither server nor database. */
 class RestoreRulesTest {
     private static final List<RestoreAccess.Place> PLACES = List.of(
-            new RestoreAccess.Place(7, "Orders", "orders", "db.example.org"),
-            new RestoreAccess.Place(8, "Server", "postgres", "db.example.org"));
+            new RestoreAccess.Place(7, "Orders", TargetKind.POSTGRESQL, "orders", "db.example.org"),
+            new RestoreAccess.Place(8, "Server", TargetKind.POSTGRESQL, "postgres", "db.example.org"),
+            new RestoreAccess.Place(9, "Maria", TargetKind.MARIADB, "shop", "db.example.org"));
 
     @TempDir
     Path folder;
@@ -54,8 +56,18 @@ class RestoreRulesTest {
         assertThat(faults("7", "NEW", "template1", "Lost")).containsOnlyKeys("name");
         assertThat(faults("7", "NEW", "a\"b; drop", "Lost")).containsOnlyKeys("name");
         assertThat(faults("7", "NEW", "n".repeat(64), "Lost")).containsOnlyKeys("name");
-        assertThat(faults("9", "GONE", "x", " ")).containsOnlyKeys("target", "mode", "why");
+        assertThat(faults("10", "GONE", "x", " ")).containsOnlyKeys("target", "mode", "why");
         assertThat(faults(null, null, null, null)).containsOnlyKeys("target", "mode", "why");
+    }
+
+    @Test
+    void form_ofAMariaDb_replacesNothing_andSaysWhatToDo() {
+        assertThat(faults("9", "NEW", "shop_again", "Lost")).isEmpty();
+        assertThat(faults("9", "REPLACE", "shop", "Lost"))
+                .containsOnlyKeys("mode")
+                .containsValue(RestoreForm.NOT_REPLACED);
+        assertThat(faults("9", "NEW", "Shop", "Lost")).containsOnlyKeys("name");
+        assertThat(faults("9", "NEW", "MySQL", "Lost")).containsOnlyKeys("name");
     }
 
     @Test
@@ -74,8 +86,8 @@ class RestoreRulesTest {
     @Test
     void oldName_saysWhen_andFits() {
         Instant at = Instant.parse("2026-11-22T07:15:09Z");
-        assertThat(RestoreWork.old("orders", at)).isEqualTo("orders_before_20261122_071509");
-        assertThat(RestoreWork.old("ö".repeat(31), at).getBytes(StandardCharsets.UTF_8))
+        assertThat(PostgresPlace.old("orders", at)).isEqualTo("orders_before_20261122_071509");
+        assertThat(PostgresPlace.old("ö".repeat(31), at).getBytes(StandardCharsets.UTF_8))
                 .hasSizeBetween(60, 63);
     }
 

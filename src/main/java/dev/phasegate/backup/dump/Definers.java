@@ -2,6 +2,7 @@ package dev.phasegate.backup.dump;
 
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,26 +11,31 @@ import java.util.regex.Pattern;
  * restores.
  */
 final class Definers {
-    private static final String NAME = "(?:`(?:[^`]|``)*`|\"(?:[^\"]|\"\")*\"|[\\w%.$]+)";
     private static final Pattern DEFINER = Pattern.compile(
-            "^((?:\\s|/\\*M?!\\d{5,6}|\\*/|CREATE|OR|REPLACE|ALGORITHM\\s*=\\s*\\w+)*)DEFINER\\s*=\\s*(" + NAME
-                    + "(?:\\s*@\\s*" + NAME + ")?)",
+            "^((?:\\s|CREATE|OR|REPLACE|ALGORITHM\\s*=\\s*\\w+)*)DEFINER\\s*=\\s*(?<user>" + Piece.PLAIN
+                    + ")(?:\\s*@\\s*(?<host>" + Piece.PLAIN + "))?",
             Pattern.CASE_INSENSITIVE);
 
-    private final boolean keep;
+    private final Predicate<String> keeps;
     private final TreeSet<String> leftOut = new TreeSet<>();
 
-    Definers(boolean keep) {
-        this.keep = keep;
+    /** {@code keeps}: accounts, as user@host. */
+    Definers(Predicate<String> keeps) {
+        this.keeps = keeps;
     }
 
     /** As it is to be run. */
     String of(String sql) {
         Matcher found = DEFINER.matcher(sql);
-        if (keep || !found.find()) {
+        if (!found.find()) {
             return sql;
         }
-        leftOut.add(found.group(2).replaceAll("[`\"]", ""));
+        String host = found.group("host");
+        String account = Piece.bare(found.group("user")) + "@" + (host == null ? "" : Piece.bare(host));
+        if (keeps.test(account)) {
+            return sql;
+        }
+        leftOut.add(host == null ? Piece.bare(found.group("user")) : account);
         return found.group(1) + sql.substring(found.end());
     }
 

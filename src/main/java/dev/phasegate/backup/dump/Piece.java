@@ -1,6 +1,7 @@
 package dev.phasegate.backup.dump;
 
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import dev.phasegate.backup.archive.Damaged;
  */
 record Piece(Kind kind, String name) {
     private static final int HEAD = 4096;
+    private static final byte[] INSERT = "INSERT ".getBytes(StandardCharsets.US_ASCII);
     private static final String NAME = "(`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\")";
     static final String PLAIN = "(`(?:[^`]|``)+`|\"(?:[^\"]|\"\")+\"|[\\w$\\u0080-\\uffff]+)";
     /** Triggers are kept as somebody wrote them: see {@link Triggers}. */
@@ -28,19 +30,24 @@ record Piece(Kind kind, String name) {
 
     /** In the order of their frequency. */
     enum Kind {
-        ROWS("INSERT INTO " + NAME + " (?:VALUES|\\().*"),
+        ROWS("INSERT INTO " + NAME + " ?(?:VALUES|\\().*"),
         CHARSET("SET (?:NAMES|CHARACTER_SET_CLIENT ?=) ?(@?\\w+)"),
         /** How answers come, and nobody reads any. */
         ANSWERS("SET CHARACTER_SET_RESULTS ?= ?(@?\\w+)"),
+        /** Each statement is its own transaction, so these change nothing. */
+        TRANSACTION(
+                "COMMIT|SET (?:@OLD_AUTOCOMMIT ?= ?@@AUTOCOMMIT ?, ?)?(?:@@)?AUTOCOMMIT ?= ?(?:0|1|@OLD_AUTOCOMMIT)"),
         SETTING("SET " + Piece.SETTING + "(?: ?, ?" + Piece.SETTING + ")*"),
         TABLE("CREATE TABLE (?:IF NOT EXISTS )?" + NAME + " ?\\(.*"),
         VIEW("CREATE (?:OR REPLACE )?(?:ALGORITHM ?= ?\\w+ )?" + HOLDER + "(?:SQL SECURITY \\w+ )?VIEW " + NAME
                 + " ?(?:AS |\\().*"),
         TRIGGER("CREATE " + HOLDER + "TRIGGER (?:IF NOT EXISTS )?" + OF_DATABASE + PLAIN
                 + " (?:BEFORE|AFTER) (?:INSERT|UPDATE|DELETE) ON " + OF_DATABASE + PLAIN + " FOR EACH ROW.*"),
-        ROUTINE("CREATE (?:OR REPLACE )?" + HOLDER + "(?:AGGREGATE )?(?:PROCEDURE|FUNCTION|PACKAGE BODY|PACKAGE) "
-                + NAME + "(?: ?\\(| ).*"),
-        EVENT("CREATE " + HOLDER + "EVENT (?:IF NOT EXISTS )?" + NAME + " ON SCHEDULE .*"),
+        ROUTINE("CREATE (?:OR REPLACE )?" + HOLDER + "(?:AGGREGATE )?(?:PROCEDURE|FUNCTION) " + NAME + " ?\\(.*"),
+        PACKAGE("CREATE (?:OR REPLACE )?" + HOLDER + "PACKAGE (?:BODY )?" + NAME + " [A-Z].*"),
+        EVENT("CREATE " + HOLDER + "EVENT (?:IF NOT EXISTS )?" + NAME + " ON SCHEDULE (?:AT '[^']*'|EVERY"
+                + " (?:-?\\d+|'[^']*') \\w+(?: STARTS '[^']*')?(?: ENDS '[^']*')?) ON COMPLETION (?:NOT )?PRESERVE"
+                + " (?:ENABLE|DISABLE) .*"),
         SEQUENCE("CREATE SEQUENCE (?:IF NOT EXISTS )?" + NAME + " START .*"),
         SEQUENCE_VALUE("(?:DO|SELECT) SETVAL\\(" + NAME + "(?:, ?-?\\d+){2,3}\\)"),
         DROP("DROP (?:TABLE|VIEW|SEQUENCE|EVENT|FUNCTION|PROCEDURE|TRIGGER|PACKAGE BODY|PACKAGE) IF EXISTS " + NAME),
@@ -54,12 +61,13 @@ record Piece(Kind kind, String name) {
 
         /** Something that somebody defined, whose rights it may run with. */
         boolean defined() {
-            return this == VIEW || this == TRIGGER || this == ROUTINE || this == EVENT;
+            return this == VIEW || this == TRIGGER || this == ROUTINE || this == PACKAGE || this == EVENT;
         }
     }
 
-    static Piece of(byte[] bytes, int length, Charset in) throws Damaged {
-        String head = plain(new String(bytes, 0, Math.min(length, HEAD), in));
+    /** {@code sql}: as {@link Executed} answered, or the begin of it. */
+    static Piece of(String sql) throws Damaged {
+        String head = line(sql.substring(0, Math.min(sql.length(), HEAD)));
         for (Kind kind : Kind.values()) {
             Matcher matcher = kind.pattern.matcher(head);
             if (matcher.matches()) {
@@ -69,16 +77,18 @@ record Piece(Kind kind, String name) {
         throw new Damaged("It holds a statement that no copy of one database has (" + words(head) + ").");
     }
 
-    /** Without the signs around what only some versions run, and with one space where there are several. */
-    static String plain(String head) {
-        return head.replaceAll("/\\*M?!\\d{5,6}", " ")
-                .replaceAll("\\*/", " ")
-                .replaceAll("\\s+", " ")
-                .strip();
+    /** Rows are many and long, and none stands in a comment: told without reading on. */
+    static boolean rows(byte[] bytes, int length) {
+        return length > INSERT.length && Arrays.equals(bytes, 0, INSERT.length, INSERT, 0, INSERT.length);
+    }
+
+    /** With one space where there are several. */
+    static String line(String head) {
+        return head.replaceAll("\\s+", " ").strip();
     }
 
     private static String name(Kind kind, Matcher matcher) {
-        if (kind == Kind.SETTING) {
+        if (kind == Kind.SETTING || kind == Kind.TRANSACTION) {
             return "";
         }
         if (kind == Kind.CHARSET || kind == Kind.ANSWERS) {

@@ -47,7 +47,7 @@ final class Splitter {
     private int filled;
     private State state = State.BETWEEN;
     private byte[] delimiter = {';'};
-    private boolean backslash = true;
+    private Mode mode = Mode.USUAL;
     private boolean escaped;
     private byte before;
 
@@ -55,9 +55,9 @@ final class Splitter {
         this.found = found;
     }
 
-    /** Whether a backslash in a string hides what follows: some settings of a session take that away. */
-    void backslash(boolean hides) {
-        backslash = hides;
+    /** How the session reads strings from here on. */
+    void reads(Mode how) {
+        mode = how;
     }
 
     void accept(byte[] bytes, int length) throws Damaged {
@@ -125,8 +125,8 @@ final class Splitter {
     private void within(byte b) throws Damaged {
         switch (state) {
             case CODE -> code(b);
-            case SINGLE -> string(b, '\'');
-            case DOUBLE -> string(b, '"');
+            case SINGLE -> string(b, '\'', mode.backslash());
+            case DOUBLE -> string(b, '"', mode.backslash() && !mode.ansi());
             case NAME -> state = b == '`' ? State.CODE : State.NAME;
             case OPENING -> state = b == '!' ? State.CODE : b == 'M' ? State.OPENING_M : State.COMMENT;
             case OPENING_M -> state = b == '!' ? State.CODE : State.COMMENT;
@@ -175,7 +175,7 @@ final class Splitter {
         }
     }
 
-    private void string(byte b, char quote) {
+    private void string(byte b, char quote, boolean backslash) {
         if (escaped) {
             escaped = false;
         } else if (b == '\\' && backslash) {

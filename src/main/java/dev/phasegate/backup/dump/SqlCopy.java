@@ -2,9 +2,12 @@ package dev.phasegate.backup.dump;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,9 +15,14 @@ import dev.phasegate.backup.archive.Damaged;
 
 /** A copy of a MariaDB as SQL, as far as it was read: what it holds, and whether it is whole. */
 public final class SqlCopy {
-    private static final Pattern HEAD = Pattern.compile("-- Host: .*?\\s+Database: (.*)");
-    private static final Pattern MODE = Pattern.compile("(?i)(?<![@\\w])SQL_MODE\\s*=");
+    private static final Pattern HOST = Pattern.compile("-- Host: .*?\\s+Database: (.*)");
+    private static final int HEAD = 4096;
+    private static final String ORIGINAL = "(?i)^(\\s*ALTER\\s+DATABASE\\s+)" + Piece.PLAIN;
     private static final String END = "-- Dump completed";
+
+    /** Settings of the session that wrote it; the one that restores has its own. */
+    private static final Set<Piece.Kind> SPOKEN =
+            EnumSet.of(Piece.Kind.CHARSET, Piece.Kind.ANSWERS, Piece.Kind.TRANSACTION);
 
     /** Takes each statement as it is to be run elsewhere. */
     public interface Sink {
@@ -25,20 +33,24 @@ public final class SqlCopy {
     private final Splitter splitter = new Splitter(new Parts());
     private final Sink sink;
     private final Map<String, Long> rows = new LinkedHashMap<>();
+    private final Onto onto;
     private final Definers definers;
+    private final Modes modes = new Modes();
+    private final List<String> events = new ArrayList<>();
     private String database = "";
     private boolean complete;
     private Charset in = StandardCharsets.UTF_8;
 
     /** Reads alone. */
     public SqlCopy() {
-        this(null, false);
+        this(null, new Onto(Executed.NEWEST, account -> true, true));
     }
 
-    /** {@code definers}: views, routines, triggers and events stay those of whoever defined them. */
-    public SqlCopy(Sink sink, boolean definers) {
+    /** {@code sink} throws {@link LeadsElsewhere} as well, before anything of that statement is run. */
+    public SqlCopy(Sink sink, Onto onto) {
         this.sink = sink;
-        this.definers = new Definers(definers);
+        this.onto = onto;
+        this.definers = new Definers(onto.keeps());
     }
 
     public void accept(byte[] bytes, int length) throws Damaged {
@@ -68,10 +80,15 @@ public final class SqlCopy {
         return definers.leftOut();
     }
 
+    /** That were switched on, and are not where they are restored. */
+    public List<String> events() {
+        return List.copyOf(events);
+    }
+
     private final class Parts implements Splitter.Found {
         @Override
         public void comment(String line) {
-            Matcher head = HEAD.matcher(line);
+            Matcher head = HOST.matcher(line);
             if (database.isEmpty() && rows.isEmpty() && head.matches()) {
                 database = head.group(1);
             }
@@ -81,44 +98,61 @@ public final class SqlCopy {
         @Override
         public void statement(byte[] bytes, int length) throws Damaged {
             complete = false;
-            Piece piece = Piece.of(bytes, length, in);
-            switch (piece.kind()) {
-                case CHARSET -> in = Charsets.of(piece.name());
-                case ANSWERS -> {}
-                case ROWS -> rows(piece.name(), bytes, length);
-                default -> other(piece, new String(bytes, 0, length, in));
+            if (Piece.rows(bytes, length)) {
+                rows(bytes, length);
+                return;
+            }
+            String sql = Executed.of(new String(bytes, 0, length, in), onto.server(), modes.now());
+            if (!sql.isBlank()) {
+                other(Piece.of(sql), sql);
             }
         }
 
-        private void rows(String name, byte[] bytes, int length) throws Damaged {
+        private void rows(byte[] bytes, int length) throws Damaged {
+            String name =
+                    Piece.of(new String(bytes, 0, Math.min(length, HEAD), in)).name();
             if (!rows.containsKey(name)) {
                 throw new Damaged("It holds rows of " + name + ", and not how that table is made.");
             }
-            rows.merge(name, Rows.in(bytes, length), Long::sum);
+            rows.merge(name, Rows.in(bytes, length, modes.now().backslash(), name), Long::sum);
             if (sink != null) {
                 sink.run(new String(bytes, 0, length, in), name);
             }
         }
 
         private void other(Piece piece, String sql) throws Damaged {
-            if (piece.kind() == Piece.Kind.TABLE) {
-                Refusals.engine(piece.name(), sql);
-                rows.put(piece.name(), 0L);
-            } else if (piece.kind() == Piece.Kind.SETTING && MODE.matcher(sql).find()) {
-                splitter.backslash(!sql.contains("NO_BACKSLASH_ESCAPES"));
+            switch (piece.kind()) {
+                case ROWS -> throw new Damaged("It holds rows of " + piece.name() + " as no copy has them.");
+                case CHARSET -> in = Charsets.of(piece.name());
+                case SETTING -> follow(sql);
+                case SEQUENCE -> Refusals.table(piece.name(), Token.of(sql, modes.now()));
+                case TABLE -> {
+                    Refusals.table(piece.name(), Token.of(sql, modes.now()));
+                    rows.put(piece.name(), 0L);
+                }
+                case TRIGGER -> Triggers.anywhere(sql, database);
+                default -> {}
             }
-            String there = elsewhere(piece, sql);
-            if (sink != null) {
-                sink.run(there, null);
+            if (sink != null && !SPOKEN.contains(piece.kind())) {
+                sink.run(elsewhere(piece, sql), null);
             }
         }
 
-        private String elsewhere(Piece piece, String given) throws Damaged {
-            String sql = piece.kind() == Piece.Kind.TRIGGER ? Triggers.anywhere(given, database) : given;
+        private void follow(String sql) throws Damaged {
+            modes.follow(Piece.line(sql));
+            splitter.reads(modes.now());
+        }
+
+        private String elsewhere(Piece piece, String sql) throws Damaged {
             if (piece.kind() == Piece.Kind.DATABASE) {
-                return sql.replaceFirst("(?i)(DATABASE\\s+)`(?:[^`]|``)+`", "$1");
+                return sql.replaceFirst(ORIGINAL, "$1");
             }
-            return piece.kind().defined() ? definers.of(sql) : sql;
+            String here = piece.kind().defined() ? definers.of(sql) : sql;
+            String confined = new Confined(piece, database, onto).of(here, modes.now());
+            if (piece.kind() == Piece.Kind.EVENT && !confined.equals(here)) {
+                events.add(piece.name());
+            }
+            return confined;
         }
     }
 }

@@ -7,10 +7,11 @@ import dev.phasegate.backup.archive.Damaged;
 
 /** A trigger is kept in the words of whoever made it, which may name the database: elsewhere it would be made in the original. */
 final class Triggers {
-    private static final String OF_DATABASE = "(?:" + Piece.PLAIN + "\\s*\\.\\s*)?";
     private static final Pattern TRIGGER = Pattern.compile(
-            "^(.*?\\bTRIGGER\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?)" + OF_DATABASE + "(" + Piece.PLAIN
-                    + "\\s+(?:BEFORE|AFTER)\\s+\\w+\\s+ON\\s+)" + OF_DATABASE + "(" + Piece.PLAIN + "\\s+FOR\\s.*)$",
+            "^(?<create>\\s*CREATE\\s+(?:DEFINER\\s*=\\s*" + Piece.PLAIN + "(?:\\s*@\\s*" + Piece.PLAIN
+                    + ")?\\s+)?TRIGGER\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?)" + ofDatabase("one") + "(?<name>" + Piece.PLAIN
+                    + "\\s+(?:BEFORE|AFTER)\\s+\\w+\\s+ON\\s+)" + ofDatabase("two") + "(?<table>" + Piece.PLAIN
+                    + "\\s+FOR\\s.*)$",
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private Triggers() {}
@@ -21,11 +22,15 @@ final class Triggers {
         if (!parts.matches()) {
             throw new Damaged("It holds a trigger that can't be told apart from something else.");
         }
-        for (String named : new String[] {parts.group(2), parts.group(5)}) {
+        for (String named : new String[] {parts.group("one"), parts.group("two")}) {
             if (named != null && !Piece.bare(named).equals(database)) {
                 throw new Damaged("It holds a trigger of another database.");
             }
         }
-        return parts.group(1) + parts.group(3) + parts.group(6);
+        return parts.group("create") + parts.group("name") + parts.group("table");
+    }
+
+    private static String ofDatabase(String group) {
+        return "(?:(?<" + group + ">" + Piece.PLAIN + ")\\s*\\.\\s*)?";
     }
 }

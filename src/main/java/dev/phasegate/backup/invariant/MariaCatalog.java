@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.phasegate.backup.dump.Anywhere;
+
 /**
  * What the catalog of a MariaDB says of the database in use. Its name and those who defined something are left out of what is held against
  * each other: a copy has others.
@@ -81,17 +83,19 @@ final class MariaCatalog {
                 }
             }
         }
+        String database = names(connection, "select database()").get(0);
         for (String kind : List.of("table", "view", "sequence")) {
             for (String name : names(connection, OF_KIND + "(" + TYPES.get(kind) + ")")) {
-                put(found, kind + " " + name, plain(made(connection, kind, name)));
+                put(found, kind + " " + name, plain(made(connection, kind, name), database));
             }
         }
         return found;
     }
 
     /** Where the counter stands moves with every row, and who defined a view may be somebody else elsewhere. */
-    private static String plain(String made) {
-        return made.replaceFirst("(?m)(^\\) .*?) AUTO_INCREMENT=\\d+", "$1")
+    private static String plain(String made, String database) {
+        return Anywhere.of(made, database)
+                .replaceFirst("(?m)(^\\) .*?) AUTO_INCREMENT=\\d+", "$1")
                 .replaceFirst(" DEFINER=`(?:[^`]|``)*`(?:@`(?:[^`]|``)*`)?", "");
     }
 

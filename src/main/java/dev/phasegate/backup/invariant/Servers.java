@@ -19,7 +19,7 @@ public final class Servers {
     private Servers() {}
 
     /** Of what {@code version()} answers; 0 where that is none. */
-    static int ofMaria(String said) {
+    public static int ofMaria(String said) {
         Matcher parts = VERSION.matcher(said);
         if (!parts.matches() || Integer.parseInt(parts.group(1)) > MOST_MAJOR) {
             return 0;
