@@ -104,7 +104,7 @@ final class MariaCopy {
         int begun = 0;
         try (ReadAhead ahead = ReadAhead.of(from);
                 OutputStream packing = Packing.into(to, compression)) {
-            for (ReadAhead.Piece piece = ahead.next(); piece.length() > 0; piece = ahead.next()) {
+            for (ReadAhead.Piece piece = ahead.next(); !piece.isEmpty(); piece = ahead.next()) {
                 copy.accept(piece.bytes(), piece.length());
                 packing.write(piece.bytes(), 0, piece.length());
                 progress.written(to.written());

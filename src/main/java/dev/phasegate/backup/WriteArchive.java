@@ -129,7 +129,7 @@ final class WriteArchive {
     private static void pump(InputStream from, ArchiveWriter to, Progress progress)
             throws IOException, InterruptedException {
         try (ReadAhead ahead = ReadAhead.of(from)) {
-            for (ReadAhead.Piece piece = ahead.next(); piece.length() > 0; piece = ahead.next()) {
+            for (ReadAhead.Piece piece = ahead.next(); !piece.isEmpty(); piece = ahead.next()) {
                 to.write(piece.bytes(), piece.length());
                 progress.written(to.written());
             }

@@ -18,12 +18,32 @@ public final class ReadAhead implements AutoCloseable {
     private static final int PIECE = 256 * 1024;
     private static final int PIPE = 64 * 1024;
 
-    /** The first {@code length} bytes, until the next one is asked for. Length 0: there is no more. */
-    public record Piece(byte[] bytes, int length) {}
+    /** Bytes that stay until the next ones are asked for. */
+    public static final class Piece {
+        private final byte[] bytes;
+        private int length;
+
+        private Piece(int room) {
+            bytes = new byte[room];
+        }
+
+        /** Of them the first {@link #length} count. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        public int length() {
+            return length;
+        }
+
+        public boolean isEmpty() {
+            return length == 0;
+        }
+    }
 
     private final InputStream from;
     private final Rest rest = new Rest();
-    private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(PIECES);
+    private final BlockingQueue<Piece> empty = new ArrayBlockingQueue<>(PIECES);
     private final BlockingQueue<Piece> full = new ArrayBlockingQueue<>(PIECES + 1);
     private final Thread thread = new Thread(this::read, "backup-read");
     private volatile IOException broken;
@@ -32,7 +52,7 @@ public final class ReadAhead implements AutoCloseable {
     private ReadAhead(InputStream from) {
         this.from = from;
         for (int i = 0; i < PIECES; i++) {
-            empty.add(new byte[PIECE]);
+            empty.add(new Piece(PIECE));
         }
     }
 
@@ -46,46 +66,45 @@ public final class ReadAhead implements AutoCloseable {
 
     private void read() {
         try {
-            Piece piece;
-            do {
-                piece = piece(empty.take());
-                if (piece.length() > 0) {
-                    full.put(piece);
-                }
-            } while (piece.length() == PIECE);
+            boolean more = true;
+            while (more) {
+                Piece piece = empty.take();
+                fill(piece);
+                more = piece.length == PIECE;
+                full.put(piece);
+            }
         } catch (IOException e) {
             broken = e;
         } catch (InterruptedException e) {
             return; // nobody takes any more
         }
-        full.add(new Piece(new byte[0], 0));
+        full.add(new Piece(0));
     }
 
-    /** A full one; else it is the last. */
-    private Piece piece(byte[] bytes) throws IOException {
-        int filled = 0;
-        while (filled < PIECE) {
-            int room = Math.min(PIPE, PIECE - filled);
-            int some = from.read(bytes, filled, room);
+    /** To its end, or to that of what there is to read. */
+    private void fill(Piece piece) throws IOException {
+        piece.length = 0;
+        while (piece.length < PIECE) {
+            int room = Math.min(PIPE, PIECE - piece.length);
+            int some = from.read(piece.bytes, piece.length, room);
             if (some < 0) {
-                break;
+                return;
             }
-            filled += some;
+            piece.length += some;
             if (some < room || room == PIPE) { // else it holds more, and is read again at once
                 rest.found(some);
                 LockSupport.parkNanos(rest.nanos());
             }
         }
-        return new Piece(bytes, filled);
     }
 
-    /** The next piece. What the last one was in is used again. */
+    /** The next piece; empty at the end. What the last one was in is used again. */
     public Piece next() throws IOException, InterruptedException {
         if (given != null) {
-            empty.add(given.bytes());
+            empty.add(given);
         }
         given = full.take();
-        if (given.length() == 0 && broken != null) {
+        if (given.isEmpty() && broken != null) {
             throw broken;
         }
         return given;

@@ -82,7 +82,7 @@ class ReadAheadTest {
     private static byte[] read(InputStream from) throws Exception {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try (ReadAhead ahead = ReadAhead.of(from)) {
-            for (ReadAhead.Piece piece = ahead.next(); piece.length() > 0; piece = ahead.next()) {
+            for (ReadAhead.Piece piece = ahead.next(); !piece.isEmpty(); piece = ahead.next()) {
                 all.write(piece.bytes(), 0, piece.length());
             }
         }
