@@ -6,8 +6,6 @@ import dev.phasegate.backup.archive.Damaged;
 
 /** The rows of an INSERT: counted, and nothing but values. A query among them would read whatever else its user may read. */
 final class Rows {
-    private static final String NO_VALUE = "It holds rows of %s with something that is no value, which no copy has.";
-
     private final byte[] bytes;
     private final int length;
     private final boolean backslash;
@@ -180,6 +178,6 @@ final class Rows {
     }
 
     private Damaged wrong() {
-        return new Damaged(String.format(NO_VALUE, table));
+        return new Damaged("It holds rows of " + table + " with something that is no value, which no copy has.");
     }
 }
