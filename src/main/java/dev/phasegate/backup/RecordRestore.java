@@ -148,6 +148,7 @@ class RecordRestore {
     void append(BackupRestore restore, String action, String sentence, Map<String, Object> more) {
         live.publish(null, Work.RESTORE.part() + restore.id());
         live.publish(null, Work.BACKUP.part() + restore.backupId());
+        live.publish(null, TellGates.ALL);
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("restore", restore.id());
         detail.put("backup", restore.backupId());

@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.phasegate.audit.AuditQuery;
+import dev.phasegate.backup.AskedRestores;
 import dev.phasegate.backup.ScheduledBackups;
 import dev.phasegate.identity.Viewer;
 import dev.phasegate.plan.PlanDocuments;
 import dev.phasegate.plan.document.PlanDocument;
 
-/** The home page in four queries: plans, counts, latest, backups by themselves. A fifth gets the documents that are not in the cache yet. */
+/** The home page in five queries: plans, counts, latest, backups by themselves, restores that were asked for. A sixth gets the documents that
+ * are not in the cache yet. */
 @ApplicationScoped
 class HomeQuery {
     private static final int CONSIDERED = 200;
@@ -32,6 +34,7 @@ class HomeQuery {
     private final PlanDocuments documents;
     private final AuditQuery audit;
     private final ScheduledBackups backups;
+    private final AskedRestores restores;
     private final Viewer viewer;
     private final Clock clock;
 
@@ -40,12 +43,14 @@ class HomeQuery {
             PlanDocuments documents,
             AuditQuery audit,
             ScheduledBackups backups,
+            AskedRestores restores,
             Viewer viewer,
             Clock clock) {
         this.rows = rows;
         this.documents = documents;
         this.audit = audit;
         this.backups = backups;
+        this.restores = restores;
         this.viewer = viewer;
         this.clock = clock;
     }
@@ -79,13 +84,18 @@ class HomeQuery {
                         Task.of(row, found.get(row.id())).stream()));
         Stream<Task> calls = plans.stream().flatMap(row -> Calls.of(row, viewer.id(), now));
         Stream<Task> lost = backups.mine().stream().map(HomeQuery::task);
-        // A room that waits for an answer comes first.
+        Stream<Task> second = restores.mine().stream().map(HomeQuery::task);
+        // Somebody who waits for an answer comes first.
         return Stream.concat(
-                        asked,
+                        Stream.concat(asked, second),
                         Stream.of(calls, lost, others)
                                 .flatMap(tasks -> tasks)
                                 .sorted(Comparator.comparingInt(Task::urgency)))
                 .toList();
+    }
+
+    private static Task task(AskedRestores.Asked restore) {
+        return new Task("YOUR_TURN", restore.title(), restore.text(), null, restore.href(), "Look at it");
     }
 
     private static Task task(ScheduledBackups.Trouble trouble) {

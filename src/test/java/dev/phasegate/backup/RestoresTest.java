@@ -3,6 +3,7 @@ package dev.phasegate.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +104,10 @@ class RestoresTest extends RestoreWorld {
         String copy = orders + "_copy";
         String id = restore(administrator, backup, "NEW", copy);
         asked(world.owner, backup, target, "NEW", copy).then().statusCode(409);
+        String page = "/backups/restores/" + id;
+        second().given().get("/").then().body(containsString("restore a backup as " + copy), containsString(page));
+        administrator.given().get("/").then().body(not(containsString(page)));
+        world.stranger.given().get("/").then().body(not(containsString(page)));
         approved(second(), id, TestUsers.PASSWORD).then().statusCode(303);
         untilOver(id);
         seen(id).then().body("reason", is("")).body("state", is("DONE"));
