@@ -27,6 +27,11 @@ import dev.phasegate.testsupport.TestUsers;
 @OnPostgres
 @Tag("browser")
 class NewsTest {
+    /** As the page does when it hears that a gate changed. */
+    private static final String FETCH_TWO = """
+            ['#gate', '#criteria'].map(id => document.querySelector(id)).forEach(el => htmx.ajax('GET', el.dataset.liveUrl,
+              { target: el, source: el, swap: 'outerHTML', headers: { 'Phasegate-Live': '1' } }))""";
+
     @Inject
     DataSource database;
 
@@ -66,6 +71,7 @@ class NewsTest {
         try (Chromium chromium = Chromium.start();
                 Somebody reader = new Somebody(
                         chromium.person(1280, 900, new Browser.NewContextOptions()), server.toString(), plan.owner)) {
+            reader.page.route("**/events?*", Route::abort); // what is fetched anew, and when, is said below
             reader.open(phase);
             Locator enter = reader.page.locator("#criteria details").first();
             assertThat(enter).hasAttribute("open", "");
@@ -79,7 +85,8 @@ class NewsTest {
                     .post(plan.api() + "/measurements")
                     .then()
                     .statusCode(201);
-            reader.page.waitForCondition(() -> pieces.size() > 1);
+            reader.page.evaluate(FETCH_TWO);
+            reader.page.waitForCondition(() -> pieces.size() == 2);
             List<APIResponse> answers = pieces.stream().map(Route::fetch).toList();
             for (int i = 0; i < answers.size(); i++) {
                 pieces.get(i).fulfill(new Route.FulfillOptions().setResponse(answers.get(i)));
