@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import dev.phasegate.backup.dump.Onto;
@@ -26,6 +27,11 @@ import dev.phasegate.target.guard.Unreachable;
  * restore as its comment; whatever is dropped bears that mark, and what is finished loses it.
  */
 record MariaPlace(OutboundSql sql, Source server) implements RestorePlace {
+    private static final String THINGS =
+            "select table_schema, table_name from information_schema.tables where table_schema"
+                    + " not in ('information_schema', 'performance_schema') union select routine_schema, routine_name from"
+                    + " information_schema.routines";
+
     private static final int THERE_ALREADY = 1007;
     private static final Set<Integer> NOT_ALLOWED = Set.of(1044, 1227);
     private static final MariaVersion COMMENTS = MariaVersion.ofNumber(10_005_000);
@@ -93,12 +99,36 @@ record MariaPlace(OutboundSql sql, Source server) implements RestorePlace {
     public Restored restore(Making it, DatabaseKind.Archive archive, Measure measure, Invariants was, Course course)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
         Set<String> accounts = accounts(it);
+        Set<String> others = others(it);
         return new MariaTrial(sql, archive, measure)
                 .run(
                         server.with(it.name()),
                         was,
                         course,
-                        number -> new Onto(Onto.version(number), accounts::contains, it.asSuperuser()));
+                        number -> new Onto(
+                                Onto.version(number),
+                                accounts::contains,
+                                it.asSuperuser(),
+                                (database, thing) -> others.contains(thing(database, thing))));
+    }
+
+    /** What the user of the target could reach besides the new database. */
+    private Set<String> others(Making it) throws Unreachable, SQLException {
+        Set<String> others = new HashSet<>();
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(THINGS)) {
+            while (row.next()) {
+                if (!row.getString(1).equals(it.name())) {
+                    others.add(thing(row.getString(1), row.getString(2)));
+                }
+            }
+        }
+        return others;
+    }
+
+    private static String thing(String database, String name) {
+        return (database + "." + name).toLowerCase(Locale.ROOT);
     }
 
     /** That whoever defined something may stay: the user itself, and who is there where it may say so of others. */

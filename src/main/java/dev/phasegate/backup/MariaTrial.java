@@ -28,7 +28,7 @@ record MariaTrial(OutboundSql sql, DatabaseKind.Archive archive, Measure measure
     /** In a drill: whoever restores has no rights on anything else. */
     Trial.Result run(Source scratch, Invariants was, Course course)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
-        return run(scratch, was, course, Onto::scratch).result();
+        return restored(scratch, was, course, Onto::scratch).result();
     }
 
     /** What the version of the server makes of it. */
@@ -36,7 +36,22 @@ record MariaTrial(OutboundSql sql, DatabaseKind.Archive archive, Measure measure
         Onto onto(int serverNumber);
     }
 
-    RestorePlace.Restored run(Source scratch, Invariants was, Course course, Making making)
+    /**
+     * Elsewhere: whoever restores may have rights on other things, so no statement is run before the whole archive is known to be the one that
+     * was written.
+     */
+    RestorePlace.Restored run(Source place, Invariants was, Course course, Making making)
+            throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
+        AtomicLong read = new AtomicLong();
+        course.stage(
+                "Reading it through",
+                () -> Words.bytes(read.get()) + " of "
+                        + Words.bytes(archive.written().bytes()));
+        new MariaReading(archive).check(was, course, read::set);
+        return restored(place, was, course, making);
+    }
+
+    private RestorePlace.Restored restored(Source scratch, Invariants was, Course course, Making making)
             throws Stopped, Unreachable, ToolFailed, SQLException, IOException {
         long from = System.nanoTime();
         String remark = restore(scratch, was, course, making);

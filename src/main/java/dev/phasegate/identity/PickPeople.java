@@ -24,6 +24,7 @@ public class PickPeople {
         List<Named> people = User.<User>find(
                         "active and (?1 = false or role <> ?2) order by lower(name), id", signers, InstanceRole.VIEWER)
                 .page(0, FEW + 1)
+                .<User>list()
                 .stream()
                 .map(user -> new Named(user.id, user.name))
                 .toList();

@@ -205,6 +205,11 @@ class MariaPlaceTest {
                 "CREATE VIEW `far` AS select `a` from `loose` `store`,`store`.`orders`;",
                 "CREATE PROCEDURE `store` .`far`() select 1;",
                 "CREATE PROCEDURE `far`() drop table store.orders;",
+                "CREATE PROCEDURE `far`() select 1.5from store.orders;",
+                "CREATE PROCEDURE `far`() update {oj store.orders} set id = 1;",
+                "CREATE PROCEDURE `far`() insert high_priority STORE.ORDERS values (1);",
+                "DROP TABLE IF EXISTS `loose`{many}, `store`.`orders`;",
+                "SET @a='\\', @b=', SQL_MODE=CONCAT('NO_BACKSLASH','_ESCAPES') #'\n, @c=1;",
                 "CREATE FUNCTION `far`() returns int return (select max(id) from store.orders);",
                 "CREATE TRIGGER far BEFORE INSERT ON loose FOR EACH ROW delete from store.orders;",
                 "CREATE DEFINER=`TRIGGER a BEFORE INSERT ON b FOR EACH`@`x` TRIGGER store.far BEFORE INSERT ON store.orders"
@@ -223,14 +228,18 @@ class MariaPlaceTest {
             sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         Path doctored = Files.createTempFile(scratch, "hostile", ".sql");
-        Files.writeString(doctored, sql.replace("\n-- Dump completed", "\n" + hostile + "\n-- Dump completed"));
+        Files.writeString(
+                doctored,
+                sql.replace(
+                        "\n-- Dump completed",
+                        "\n" + hostile.replace("{many}", " ".repeat(4100)) + "\n-- Dump completed"));
         String before = store();
         try {
             restored(place(), ShopArchives.as(doctored), false);
         } catch (ToolFailed | java.io.IOException e) {
             assertThat(e.getMessage())
                     .matches(
-                            "It (holds|has|sets) .*|.* (reaches into the database|names the database|lie elsewhere) .*");
+                            "It (holds|has|sets) .*|.* (reaches into the database|names the database|lie elsewhere|in another database) .*");
         }
         assertThat(store()).isEqualTo(before);
         assertThat(world.number("select count(*) from information_schema.routines where routine_name = 'far'")

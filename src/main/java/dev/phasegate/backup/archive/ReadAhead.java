@@ -77,6 +77,8 @@ public final class ReadAhead implements AutoCloseable {
             broken = e;
         } catch (InterruptedException e) {
             return; // nobody takes any more
+        } catch (RuntimeException | Error e) {
+            broken = new IOException(e); // else it would be waited for
         }
         full.add(new Piece(0));
     }

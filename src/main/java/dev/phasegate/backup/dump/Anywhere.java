@@ -17,11 +17,23 @@ public final class Anywhere {
         return without(shown, parts);
     }
 
+    /** What stood before and after a part must not become one word, or one name in quotation marks. */
     static String without(String sql, List<Reach.Named> parts) {
-        StringBuilder text = new StringBuilder(sql);
-        parts.stream()
-                .sorted(Comparator.comparingInt(Reach.Named::from).reversed())
-                .forEach(part -> text.delete(part.from(), part.to()));
-        return text.toString();
+        StringBuilder text = new StringBuilder();
+        int at = 0;
+        for (Reach.Named part : parts.stream()
+                .sorted(Comparator.comparingInt(Reach.Named::from))
+                .toList()) {
+            text.append(sql, at, Math.max(at, part.from()));
+            at = Math.max(at, part.to());
+            if (at < sql.length() && sql.charAt(at) > ' ' && !ends(text)) {
+                text.append(' ');
+            }
+        }
+        return text.append(sql, at, sql.length()).toString();
+    }
+
+    private static boolean ends(StringBuilder text) {
+        return text.isEmpty() || " \n\t(,".indexOf(text.charAt(text.length() - 1)) >= 0;
     }
 }

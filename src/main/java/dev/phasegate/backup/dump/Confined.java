@@ -29,7 +29,11 @@ final class Confined {
         List<Token> tokens = Token.of(sql, mode);
         return switch (piece.kind()) {
             case TABLE, SEQUENCE -> Anywhere.without(sql, both(own(Reach.everywhere(tokens)), Folders.in(tokens)));
-            case VIEW -> Anywhere.without(sql, own(Reach.ofQueries(tokens)));
+            case VIEW -> {
+                String here = Anywhere.without(sql, own(Reach.ofQueries(tokens)));
+                refuseReach(Token.of(here, mode));
+                yield here;
+            }
             case EVENT -> body(Switch.off(sql, tokens), tokens);
             case TRIGGER -> {
                 String here = Triggers.anywhere(sql, database);
@@ -74,8 +78,25 @@ final class Confined {
                             + " restores it." + HOW);
                 }
             }
+            refuseReach(tokens);
         }
         return sql;
+    }
+
+    /** Wherever it stands: what is told of grammar above is not all of it, and what is there on that server is. */
+    private void refuseReach(List<Token> tokens) {
+        if (onto.others()) {
+            return;
+        }
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (tokens.get(i + 1).is(".")
+                    && onto.reaches()
+                            .test(tokens.get(i).text(), tokens.get(i + 2).text())) {
+                throw new LeadsElsewhere("The " + word() + " “" + piece.name() + "” has “"
+                        + tokens.get(i).text() + "." + tokens.get(i + 2).text()
+                        + "” in its words, which is in another database of that server." + HOW);
+            }
+        }
     }
 
     private static boolean looks(Reach.Named name) {

@@ -13,7 +13,9 @@ final class Folders {
             Token kind = tokens.get(i - 1);
             if (tokens.get(i).is("DIRECTORY") && (kind.is("DATA") || kind.is("INDEX"))) {
                 Token folder = tokens.get(tokens.get(i + 1).is("=") && i + 2 < tokens.size() ? i + 2 : i + 1);
-                found.add(new Reach.Named("", tokens.get(i - 2).to(), folder.to()));
+                if (folder.kind() == Token.Kind.STRING) {
+                    found.add(new Reach.Named("", tokens.get(i - 2).to(), folder.to()));
+                }
             }
         }
         return found;

@@ -10,7 +10,7 @@ import dev.phasegate.backup.archive.Damaged;
 
 /** Follows SQL_MODE through the settings of a copy: what is read here as a string has to be one for the server, too. */
 final class Modes {
-    private static final Pattern ONE = Pattern.compile("(@?@?\\w+) ?= ?(@@?\\w+|'[^']*'|\\w+)");
+    private static final Pattern ONE = Pattern.compile("(@?@?\\w+) ?= ?(@@?\\w+|'[^'\\\\]*'|\\w+)");
     private static final Pattern WORDS = Pattern.compile("'([A-Z_][A-Z_0-9]*(,[A-Z_][A-Z_0-9]*)*)?'");
 
     private final Map<String, Mode> kept = new HashMap<>();

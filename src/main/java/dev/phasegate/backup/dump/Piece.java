@@ -23,7 +23,10 @@ record Piece(Kind kind, String name) {
     private static final String OF_DATABASE = "(?:" + PLAIN + " ?\\. ?)?";
 
     private static final String HOLDER = "(?:DEFINER ?= ?" + PLAIN + "(?: ?@ ?" + PLAIN + ")? )?";
-    private static final String VALUE = " ?= ?(?:@@?\\w+|'[^']*'|\\w+)";
+    /** A backslash may hide its end, so it has none. */
+    private static final String TEXT = "'[^'\\\\]*'";
+
+    private static final String VALUE = " ?= ?(?:@@?\\w+|" + TEXT + "|\\w+)";
     private static final String SETTING =
             "(?:@\\w+|TIME_ZONE|UNIQUE_CHECKS|FOREIGN_KEY_CHECKS|SQL_MODE|SQL_NOTES|NOTE_VERBOSITY|"
                     + "COLLATION_CONNECTION)" + VALUE;
@@ -45,8 +48,9 @@ record Piece(Kind kind, String name) {
                 + " (?:BEFORE|AFTER) (?:INSERT|UPDATE|DELETE) ON " + OF_DATABASE + PLAIN + " FOR EACH ROW.*"),
         ROUTINE("CREATE (?:OR REPLACE )?" + HOLDER + "(?:AGGREGATE )?(?:PROCEDURE|FUNCTION) " + NAME + " ?\\(.*"),
         PACKAGE("CREATE (?:OR REPLACE )?" + HOLDER + "PACKAGE (?:BODY )?" + NAME + " [A-Z].*"),
-        EVENT("CREATE " + HOLDER + "EVENT (?:IF NOT EXISTS )?" + NAME + " ON SCHEDULE (?:AT '[^']*'|EVERY"
-                + " (?:-?\\d+|'[^']*') \\w+(?: STARTS '[^']*')?(?: ENDS '[^']*')?) ON COMPLETION (?:NOT )?PRESERVE"
+        EVENT("CREATE " + HOLDER + "EVENT (?:IF NOT EXISTS )?" + NAME + " ON SCHEDULE (?:AT " + TEXT + "|EVERY"
+                + " (?:-?\\d+|" + TEXT + ") \\w+(?: STARTS " + TEXT + ")?(?: ENDS " + TEXT
+                + ")?) ON COMPLETION (?:NOT )?PRESERVE"
                 + " (?:ENABLE|DISABLE) .*"),
         SEQUENCE("CREATE SEQUENCE (?:IF NOT EXISTS )?" + NAME + " START .*"),
         SEQUENCE_VALUE("(?:DO|SELECT) SETVAL\\(" + NAME + "(?:, ?-?\\d+){2,3}\\)"),
@@ -54,8 +58,11 @@ record Piece(Kind kind, String name) {
         DATABASE("ALTER DATABASE " + NAME + " CHARACTER SET \\w+ COLLATE \\w+");
 
         private final Pattern pattern;
+        /** How it ends is known as well, so that what is longer than what is looked at is none. */
+        private final boolean brief;
 
         Kind(String pattern) {
+            this.brief = !pattern.endsWith(".*");
             this.pattern = Pattern.compile(pattern, Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
         }
 
@@ -70,7 +77,7 @@ record Piece(Kind kind, String name) {
         String head = line(sql.substring(0, Math.min(sql.length(), HEAD)));
         for (Kind kind : Kind.values()) {
             Matcher matcher = kind.pattern.matcher(head);
-            if (matcher.matches()) {
+            if (matcher.matches() && (sql.length() <= HEAD || !kind.brief)) {
                 return new Piece(kind, name(kind, matcher));
             }
         }

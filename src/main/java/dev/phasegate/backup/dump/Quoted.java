@@ -33,6 +33,11 @@ final class Quoted {
     }
 
     private static boolean hyphens(String sql, int from) {
-        return sql.startsWith("--", from) && (from + 2 == sql.length() || sql.charAt(from + 2) <= ' ');
+        return sql.startsWith("--", from) && (from + 2 == sql.length() || blank(sql.charAt(from + 2)));
+    }
+
+    /** A space, or one of the signs that control something, as the server counts them. */
+    private static boolean blank(char c) {
+        return c <= ' ' || c == 0x7f;
     }
 }

@@ -121,7 +121,9 @@ final class Reach {
         if (word.equals("SELECT") || word.equals("DELETE")) {
             level.query = true;
         }
-        if (word.equals("FROM") ? level.query : BEGINS.contains(word) && !before(i, "KEY", "ON", "FOR")) {
+        if (word.equals("UPDATE") && before(i, "KEY") || word.equals("EACH")) {
+            level.tables = false;
+        } else if (word.equals("FROM") ? level.query : BEGINS.contains(word) && !before(i, "KEY", "ON", "FOR")) {
             level.tables = true;
         } else if (ENDS.contains(word) && !before(i, "FOR")) {
             level.tables = false;
@@ -139,7 +141,7 @@ final class Reach {
     private int names(int i) {
         boolean three = dotted(i + 2);
         boolean called = !three && i + 3 < tokens.size() && tokens.get(i + 3).is("(");
-        if (three || called || table(i)) {
+        if (three || called || table(i) && !row(tokens.get(i))) {
             found.add(named(tokens, i));
         }
         return i + (three ? 5 : 3);
@@ -174,6 +176,11 @@ final class Reach {
         Token before = tokens.get(i - 1);
         String word = before.kind() == Token.Kind.WORD ? before.text().toUpperCase(Locale.ROOT) : "";
         return BEFORE_A_TABLE.contains(word) || BEGINS.contains(word) && tables;
+    }
+
+    /** Of a trigger. Where a database is called so, {@link Confined} looks what is in it. */
+    private static boolean row(Token token) {
+        return token.is("NEW") || token.is("OLD");
     }
 
     private boolean before(int i, String... words) {

@@ -167,7 +167,7 @@ final class Splitter {
     private void hyphens(byte b) throws Damaged {
         if (b == '\n') {
             state = State.CODE;
-        } else if (b == ' ' || b == '\t' || b == '\r') {
+        } else if (b >= 0 && b <= ' ' || b == 0x7f) { // as the server counts them
             state = State.REST_OF_LINE;
         } else {
             state = State.CODE;

@@ -43,7 +43,7 @@ public final class SqlCopy {
 
     /** Reads alone. */
     public SqlCopy() {
-        this(null, new Onto(Executed.NEWEST, account -> true, true));
+        this(null, new Onto(Executed.NEWEST, account -> true, true, (database, table) -> false));
     }
 
     /** {@code sink} throws {@link LeadsElsewhere} as well, before anything of that statement is run. */

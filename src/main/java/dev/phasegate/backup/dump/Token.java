@@ -2,6 +2,8 @@ package dev.phasegate.backup.dump;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A part of a statement. Comments are none.
@@ -9,6 +11,9 @@ import java.util.List;
  * @param text of a name without its quotation marks; of a string nothing
  */
 record Token(Kind kind, String text, int from, int to) {
+    private static final Pattern NUMBER =
+            Pattern.compile("\\d+\\.\\d*(?:[eE][-+]?\\d+)?|\\.\\d+(?:[eE][-+]?\\d+)?|\\d+[eE][-+]?\\d+");
+
     enum Kind {
         WORD,
         NUMBER,
@@ -39,6 +44,9 @@ record Token(Kind kind, String text, int from, int to) {
             } else if (sql.startsWith("/*", i)) {
                 int close = sql.indexOf("*/", i + 2);
                 end = close < 0 ? sql.length() : close + 2;
+            } else if (numberEnd(sql, i, all) > i) {
+                end = numberEnd(sql, i, all);
+                all.add(new Token(Kind.NUMBER, sql.substring(i, end), i, end));
             } else if (word(c)) {
                 end = wordEnd(sql, i);
                 String text = sql.substring(i, end);
@@ -67,6 +75,16 @@ record Token(Kind kind, String text, int from, int to) {
         } else if (c == '\'' || c == '"') {
             all.add(new Token(Kind.STRING, "", from, end));
         }
+    }
+
+    /** A number with a point or an exponent ends with its last digit, whatever follows; {@code from} itself where none begins there. */
+    private static int numberEnd(String sql, int from, List<Token> all) {
+        Token before = all.isEmpty() ? null : all.get(all.size() - 1);
+        boolean after = before != null
+                && before.to == from
+                && (before.kind == Kind.WORD || before.kind == Kind.SIGN && before.text.equals("."));
+        Matcher number = NUMBER.matcher(sql).region(from, sql.length());
+        return !after && number.lookingAt() ? number.end() : from;
     }
 
     private static int wordEnd(String sql, int from) {

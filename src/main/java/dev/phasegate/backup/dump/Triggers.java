@@ -23,7 +23,7 @@ final class Triggers {
             throw new Damaged("It holds a trigger that can't be told apart from something else.");
         }
         for (String named : new String[] {parts.group("one"), parts.group("two")}) {
-            if (named != null && !Piece.bare(named).equals(database)) {
+            if (named != null && !Piece.bare(named).equalsIgnoreCase(database)) {
                 throw new Damaged("It holds a trigger of another database.");
             }
         }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 import dev.phasegate.backup.archive.Written;
 
@@ -78,7 +79,17 @@ public final class FolderShelf implements Shelf {
         try {
             return OptionalLong.of(Files.size(file(name)));
         } catch (NoSuchFileException e) {
+            refuseEmpty();
             return OptionalLong.empty();
+        }
+    }
+
+    /** Where a share is not mounted, its place is an empty folder that knows nothing of any archive. */
+    private void refuseEmpty() throws IOException {
+        try (Stream<Path> any = Files.list(folder)) {
+            if (any.findAny().isEmpty()) {
+                throw new IOException("There is nothing at all in the folder " + folder + ". Is it mounted?");
+            }
         }
     }
 

@@ -40,6 +40,11 @@ class SqlCopyTest {
         return copy;
     }
 
+    /** Another database of that server. */
+    private static boolean there(String database, String thing) {
+        return (database + "." + thing).equalsIgnoreCase("prod.t");
+    }
+
     private SqlCopy read(String middle) throws Damaged {
         return read(HEAD + TABLE + middle + END, 7, StandardCharsets.UTF_8);
     }
@@ -159,6 +164,9 @@ class SqlCopyTest {
                 "CREATE DEFINER=`TRIGGER a BEFORE INSERT ON b FOR EACH`@`x` TRIGGER other.tr BEFORE INSERT ON other.t FOR"
                         + " EACH ROW set @a = 1;",
                 "SET sql_mode = 1048576;",
+                "SET @a='\\', @b=', SQL_MODE=CONCAT(\"NO_BACKSLASH\",\"_ESCAPES\") #'\n, @c=1;",
+                "CREATE EVENT `e` ON SCHEDULE EVERY 1 DAY STARTS '\\' ON COMPLETION PRESERVE DISABLE ' + NOW() DO drop"
+                        + " table t;",
                 "SET @a = 'NO_BACKSLASH_ESCAPES';\nSET sql_mode = @a;"
             })
     void whatHides_isRefused(String hostile) {
@@ -284,18 +292,74 @@ class SqlCopyTest {
             })
     void otherDatabase_inWhatSomebodyWrote_isNotRestoredWhereItCouldBeReached(String sql) throws Damaged {
         read(sql);
-        onto = new Onto(101119, account -> false, false);
+        onto = new Onto(101119, account -> false, false, SqlCopyTest::there);
         assertThatThrownBy(() -> read(sql))
                 .isInstanceOf(LeadsElsewhere.class)
                 .hasMessageContaining("names the database “other” in its words")
                 .hasMessageMatching("The (procedure|routine|event) “[pfe]”.*|The trigger of “t” .*");
     }
 
+    /** Where grammar does not tell, what is there on that server does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert high_priority prod.t values (1)",
+                "update {oj prod.t} set a = 1",
+                "delete from o using prod.t as o",
+                "select 1.5from prod.t",
+                "select 1 from t a join t b on 1.0join prod.t",
+                "select .5from PROD . `T`",
+                "select 1e5from prod.t",
+                "set @a = 1; --\u007f '\ninsert into prod.t values (1); --\u007f '\n"
+            })
+    void whatIsInAnotherDatabaseThere_isNotReached_howeverItIsSaid(String body) throws Damaged {
+        String made = "DELIMITER ;;\nCREATE %s" + body + ";;\nDELIMITER ;\n";
+        String procedure = made.formatted("PROCEDURE `p`() ");
+        read(procedure);
+        onto = new Onto(101119, account -> false, false, SqlCopyTest::there);
+        assertThatThrownBy(() -> read(procedure)).isInstanceOf(LeadsElsewhere.class);
+        assertThatThrownBy(() -> read(made.formatted("VIEW `v` AS "))).isInstanceOf(LeadsElsewhere.class);
+    }
+
+    /** Common words of routines, which reach nothing else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into t select a, b from u on duplicate key update t.a = t.a + 1, t.b = u.b",
+                "select substring(x from 1 for NEW.n)",
+                "select t.id, prod.id from t join u prod on prod.id = t.id where t.a = 1.5"
+            })
+    void columnsWithTheirTables_areNoDatabases(String body) throws Damaged {
+        onto = new Onto(101119, account -> false, false, SqlCopyTest::there);
+        read("CREATE PROCEDURE `p`() " + body + ";");
+        assertThat(run.get(run.size() - 1)).contains(body);
+    }
+
+    @Test
+    void whatIsLongerThanIsLookedAt_isRefused_whereItsEndIsKnown() {
+        String spaces = " ".repeat(4100);
+        for (String hostile : List.of(
+                "DROP TABLE IF EXISTS `x`" + spaces + ", `prod`.`t`;",
+                "SELECT SETVAL(`s`,1,0)" + spaces + ", other.f();",
+                "SET @a = 1" + spaces + ", @b = (select 1);")) {
+            assertThatThrownBy(() -> read(hostile)).isInstanceOf(Damaged.class);
+        }
+    }
+
+    /** Leaving something out must not make words of what stood around it. */
+    @Test
+    void whatIsLeftOut_leavesNoOtherWords() throws Damaged {
+        read("CREATE TABLE `u` (`a` int) COMMENT='' SEL DATA DIRECTORY='x'ECT 1;");
+        assertThat(run.get(run.size() - 1)).endsWith(" SEL ECT 1");
+        read("CREATE TABLE `u` (`a` int) ENGINE=InnoDB DATA DIRECTORY=`shop`.`AAAA` COMMENT=' AS SELECT 1';");
+        assertThat(run.get(run.size() - 1)).contains("COMMENT=' AS SELECT 1'");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"prepare x from @a", "execute immediate concat('drop database ', 'other')"})
     void statementsMadeWhileItRuns_areNotRestoredWhereTheyCouldReachMore(String made) throws Damaged {
         read("CREATE PROCEDURE `p`() " + made + ";");
-        onto = new Onto(101119, account -> false, false);
+        onto = new Onto(101119, account -> false, false, SqlCopyTest::there);
         assertThatThrownBy(() -> read("CREATE PROCEDURE `p`() " + made + ";"))
                 .isInstanceOf(LeadsElsewhere.class)
                 .hasMessageContaining("makes statements while it runs");
@@ -303,7 +367,7 @@ class SqlCopyTest {
 
     @Test
     void columnsWithTheirTable_areNoDatabases() throws Damaged {
-        onto = new Onto(101119, account -> false, false);
+        onto = new Onto(101119, account -> false, false, SqlCopyTest::there);
         read(
                 "CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW set new.a = (select concat(u.a, replace(u.b, 'x', u.c)) from u"
                         + " where u.a = new.a and exists (select 1 from t where t.a in (u.a, u.b)) group by u.a, u.b);");
@@ -325,7 +389,7 @@ class SqlCopyTest {
 
     @Test
     void definers_whoMayStay_stay() throws Damaged {
-        onto = new Onto(101119, "root@localhost"::equals, true);
+        onto = new Onto(101119, "root@localhost"::equals, true, SqlCopyTest::there);
         SqlCopy copy = read("CREATE DEFINER=`root`@`localhost` PROCEDURE `p`() select 1;\nCREATE DEFINER=`ro``ot`@`%`"
                 + " PROCEDURE `q`() select 1;");
         assertThat(run.get(run.size() - 2)).contains("DEFINER=`root`@`localhost`");

@@ -98,8 +98,20 @@ class ShelvesTest {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
+    /** The place of a share that is not mounted. */
+    @Test
+    void emptyFolder_saysNothingOfWhatIsGone() throws Exception {
+        Path bare = Files.createDirectory(temp.resolve("bare"));
+        try (Shelf shelf = new FolderShelf(bare, own)) {
+            assertThatThrownBy(() -> shelf.size("size.dump"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("Is it mounted?");
+        }
+    }
+
     @Test
     void size_isThatOfWhatIsThere_andEmptyWhereNothingIs() throws Exception {
+        Files.writeString(there.resolve("another.dump"), "x");
         for (Shelf shelf : List.of(new FolderShelf(there, own), sftp("/backups"))) {
             try (shelf) {
                 assertThat(shelf.size("size.dump")).isEmpty();
