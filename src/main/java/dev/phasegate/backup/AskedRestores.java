@@ -25,6 +25,7 @@ public class AskedRestores {
         return BackupRestore.<BackupRestore>find(
                         "state = ?1 and expiresAt > ?2 order by id", RestoreState.ASKED, clock.instant())
                 .page(0, SHOWN)
+                .<BackupRestore>list()
                 .stream()
                 .filter(restore -> ask.refusal(restore).isEmpty())
                 .map(restore -> new Asked(
