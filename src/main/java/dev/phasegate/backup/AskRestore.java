@@ -143,6 +143,7 @@ class AskRestore {
                 backup.invariants(),
                 Measure.again(Invariants.parse(backup.invariants())),
                 restore.targetId(),
+                restore.startedAt(),
                 restore.mode(),
                 restore.name(),
                 restore.rights(),

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.phasegate.backup.dump.Onto;
 import dev.phasegate.backup.invariant.Invariants;
@@ -67,6 +68,11 @@ record MariaPlace(OutboundSql sql, Source server) implements RestorePlace {
 
     private Connection open() throws Unreachable {
         return server.open(sql).connection();
+    }
+
+    /** For what is asked by a round over many servers. */
+    private Connection notForLong() throws Unreachable {
+        return server.silentFor(There.DROPPING).open(sql).connection();
     }
 
     private static void refuseServer(Statement statement) throws SQLException, ToolFailed {
@@ -159,10 +165,11 @@ record MariaPlace(OutboundSql sql, Source server) implements RestorePlace {
     }
 
     @Override
-    public void finish(Renaming it) throws Unreachable, SQLException, ToolFailed {
+    public void finish(Renaming it) throws Unreachable, SQLException, Gone {
         try (Connection connection = open()) {
             if (!unmark(connection, it)) {
-                throw new ToolFailed("What was restored is not there any more, or somebody took its mark away.");
+                throw new Gone("What was restored and compared is not there any more, or somebody took its mark “"
+                        + it.mark() + "” away: no database “" + it.name() + "” bore it when it was to be finished.");
             }
         }
     }
@@ -181,40 +188,71 @@ record MariaPlace(OutboundSql sql, Source server) implements RestorePlace {
     /** It was compared before: what still bears the mark is finished now. */
     @Override
     public Names settle(Renaming it) throws Unreachable, SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = notForLong()) {
             return unmark(connection, it) || exists(connection, it.name()) ? Names.CHANGED : Names.UNKNOWN;
         }
     }
 
     @Override
     public void drop(String name, String mark) throws Unreachable, SQLException {
-        try (Connection connection = open()) {
-            String there = mark.isEmpty() ? null : marked(connection, name, mark);
+        if (mark.isEmpty()) {
+            return;
+        }
+        try (Connection connection = notForLong()) {
+            alone(connection, mark);
+            String there = marked(connection, name, mark);
             if (there != null) {
-                drop(connection, there);
+                drop(connection, there, mark);
+            }
+        }
+    }
+
+    /** Until the connection ends: of two nodes, the slower would drop what somebody gave the name since. */
+    private static void alone(Connection connection, String mark) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select get_lock(?, 0)")) {
+            statement.setString(1, mark);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (row.getInt(1) != 1) {
+                    throw new SQLException("somebody else drops it now");
+                }
             }
         }
     }
 
     /** A session that still restores would go on in another database that somebody gave the name. */
-    private static void drop(Connection connection, String name) throws SQLException {
+    private static void drop(Connection connection, String name, String mark) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("set lock_wait_timeout = 30"); // a day, else
-            for (String session : sessions(connection, name)) {
+            for (String session : sessions(statement, name)) {
                 kill(statement, session);
             }
-            statement.execute("drop database " + MariaKind.quoted(name));
+            if (marked(connection, name, mark) != null) { // also after all that
+                statement.execute("drop database " + MariaKind.quoted(name));
+            }
         }
     }
 
-    private static List<String> sessions(Connection connection, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select id from information_schema.processlist where db = ? and id <> connection_id()")) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return texts(rows);
+    /** Not compared by the server, to which “Shop” and “shop” are one database here and two elsewhere. */
+    private static List<String> sessions(Statement statement, String name) throws SQLException {
+        Predicate<String> same = same(statement, name);
+        List<String> sessions = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(
+                "select id, db from information_schema.processlist where id <> connection_id()")) {
+            while (rows.next()) {
+                if (same.test(rows.getString(2))) {
+                    sessions.add(rows.getString(1));
+                }
             }
         }
+        return sessions;
+    }
+
+    /** Only where the server itself takes no notice of case are names that differ in it one. */
+    private static Predicate<String> same(Statement statement, String name) throws SQLException {
+        boolean folds =
+                !"0".equals(texts(statement, "select @@lower_case_table_names").get(0));
+        return folds ? name::equalsIgnoreCase : name::equals;
     }
 
     private static void kill(Statement statement, String session) {
@@ -227,12 +265,13 @@ record MariaPlace(OutboundSql sql, Source server) implements RestorePlace {
 
     /** As the server calls it; null where nothing bears the mark. */
     private static String marked(Connection connection, String name, String mark) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select schema_name from information_schema.schemata where schema_comment = ?")) {
+        try (Statement other = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select schema_name from information_schema.schemata where schema_comment = ?")) {
             statement.setString(1, mark);
             try (ResultSet rows = statement.executeQuery()) {
                 return texts(rows).stream()
-                        .filter(name::equalsIgnoreCase)
+                        .filter(same(other, name))
                         .findFirst()
                         .orElse(null);
             }
@@ -242,7 +281,7 @@ record MariaPlace(OutboundSql sql, Source server) implements RestorePlace {
     private static boolean exists(Connection connection, String name) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return texts(statement, "select schema_name from information_schema.schemata").stream()
-                    .anyMatch(name::equalsIgnoreCase);
+                    .anyMatch(same(statement, name));
         }
     }
 

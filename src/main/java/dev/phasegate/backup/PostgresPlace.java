@@ -52,10 +52,19 @@ record PostgresPlace(OutboundSql sql, Source server, Tools tools, Duration until
 
     /** To a database that is neither renamed nor dropped. */
     private Connection open() throws Unreachable {
+        return open(server);
+    }
+
+    /** For what is asked by a round over many servers. */
+    private Connection notForLong() throws Unreachable {
+        return open(server.silentFor(There.DROPPING));
+    }
+
+    private Connection open(Source source) throws Unreachable {
         Unreachable last = null;
         for (String name : NEUTRAL) {
             try {
-                return server.with(name).open(sql).connection();
+                return source.with(name).open(sql).connection();
             } catch (Unreachable e) {
                 last = e;
             }
@@ -221,7 +230,7 @@ record PostgresPlace(OutboundSql sql, Source server, Tools tools, Duration until
     }
 
     void drop(String database) throws Unreachable, SQLException {
-        try (Connection connection = open();
+        try (Connection connection = notForLong();
                 Statement statement = connection.createStatement()) {
             statement.execute("drop database if exists " + Moment.quoted(database) + " with (force)");
         }
@@ -259,7 +268,7 @@ record PostgresPlace(OutboundSql sql, Source server, Tools tools, Duration until
 
     /** What became of a renaming, as the server says now. {@code number} null: it was not written down. */
     Names settle(String scratch, Long number, String name, String old) throws Unreachable, SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = notForLong()) {
             return RenameDatabase.settle(connection, scratch, number, name, old);
         }
     }

@@ -140,6 +140,20 @@ class RecordRestore {
         backups.damaged(backupId, why);
     }
 
+    /** What failed before, and nobody looks for any more. {@code where}: what may be left, and where, in words. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void left(long id, String where) {
+        BackupRestore restore = BackupRestore.lock(id);
+        if (restore.state() == RestoreState.FAILED && !restore.reason().contains(where)) {
+            restore.ended((restore.reason() + " " + where).strip(), clock.instant());
+            append(
+                    restore,
+                    "restore.left",
+                    "no longer looks for what may be left of “" + restore.name() + "”: " + where,
+                    Map.of());
+        }
+    }
+
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void cleared(long id) {
         BackupRestore.lock(id).cleared();

@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
+import jakarta.transaction.Transactional;
 
 import io.quarkus.security.identity.SecurityIdentity;
 
@@ -58,6 +59,7 @@ class RestoreAccess {
     }
 
     /** Whether the target was pointed at another server or database after that moment. */
+    @Transactional
     boolean pointedElsewhere(long targetId, Instant since) {
         return !em.createNativeQuery("select 1 from target where id = :id and pointed_at > :since")
                 .setParameter("id", targetId)

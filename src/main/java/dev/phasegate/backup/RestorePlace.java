@@ -44,8 +44,17 @@ interface RestorePlace {
     /** What is put in place. {@code number} null where it was not written down. {@code old}: what was there becomes; empty. */
     record Renaming(long id, String mark, Long number, String name, String old) {}
 
-    /** Where it throws something else than {@link ToolFailed}, only {@link #settle} knows what became of it. */
-    void finish(Renaming it) throws Unreachable, SQLException, ToolFailed;
+    /** What was restored is not there, in words, before anything was tried: a database of that name is somebody else's. */
+    final class Gone extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Gone(String sentence) {
+            super(sentence);
+        }
+    }
+
+    /** Where it throws something else than {@link ToolFailed} or {@link Gone}, only {@link #settle} knows what became of it. */
+    void finish(Renaming it) throws Unreachable, SQLException, ToolFailed, Gone;
 
     /** What became of finishing. */
     enum Names {

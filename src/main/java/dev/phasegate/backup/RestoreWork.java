@@ -3,6 +3,7 @@ package dev.phasegate.backup;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -35,7 +36,7 @@ class RestoreWork {
         this.clock = clock;
     }
 
-    /** What two people agreed on. */
+    /** What two people agreed on: for the server that the target named at {@code askedAt}, and no other. */
     record Order(
             long id,
             long backupId,
@@ -46,6 +47,7 @@ class RestoreWork {
             String invariants,
             Measure measure,
             long targetId,
+            Instant askedAt,
             BackupRestore.Mode mode,
             String name,
             boolean rights,
@@ -58,7 +60,7 @@ class RestoreWork {
         RestorePlace place = null;
         BackupRestore.Swap swap;
         try {
-            place = settle.place(order.targetId(), kind);
+            place = settle.place(order.targetId(), order.askedAt(), kind);
             swap = restore(order, was, place, course);
         } catch (Damaged e) {
             failed(order, place, e.getMessage());

@@ -57,25 +57,34 @@ class Restores {
 
     @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tend() {
-        record Left(List<BackupRestore> asked, List<BackupRestore> running, List<BackupRestore> scratch) {}
         Instant now = clock.instant();
-        Left left = QuarkusTransaction.requiringNew()
-                .call(() -> new Left(
-                        BackupRestore.list("state = ?1 and expiresAt <= ?2", RestoreState.ASKED, now),
-                        BackupRestore.list("state = ?1", RestoreState.RUNNING),
-                        BackupRestore.list(
-                                "state = ?1 and scratch <> '' and not kept and endedAt > ?2",
-                                RestoreState.FAILED,
-                                now.minus(LOOKED_AFTER))));
-        left.asked().forEach(restore -> ask.expire(restore.id()));
-        for (BackupRestore restore : left.running()) {
-            look(restore, now);
-        }
-        left.scratch().forEach(settle::clear);
+        List<BackupRestore> asked = QuarkusTransaction.requiringNew()
+                .call(() -> BackupRestore.list("state = ?1 and expiresAt <= ?2", RestoreState.ASKED, now));
+        asked.forEach(restore -> ask.expire(restore.id()));
+    }
+
+    /** Reaches servers, so it is a round of its own: one that is slow to answer keeps nothing else waiting. */
+    @Scheduled(every = "20s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void settle() {
+        List<BackupRestore> running =
+                QuarkusTransaction.requiringNew().call(() -> BackupRestore.list("state = ?1", RestoreState.RUNNING));
+        running.forEach(this::look);
+    }
+
+    /** Nor does what is left on one server keep waiting what nobody knows of another. */
+    @Scheduled(every = "20s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void clear() {
+        List<BackupRestore> left = QuarkusTransaction.requiringNew()
+                .call(() -> BackupRestore.list(
+                        "state = ?1 and scratch <> '' and not kept and endedAt > ?2",
+                        RestoreState.FAILED,
+                        clock.instant().minus(LOOKED_AFTER)));
+        left.forEach(settle::clear);
     }
 
     /** Nobody works on it any more: a node that is silent or gone, or this one, which could not find out or write down how it ended. */
-    private void look(BackupRestore restore, Instant now) {
+    private void look(BackupRestore restore) {
+        Instant now = clock.instant();
         boolean here = runs.works(new Course.Key(Work.RESTORE, restore.id()));
         boolean gone = this.here.gone(restore.node());
         Instant silent = gone ? now.plusMillis(1) : now.minus(config.lostAfter());

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -35,15 +37,22 @@ class SettleRestore {
         this.clock = clock;
     }
 
-    RestorePlace place(long targetId) throws Unreachable {
-        Reachable it = targets.open(targetId);
-        return kinds.of(it.kind()).place(Source.of(it));
+    /** What was restored there; empty where the target names another server by now. */
+    private Optional<RestorePlace> place(BackupRestore left) throws Unreachable {
+        Reachable it = targets.open(left.targetId());
+        return access.pointedElsewhere(left.targetId(), left.startedAt())
+                ? Optional.empty()
+                : Optional.of(kinds.of(it.kind()).place(Source.of(it)));
     }
 
-    /** For a backup of that kind. */
-    RestorePlace place(long targetId, DatabaseKind kind) throws Unreachable, ToolFailed {
+    /** For a backup of that kind, where the target still names what it did {@code since}. Nothing is reached yet. */
+    RestorePlace place(long targetId, Instant since, DatabaseKind kind) throws Unreachable, ToolFailed {
         Reachable it = targets.open(targetId);
-        if (kinds.of(it.kind()) != kind) {
+        // Asked after it was read: what it is pointed at from now on is not what was read.
+        if (access.pointedElsewhere(targetId, since)) {
+            throw new ToolFailed("“" + it.name() + "” was changed after this was asked for, and names another database"
+                    + " now. Nothing was done there. Ask again.");
+        } else if (kinds.of(it.kind()) != kind) {
             throw new ToolFailed(it.name() + " is another kind of database than the backup is of. Ask again, onto a"
                     + " target of the same kind.");
         }
@@ -55,6 +64,9 @@ class SettleRestore {
         try {
             try {
                 place.finish(it);
+            } catch (RestorePlace.Gone e) {
+                record.neverKnown(it.id(), e.getMessage());
+                return;
             } catch (Unreachable | ToolFailed | SQLException | RuntimeException e) {
                 settle(it, place, kind.look(it), words(it.id(), e));
                 return;
@@ -102,17 +114,17 @@ class SettleRestore {
         RestorePlace.Renaming it =
                 new RestorePlace.Renaming(left.id(), left.scratch(), left.scratchNumber(), left.name(), left.oldName());
         String look = kinds.of(access.kind(left.targetId())).look(it);
-        boolean longAgo = left.swapAt().isBefore(clock.instant().minus(LOOKED_FOR));
-        if (longAgo || access.pointedElsewhere(left.targetId(), left.swapAt())) {
+        if (left.swapAt().isBefore(clock.instant().minus(LOOKED_FOR))) {
             record.neverKnown(left.id(), look);
             return;
         }
         try {
-            settle(
-                    it,
-                    place(left.targetId()),
-                    look,
-                    "The server that restored it went away while names changed; none did.");
+            Optional<RestorePlace> place = place(left);
+            if (place.isEmpty()) {
+                record.neverKnown(left.id(), look + " " + elsewhere(left));
+                return;
+            }
+            settle(it, place.get(), look, "The server that restored it went away while names changed; none did.");
         } catch (Unreachable | RuntimeException e) {
             LOG.debugf(e, "What became of restore %d can't be found out now", left.id());
             record.unsure(left.id(), look + AGAIN);
@@ -121,23 +133,35 @@ class SettleRestore {
 
     private void failed(BackupRestore left, String why) {
         boolean dropped = false;
+        String words = why;
         try {
-            dropped = dropped(place(left.targetId()), left.name(), left.scratch());
+            Optional<RestorePlace> place = place(left);
+            words = place.isEmpty() ? why + " " + elsewhere(left) : why;
+            dropped = place.isPresent() && dropped(place.get(), left.name(), left.scratch());
         } catch (Unreachable | RuntimeException e) {
             LOG.debugf(e, "The database %s stays for now", left.scratch());
         }
-        record.failed(left.id(), why, dropped);
+        record.failed(left.id(), words, dropped);
     }
 
     /** What could not be dropped when it failed. */
     void clear(BackupRestore left) {
         try {
-            if (dropped(place(left.targetId()), left.name(), left.scratch())) {
+            Optional<RestorePlace> place = place(left);
+            if (place.isEmpty()) {
+                record.left(left.id(), elsewhere(left));
+            } else if (dropped(place.get(), left.name(), left.scratch())) {
                 record.cleared(left.id());
             }
         } catch (Unreachable | RuntimeException e) {
             LOG.debugf(e, "The database %s stays for now", left.scratch());
         }
+    }
+
+    private static String elsewhere(BackupRestore left) {
+        return "“" + left.place() + "” names another database by now, so nothing is looked for there. What may be left"
+                + " is on the server that it named before: a database with “" + left.scratch()
+                + "” as its name or in its comment.";
     }
 
     static boolean dropped(RestorePlace place, String name, String scratch) {

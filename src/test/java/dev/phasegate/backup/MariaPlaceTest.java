@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 
@@ -89,8 +92,7 @@ class MariaPlaceTest {
     }
 
     private String comment() throws Exception {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:mariadb://127.0.0.1:" + world.port() + "/?user=root&password=");
+        try (var connection = root();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "select schema_comment from information_schema.schemata where schema_name = '" + name + "'")) {
@@ -113,7 +115,7 @@ class MariaPlaceTest {
         assertThat(comment()).isEmpty();
         assertThat(place().settle(renaming())).isEqualTo(RestorePlace.Names.CHANGED);
         place().drop(name, mark);
-        assertThatThrownBy(() -> place().finish(renaming())).isInstanceOf(ToolFailed.class);
+        assertThatThrownBy(() -> place().finish(renaming())).isInstanceOf(RestorePlace.Gone.class);
         assertThat(world.number("select count(*) from " + name + ".orders")).isEqualTo(3000);
         long before = world.number("select next_not_cached_value from shop.numbers");
         world.server("insert into " + name + ".counted (b) values (1)");
@@ -154,6 +156,55 @@ class MariaPlaceTest {
             assertThat(session.isValid(1)).isFalse();
         }
         place().drop(name, mark);
+    }
+
+    private static Connection root() throws SQLException {
+        return DriverManager.getConnection("jdbc:mariadb://127.0.0.1:" + world.port() + "/?user=root&password=");
+    }
+
+    /** To the server's own lists “Shop” and “shop” are the same text. */
+    @Test
+    void namesThatDifferInCase_areTwoDatabases_andNobodyInTheOtherIsSentAway() throws Exception {
+        String upper = name.toUpperCase(Locale.ROOT);
+        world.server("create database " + upper, "grant all on `RESTORED\\_%`.* to restorer@'%'");
+        assertThat(place().settle(renaming())).isEqualTo(RestorePlace.Names.UNKNOWN);
+        place().make(making(false), copied.invariants());
+        try (var session =
+                world.source(upper, "restorer", SECRET).open(ShopArchives.SQL).connection()) {
+            place().drop(name, mark);
+            assertThat(comment()).isNull();
+            assertThat(session.isValid(1)).isTrue();
+        }
+        assertThat(world.number(
+                        "select count(*) from information_schema.schemata where binary schema_name = '" + upper + "'"))
+                .isEqualTo(1);
+    }
+
+    /** Another node is at it: whoever is slower would drop what somebody gave the name meanwhile. */
+    @Test
+    void twoThatDrop_areOneAfterTheOther() throws Exception {
+        place().make(making(false), copied.invariants());
+        try (var other = root();
+                var statement = other.createStatement()) {
+            statement.execute("do get_lock('" + mark + "', 0)");
+            assertThatThrownBy(() -> place().drop(name, mark))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("somebody else");
+            assertThat(comment()).isEqualTo(mark);
+            statement.execute("do release_lock('" + mark + "')");
+        }
+        place().drop(name, mark);
+        assertThat(comment()).isNull();
+    }
+
+    /** It was dropped by somebody, and there is another of that name: what that is, nobody says. */
+    @Test
+    void goneBeforeItIsFinished_isNoFinish() throws Exception {
+        place().make(making(false), copied.invariants());
+        world.server("drop database " + name, "create database " + name);
+        assertThatThrownBy(() -> place().finish(renaming()))
+                .isInstanceOf(RestorePlace.Gone.class)
+                .hasMessageContaining("took its mark “" + mark + "” away");
     }
 
     /** The server ends the session while rows come in. */

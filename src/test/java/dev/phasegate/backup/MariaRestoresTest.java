@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.target.TargetKind;
 import dev.phasegate.testsupport.MariaPrograms;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
@@ -42,6 +44,12 @@ class MariaRestoresTest {
 
     @Inject
     Restores restores;
+
+    @Inject
+    SettleRestore settle;
+
+    @Inject
+    Kinds kinds;
 
     private PlanWorld world;
     private Rows rows;
@@ -229,7 +237,7 @@ class MariaRestoresTest {
                 .then()
                 .body("state", is("FAILED"))
                 .body("reason", is("There is a database “" + name + "” on that server by now."));
-        restores.tend();
+        restores.clear();
         assertThat(server.count("select count(*) from " + name + ".mine")).isZero();
         assertThat(count(name, "")).isEqualTo(1);
     }
@@ -256,7 +264,7 @@ class MariaRestoresTest {
                 .then()
                 .body("state", is("FAILED"))
                 .body("reason", containsString("It is kept as “" + name + "”, with “phasegate_restore_"));
-        restores.tend();
+        restores.clear();
         assertThat(count(name, "phasegate\\_restore\\_%")).isEqualTo(1);
         world.as(world.reader)
                 .get("/api/v1/backups/" + other)
@@ -284,7 +292,7 @@ class MariaRestoresTest {
         String first = lost(backup, mine, "phasegate_restore_mine", false);
         String second = lost(backup, others, "phasegate_restore_others", false);
         String third = lost(backup, finished, "phasegate_restore_finished", true);
-        restores.tend();
+        restores.settle();
         for (String gone : List.of(first, second)) {
             seen(gone).then().body("state", is("FAILED")).body("reason", containsString("went away in the middle"));
         }
@@ -317,14 +325,33 @@ class MariaRestoresTest {
         server.run("create database " + name + " comment 'phasegate_restore_unsure'");
         String id = lost(backup, name, "phasegate_restore_unsure", true);
         rows.run("update target set login = 'nobody' where id = ?", onto);
-        restores.tend();
+        restores.settle();
         seen(id).then()
                 .body("state", is("RUNNING"))
                 .body("notKnown", containsString("where its comment is still “phasegate_restore_unsure”"));
         rows.run("update target set login = 'restorer' where id = ?", onto);
         rows.run("update backup_restore set beat_at = now() - interval '5 minutes' where id = ?", Long.parseLong(id));
-        restores.tend();
+        restores.settle();
         seen(id).then().body("state", is("DONE"));
+        assertThat(count(name, "")).isEqualTo(1);
+    }
+
+    /** Somebody dropped it right then, and made another of that name: that is not what was restored. */
+    @Test
+    void goneBeforeItIsFinished_isNotSaidToBeRestored() throws Exception {
+        int backup = backedUp();
+        server.run("create database " + name);
+        String id = lost(backup, name, "phasegate_restore_taken", true);
+        rows.run("update backup_restore set beat_at = now() where id = ?", Long.parseLong(id));
+        DatabaseKind maria = kinds.of(TargetKind.MARIADB);
+        settle.finish(
+                new RestorePlace.Renaming(Long.parseLong(id), "phasegate_restore_taken", null, name, ""),
+                settle.place(onto, Instant.now(), maria),
+                maria);
+        seen(id).then()
+                .body("state", is("FAILED"))
+                .body("notKnown", containsString("somebody took its mark “phasegate_restore_taken” away"));
+        restores.clear();
         assertThat(count(name, "")).isEqualTo(1);
     }
 

@@ -8,14 +8,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import jakarta.inject.Inject;
 
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.backup.invariant.Measure;
 import dev.phasegate.backup.keep.KeepRules;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.TestUsers;
@@ -28,6 +31,9 @@ class RestoreTroubleTest extends RestoreWorld {
 
     @Inject
     KeepBackups keep;
+
+    @Inject
+    RestoreWork work;
 
     /** What a restore finds counts like what a drill finds. */
     @Test
@@ -51,7 +57,7 @@ class RestoreTroubleTest extends RestoreWorld {
         seen(id).then()
                 .body("state", is("FAILED"))
                 .body("reason", containsString("public.orders was 999 rows and is 1,000 rows"));
-        restores.tend();
+        restores.clear();
         String beside = databases("phasegate_restore_%");
         assertThat(beside).isNotNull();
         assertThat(databases(orders + "%")).isEqualTo(orders);
@@ -102,7 +108,7 @@ class RestoreTroubleTest extends RestoreWorld {
                 target,
                 orders + "_gone",
                 "phasegate_restore_away" + RestoreWorld.id);
-        restores.tend();
+        restores.settle();
         world.as(world.reader).get("/api/v1/backups/" + backup).then().body("refuted", is("public.orders was other."));
         assertThat(kept(backup)).doesNotContain("the newest good one");
     }
@@ -170,7 +176,7 @@ class RestoreTroubleTest extends RestoreWorld {
                 scratch,
                 Long.parseLong(number));
         rows.run("update target set login = 'nobody' where id = ?", target);
-        restores.tend();
+        restores.settle();
         seen(id).then()
                 .body("state", is("RUNNING"))
                 .body("notKnown", containsString("where there is a database “" + scratch));
@@ -187,9 +193,96 @@ class RestoreTroubleTest extends RestoreWorld {
         assertThat(databases(scratch)).isNull();
     }
 
+    /** Two people agreed on a server, and by the time it begins the target names another one. */
+    @Test
+    void pointedElsewhere_whileItWaits_failsInWords_andReachesNothing() {
+        int backup = backedUp();
+        String id = left(backup, "RUNNING", "phasegate_restore_wait" + RestoreWorld.id, "null");
+        rows.run("update backup_restore set beat_at = now(), node = 'waits' where id = ?", Long.parseLong(id));
+        Instant asked = Instant.now();
+        rows.run("update target set port = 1 where id = ?", target);
+        work.run(order(id, backup, asked), ShopArchives.course());
+        seen(id).then()
+                .body("state", is("FAILED"))
+                .body("reason", containsString("names another database now. Nothing was done there. Ask again."));
+    }
+
+    private RestoreWork.Order order(String id, int backup, Instant asked) {
+        return new RestoreWork.Order(
+                Long.parseLong(id),
+                backup,
+                rows.text("select file from backup where id = ?", (long) backup),
+                rows.number("select bytes from backup where id = ?", (long) backup),
+                rows.text("select sha256 from backup where id = ?", (long) backup),
+                false,
+                rows.text("select invariants from backup where id = ?", (long) backup),
+                Measure.ROWS,
+                target,
+                asked,
+                BackupRestore.Mode.NEW,
+                orders + "_waits",
+                true,
+                false,
+                "phasegate_restore_wait" + RestoreWorld.id);
+    }
+
+    /** Its server is another one: nothing there is dropped, and nobody says that it is gone. */
+    @Test
+    void left_whereTheTargetNamedBefore_isNotLookedFor_norSaidToBeGone() throws SQLException {
+        int backup = backedUp();
+        String scratch = "phasegate_restore_moved" + RestoreWorld.id;
+        sql("postgres", "create database " + scratch);
+        String failed = left(backup, "FAILED", scratch, "null");
+        String running = left(backup, "RUNNING", scratch, "null");
+        String renaming = left(backup, "RUNNING", scratch, "now() + interval '1 minute'");
+        rows.run("update target set host = 'localhost' where id = ?", target);
+        for (String id : List.of(running, renaming)) {
+            rows.run(
+                    "update backup_restore set beat_at = now() - interval '5 minutes' where id = ?",
+                    Long.parseLong(id));
+        }
+        rows.run("update backup_restore set ended_at = now() where id = ?", Long.parseLong(failed));
+        restores.settle();
+        restores.clear();
+        restores.clear();
+        String words =
+                "names another database by now, so nothing is looked for there. What may be left is on the server"
+                        + " that it named before: a database with “" + scratch + "”";
+        for (String id : List.of(failed, running, renaming)) {
+            seen(id).then().body("state", is("FAILED")).body("reason", containsString(words));
+        }
+        assertThat(seen(failed).<String>path("reason").split("names another")).hasSize(2);
+        seen(renaming).then().body("notKnown", containsString(words));
+        assertThat(databases(scratch)).isEqualTo(scratch);
+        assertThat(rows.texts(
+                        "select scratch from backup_restore where id in (?, ?)",
+                        Long.parseLong(failed),
+                        Long.parseLong(running)))
+                .containsExactly(scratch, scratch);
+        assertThat(rows.texts("select sentence from audit_event where action = 'restore.left'"))
+                .filteredOn(said -> said.contains(scratch))
+                .hasSize(1);
+        sql("postgres", "drop database " + scratch);
+    }
+
+    /** No round takes it before its last sign of life, or its end, is set back. */
+    private String left(int backup, String state, String scratch, String swapAt) {
+        return rows.text(
+                "insert into backup_restore (backup_id, target_id, place, state, mode, name, rights, why, expires_at,"
+                        + " asked_by, approved_by, started_at, node, beat_at, ended_at, scratch, swap_at, restore_ms) values"
+                        + " (?, ?, 'x', ?, 'NEW', ?, true, 'y', now(), 'Mira', 'Ada', now(), 'left', now(), case when ? ="
+                        + " 'FAILED' then now() - interval '30 days' end, ?, " + swapAt + ", 5) returning id::text",
+                (long) backup,
+                target,
+                state,
+                orders + "_" + UUID.randomUUID(),
+                state,
+                scratch);
+    }
+
     private void again(String id) {
         rows.run("update backup_restore set beat_at = now() - interval '5 minutes' where id = ?", Long.parseLong(id));
-        restores.tend();
+        restores.settle();
     }
 
     @Test

@@ -181,6 +181,7 @@ class RestoresTest extends RestoreWorld {
         String before = lost(backup, orders + "_b", "phasegate_restore_gone" + RestoreWorld.id, false);
         String after = lost(backup, orders, "phasegate_restore_gone2" + RestoreWorld.id, true);
         restores.tend();
+        restores.settle();
         seen(late).then().body("state", is("DROPPED")).body("reason", is("Nobody approved it in time."));
         seen(before).then().body("state", is("FAILED")).body("reason", containsString("went away in the middle"));
         seen(after).then().body("state", is("DONE"));
