@@ -18,16 +18,16 @@ class BackupQuery {
     private static final String NEWEST = """
         select b.* from backup b join target t on t.id = b.target_id
         where (b.started_at >= t.pointed_at or b.ended_at is null)
-          and (b.missing_since is null or exists (select 1 from backup_copy c where c.backup_id = b.id and c.state = 'VERIFIED'))
+          and (b.missing_since is null or exists (select 1 from backup_copy c where c.backup_id = b.id and c.state = 'VERIFIED' and c.reason = ''))
           and b.id in (
           select max(id) from backup where target_id in (:ids) group by target_id
           union select max(id) from backup x where target_id in (:ids) and expired_at is null
-            and (missing_since is null or exists (select 1 from backup_copy c where c.backup_id = x.id and c.state = 'VERIFIED'))
+            and (missing_since is null or exists (select 1 from backup_copy c where c.backup_id = x.id and c.state = 'VERIFIED' and c.reason = ''))
             and state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN') group by target_id
           union select max(x.id) from backup x where x.target_id in (:ids) and x.expired_at is null
             and x.state = 'RESTORE_PROVEN' and coalesce((select c.reason from backup_comparison c
               where c.backup_id = x.id order by c.ended_at desc limit 1), '') = ''
-              and (x.missing_since is null or exists (select 1 from backup_copy y where y.backup_id = x.id and y.state = 'VERIFIED'))
+              and (x.missing_since is null or exists (select 1 from backup_copy y where y.backup_id = x.id and y.state = 'VERIFIED' and y.reason = ''))
             group by x.target_id) order by b.id\
         """;
     private static final String DRILLS = """

@@ -24,7 +24,7 @@ import dev.phasegate.backup.offsite.Shelf;
 class FetchArchive {
     private static final String THERE = """
             select p.name, p.kind, p.target_id, p.path, p.region from backup_copy c join backup_place p on p.id = c.place_id
-            where c.backup_id = :id and (c.state = 'VERIFIED' or c.state = 'PENDING' and c.verified_at is not null and not :sure)
+            where c.backup_id = :id and (c.state = 'VERIFIED' and (c.reason = '' or not :sure) or c.state = 'PENDING' and c.verified_at is not null and not :sure)
             order by c.state = 'VERIFIED' desc, c.id""";
 
     private final EntityManager em;
@@ -48,7 +48,8 @@ class FetchArchive {
         return !from(backupId, false).isEmpty();
     }
 
-    /** Whether somebody may rely on one: what is known from before a restore of Phasegate may be gone since. */
+    /** Whether somebody may rely on one: what is known from before a restore of Phasegate may be gone since, and so may what
+     * nobody could look for. */
     boolean sure(long backupId) {
         return !from(backupId, true).isEmpty();
     }

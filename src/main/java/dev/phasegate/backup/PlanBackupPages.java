@@ -33,7 +33,7 @@ public class PlanBackupPages {
         from target_grant g join target t on t.id = g.target_id and t.kind in ('POSTGRESQL', 'MARIADB') and t.removed_at is null
           left join lateral (select x.id, x.snapshot_at from backup x where x.target_id = t.id
             and x.state = 'RESTORE_PROVEN' and x.expired_at is null
-            and (x.missing_since is null or exists (select 1 from backup_copy y where y.backup_id = x.id and y.state = 'VERIFIED'))
+            and (x.missing_since is null or exists (select 1 from backup_copy y where y.backup_id = x.id and y.state = 'VERIFIED' and y.reason = ''))
             and coalesce((select c.reason from backup_comparison c
               where c.backup_id = x.id order by c.ended_at desc limit 1), '') = '' order by x.id desc limit 1) b on true
         where g.plan_id = :plan order by lower(t.name), t.id\

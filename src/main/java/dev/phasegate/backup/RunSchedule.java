@@ -36,7 +36,7 @@ class RunSchedule implements AlsoDue {
             where b.target_id = :id and b.expired_at is null and b.started_at >= t.pointed_at
               and b.state in ('WRITTEN', 'READ_VERIFIED', 'RESTORE_PROVEN')
               and (b.missing_since is null or exists (select from backup_copy c
-                where c.backup_id = b.id and c.state = 'VERIFIED'))""";
+                where c.backup_id = b.id and c.state = 'VERIFIED' and c.reason = ''))""";
 
     private static final String MEND = """
             insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)

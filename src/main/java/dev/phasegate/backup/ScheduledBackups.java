@@ -47,7 +47,7 @@ public class ScheduledBackups {
             order by lower(t.name), t.id""".replace("#sound#", """
                     coalesce((select c.reason from backup_comparison c where c.backup_id = g.id order by c.ended_at desc limit 1), '') = ''
                       and (g.missing_since is null or exists (select from backup_copy y
-                        where y.backup_id = g.id and y.state = 'VERIFIED'))""");
+                        where y.backup_id = g.id and y.state = 'VERIFIED' and y.reason = ''))""");
 
     /** However many look at the home page: what is wrong is asked for once in so long. */
     private static final Duration KNOWN = Duration.ofSeconds(2);

@@ -63,11 +63,12 @@ public record NeededBackups(List<NeededBackup> needs, List<Signed> signed) {
                     "json_build_object('id', d.id, 'state', d.state, 'stage', d.stage, 'reason', d.reason, 'restoreMillis',"
                             + " d.restore_ms, 'percent', case when d.total_bytes > 0"
                             + " then least(99, d.done_bytes * 100 / d.total_bytes) else 0 end)")
-            // Its file is where it was written, or a copy at another place was found the same
+            // Its file is where it was written, or a copy at another place was found the same, and was there when
+            // somebody looked last
             .replaceAll(
                     "#somewhere#(\\w)#",
                     "($1.missing_since is null or exists (select from backup_copy c"
-                            + " where c.backup_id = $1.id and c.state = 'VERIFIED'))");
+                            + " where c.backup_id = $1.id and c.state = 'VERIFIED' and c.reason = ''))");
 
     public NeededBackups {
         needs = needs == null ? List.of() : List.copyOf(needs);

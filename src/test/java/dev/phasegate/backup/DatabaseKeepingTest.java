@@ -688,6 +688,13 @@ class DatabaseKeepingTest {
         world.as(world.reader)
                 .get(path + "/copies")
                 .then()
+                .body("sentence", containsString("1 elsewhere"))
+                .body("copies[0].reason", containsString("Is it mounted?"));
+        Files.writeString(folder.resolve("another.dump"), "x");
+        lookAgain(backup, "1 day");
+        world.as(world.reader)
+                .get(path + "/copies")
+                .then()
                 .body("sentence", containsString("none elsewhere"))
                 .body("copies[0].reason", is("It is not there any more."));
         world.as(world.reader).get("/backups/runs/" + backup).then().body(containsString("It is not there any more."));

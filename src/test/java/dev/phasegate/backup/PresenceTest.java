@@ -184,7 +184,9 @@ class PresenceTest {
                 .get("/backups/runs/" + backup)
                 .then()
                 .body(containsString("Its file is missing here; a copy is at Vault"));
-        rows.run("update backup_copy set state = 'PENDING' where backup_id = ?", backup);
+        rows.run("update backup_copy set reason = 'Nobody could look' where backup_id = ?", backup);
+        needs.gate().body("blockers.code", hasItem("backup_needed"));
+        rows.run("update backup_copy set state = 'PENDING', reason = '' where backup_id = ?", backup);
         long copy = rows.number("select id from backup_copy where backup_id = ?", backup);
         assertThat(copies.due()).as("there is nothing to copy").doesNotContain(copy);
         needs.gate().body("blockers.code", hasItem("backup_needed"));

@@ -107,6 +107,8 @@ class RestoresTest extends RestoreWorld {
         String page = "/backups/restores/" + id;
         second().given().get("/").then().body(containsString("restore a backup as " + copy), containsString(page));
         administrator.given().get("/").then().body(not(containsString(page)));
+        world.owner.given().get("/").then().body(containsString(page));
+        world.member.given().get("/").then().body(not(containsString(page)));
         world.stranger.given().get("/").then().body(not(containsString(page)));
         approved(second(), id, TestUsers.PASSWORD).then().statusCode(303);
         untilOver(id);
