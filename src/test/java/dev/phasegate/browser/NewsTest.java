@@ -29,7 +29,7 @@ import dev.phasegate.testsupport.TestUsers;
 class NewsTest {
     /** As the page does when it hears that a gate changed. */
     private static final String FETCH_TWO = """
-            ['#gate', '#criteria'].map(id => document.querySelector(id)).forEach(el => htmx.ajax('GET', el.dataset.liveUrl,
+            ['#criteria', '#gate'].map(id => document.querySelector(id)).forEach(el => htmx.ajax('GET', el.dataset.liveUrl,
               { target: el, source: el, swap: 'outerHTML', headers: { 'Phasegate-Live': '1' } }))""";
 
     @Inject
