@@ -5,11 +5,18 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
+import dev.phasegate.shared.Restored;
 import dev.phasegate.testsupport.OnPostgres;
 import dev.phasegate.testsupport.PlanWorld;
 import dev.phasegate.testsupport.Until;
@@ -17,6 +24,35 @@ import dev.phasegate.testsupport.Until;
 /** What a database is measured by, before and after. */
 @OnPostgres
 class SnapshotsTest extends RestoreWorld {
+    @Inject
+    EntityManager em;
+
+    @Inject
+    Event<Restored> restored;
+
+    /** Taken back again: the other ones who hear it end sessions and runs. */
+    @Test
+    void underWay_whenPhasegateWasBackedUp_isLost() {
+        QuarkusTransaction.begin();
+        try {
+            Object id = em.createNativeQuery(
+                            "insert into invariant_snapshot (target_id, database_name, name, asked_by, started_at,"
+                                    + " node, beat_at) values (?1, 'orders', 'before', 'Ada Lind', now(), 'n', now()) returning id")
+                    .setParameter(1, target)
+                    .getSingleResult();
+            restored.fire(new Restored(Instant.now(), Instant.now()));
+            em.flush();
+            assertThat(em.createNativeQuery(
+                                    "select reason from invariant_snapshot where id = ?1 and ended_at is not null")
+                            .setParameter(1, id)
+                            .getSingleResult())
+                    .asString()
+                    .contains("restored from a backup");
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
     @Test
     void snapshots_areCompared_withTolerances_andSettledByAnExplanation() throws SQLException {
         int before = snapshot("before the switch");
